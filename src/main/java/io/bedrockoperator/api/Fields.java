@@ -20,25 +20,39 @@ final class Fields {
   private final boolean exact;
   private final Map<String, JsonNode> rest = new LinkedHashMap<>();
 
-  private Fields(boolean exact, String name, JsonNode json) {
+  private Fields(boolean exact) {
     this.exact = exact;
-    if (json.isObject()) {
-      json.properties().forEach(field -> rest.put(field.getKey(), field.getValue()));
-    } else {
-      rest.put(name, json);
-    }
-    // To the API server a field that is null is a field that is absent.
-    rest.values().removeIf(JsonNode::isNull);
   }
 
-  /** Takes only values that are, written again, what was read: nothing unknown, nothing coerced. */
+  /**
+   * Takes only values that are, written again, what was read: nothing unknown, nothing coerced.
+   *
+   * @param name the field to hold the JSON as a whole if it is no object
+   */
   static Fields exactly(String name, JsonNode json) {
-    return new Fields(true, name, json);
+    var fields = new Fields(true);
+    if (json.isObject()) {
+      fields.put(json);
+    } else {
+      fields.rest.put(name, json);
+    }
+    return fields;
   }
 
-  /** Takes also values that hold more than is known. */
-  static Fields leniently(String name, JsonNode json) {
-    return new Fields(false, name, json);
+  /** Takes also values that hold more than is known; JSON that is no object has no fields. */
+  static Fields leniently(JsonNode json) {
+    var fields = new Fields(false);
+    fields.put(json);
+    return fields;
+  }
+
+  private void put(JsonNode json) {
+    for (var field : json.properties()) {
+      // To the API server a field that is null is a field that is absent.
+      if (!field.getValue().isNull()) {
+        rest.put(field.getKey(), field.getValue());
+      }
+    }
   }
 
   <T> @Nullable T take(String name, Class<T> type) {

@@ -38,7 +38,7 @@ public record InferenceProfileStatus(
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static InferenceProfileStatus read(JsonNode json) {
-    var fields = Fields.leniently("status", json);
+    var fields = Fields.leniently(json);
     return new InferenceProfileStatus(
         fields.take("observedGeneration", Long.class),
         fields.take("inferenceProfileArn", String.class),
