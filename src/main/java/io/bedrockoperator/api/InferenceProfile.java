@@ -1,6 +1,7 @@
 package io.bedrockoperator.api;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -19,6 +20,25 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Singular("inferenceprofile")
 @ShortNames("aip")
 @Categories("bedrock")
+@AdditionalPrinterColumn(
+    name = "READY",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].status")
+@AdditionalPrinterColumn(
+    name = "REASON",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].reason")
+@AdditionalPrinterColumn(name = "STATUS", jsonPath = ".status.status")
+@AdditionalPrinterColumn(name = "PROFILE-ID", jsonPath = ".status.inferenceProfileId")
+@AdditionalPrinterColumn(
+    name = "AGE",
+    jsonPath = ".metadata.creationTimestamp",
+    type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "ARN", jsonPath = ".status.inferenceProfileArn", priority = 1)
+@AdditionalPrinterColumn(name = "MODEL", jsonPath = ".spec.modelSource.copyFrom", priority = 1)
+@AdditionalPrinterColumn(name = "REGION", jsonPath = ".status.region", priority = 1)
+@AdditionalPrinterColumn(
+    name = "MESSAGE",
+    jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
+    priority = 1)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public class InferenceProfile extends CustomResource<InferenceProfileSpec, InferenceProfileStatus>
     implements Namespaced {
