@@ -27,8 +27,7 @@ class ApiServerIT {
     var config = ApiServer.shared().adminConfig();
     config.setImpersonateUsername("nobody");
     try (var client = new KubernetesClientBuilder().withConfig(config).build()) {
-      assertThatThrownBy(() -> client.namespaces().list())
-          .hasMessageContaining("forbidden");
+      assertThatThrownBy(() -> client.namespaces().list()).hasMessageContaining("forbidden");
     }
   }
 }

@@ -84,13 +84,13 @@ record BinarySearch(
 
   private static String nothingWorked(List<String> tried) {
     return """
-        There is no API server to run against. Tried, in this order:
-          - %s
-        Do one of these:
-          - set %s to a directory with etcd, kube-apiserver and kubectl (setup-envtest has them)
-          - install Go 1.25 or newer and let it reach its module proxy
-          - allow the download from github.com and raw.githubusercontent.com
-        """
+    There is no API server to run against. Tried, in this order:
+      - %s
+    Do one of these:
+      - set %s to a directory with etcd, kube-apiserver and kubectl (setup-envtest has them)
+      - install Go 1.25 or newer and let it reach its module proxy
+      - allow the download from github.com and raw.githubusercontent.com
+    """
         .formatted(String.join("\n  - ", tried), ASSETS);
   }
 }

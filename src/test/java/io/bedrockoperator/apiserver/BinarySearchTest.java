@@ -135,7 +135,8 @@ class BinarySearchTest {
 
   private static Path binaries(Path directory, String... names) throws IOException {
     Files.createDirectories(directory);
-    for (var name : names.length == 0 ? List.of("etcd", "kube-apiserver", "kubectl") : List.of(names)) {
+    for (var name :
+        names.length == 0 ? List.of("etcd", "kube-apiserver", "kubectl") : List.of(names)) {
       Files.createFile(
           directory.resolve(name),
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));

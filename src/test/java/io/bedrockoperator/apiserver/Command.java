@@ -13,8 +13,7 @@ import java.util.concurrent.TimeUnit;
  *
  * @param lastWords how many lines of its output tell why it failed
  */
-record Command(
-    List<String> line, Path directory, Map<String, String> environment, int lastWords) {
+record Command(List<String> line, Path directory, Map<String, String> environment, int lastWords) {
 
   private static final Duration REPORT_EVERY = Duration.ofSeconds(10);
 

@@ -28,8 +28,7 @@ class CommandTest {
   @Test
   void addsItsEnvironmentAndDirectory() throws IOException {
     assertThat(run("echo \"$NAME\"; pwd -P; exit 1"))
-        .isEqualTo(
-            new Command.Result.Failed("exit code 1: value\n" + temp.toRealPath()));
+        .isEqualTo(new Command.Result.Failed("exit code 1: value\n" + temp.toRealPath()));
   }
 
   @Test

@@ -46,8 +46,7 @@ record GoBuild(Path modules, String searchPath) implements Preparation {
     Progress.say("building the API server with Go: once, minutes when nothing is cached yet");
     var directory = Files.createDirectories(Binaries.layout(work));
     for (var program : PROGRAMS) {
-      if (build(go.get(), program, directory, work)
-          instanceof Command.Result.Failed(String why)) {
+      if (build(go.get(), program, directory, work) instanceof Command.Result.Failed(String why)) {
         return new Finding.Missing("building %s: %s".formatted(program.name(), why));
       }
     }

@@ -1,6 +1,8 @@
 package io.bedrockoperator.apiserver;
 
-/** Tells whoever waits in front of a terminal what takes so long; a logger may be silent in tests. */
+/**
+ * Tells whoever waits in front of a terminal what takes so long; a logger may be silent in tests.
+ */
 final class Progress {
 
   private Progress() {}

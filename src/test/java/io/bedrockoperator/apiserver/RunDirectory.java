@@ -18,8 +18,7 @@ record RunDirectory(Path path) {
   static RunDirectory create(Path binaries) throws IOException {
     var run = new RunDirectory(Files.createTempDirectory("bedrock-operator-apiserver-"));
     var layout = Files.createDirectories(Binaries.layout(run.path));
-    Files.createSymbolicLink(
-        layout.resolve(Binaries.KUBECTL), binaries.resolve(Binaries.KUBECTL));
+    Files.createSymbolicLink(layout.resolve(Binaries.KUBECTL), binaries.resolve(Binaries.KUBECTL));
     for (var name : List.of(Binaries.ETCD, Binaries.API_SERVER)) {
       run.script(layout.resolve(name), binaries.resolve(name), run.log(name));
     }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Runs the packaged launcher on stand-ins for Java that say their version and what they are asked. */
+/**
+ * Runs the packaged launcher on stand-ins for Java that say their version and what they are asked.
+ */
 class LauncherIT {
 
   private static final Path PROCESS =
@@ -116,7 +118,8 @@ class LauncherIT {
       var classPath = jar.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
 
       assertThat(classPath.split(" ")).hasSizeGreaterThan(10);
-      assertThat(Arrays.stream(classPath.split(" ")).map(lib::resolve)).allMatch(Files::isRegularFile);
+      assertThat(Arrays.stream(classPath.split(" ")).map(lib::resolve))
+          .allMatch(Files::isRegularFile);
     }
   }
 
