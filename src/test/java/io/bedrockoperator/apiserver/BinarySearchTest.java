@@ -55,6 +55,15 @@ class BinarySearchTest {
   }
 
   @Test
+  void aFilledCacheMayBeReadOnly() throws IOException {
+    binaries(cache.directory());
+
+    search(Map.of()).find();
+
+    assertThat(cache.root()).isDirectoryNotContaining(Files::isRegularFile);
+  }
+
+  @Test
   void downloadComesBeforeTheBuild() {
     assertThat(search(Map.of(), works("download"), works("build")).find())
         .isEqualTo(cache.directory());
