@@ -1,4 +1,7 @@
-/** The process: settings from the environment, wiring, signals. The only place that knows every layer. */
+/**
+ * The process: settings from the environment, wiring, signals. The only place that knows every
+ * layer.
+ */
 @NullMarked
 package io.bedrockoperator;
 

@@ -2,40 +2,105 @@ package io.bedrockoperator.apiserver;
 
 import io.fabric8.kubeapitest.KubeAPIServer;
 import io.fabric8.kubeapitest.KubeAPIServerConfigBuilder;
+import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubernetes.client.Config;
-import java.util.Objects;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** To be replaced: the API server from KUBEBUILDER_ASSETS, a directory of kube-api-test. */
-public final class ApiServer {
+/** A real kube-apiserver with its etcd, on the loopback interface, gone with this JVM. */
+public final class ApiServer implements AutoCloseable {
 
+  private static final Duration STARTUP = Duration.ofMinutes(2);
+
+  /** A task runs once and keeps its failure: the second test need not wait for the same answer. */
   private static final FutureTask<ApiServer> SHARED = new FutureTask<>(ApiServer::start);
 
   private final KubeAPIServer server;
+  private final RunDirectory run;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
-  private ApiServer(KubeAPIServer server) {
+  private ApiServer(KubeAPIServer server, RunDirectory run) {
     this.server = server;
+    this.run = run;
   }
 
-  public static ApiServer shared() throws Exception {
+  /** The one server of this JVM, started by the first who asks. Leave it open. */
+  public static ApiServer shared() {
     SHARED.run();
-    return SHARED.get();
+    try {
+      return SHARED.get();
+    } catch (ExecutionException e) {
+      var reason = Optional.ofNullable(e.getCause()).orElse(e);
+      throw new IllegalStateException(reason.getMessage(), reason);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while the API server was starting", e);
+    }
   }
 
-  private static ApiServer start() {
-    var server =
-        new KubeAPIServer(
-            KubeAPIServerConfigBuilder.anAPIServerConfig()
-                .withTestDir(Objects.requireNonNull(System.getenv("KUBEBUILDER_ASSETS")))
-                .withApiServerVersion("1.35.4")
-                .withOfflineMode(true)
-                .build());
-    Runtime.getRuntime().addShutdownHook(new Thread(server::stop));
-    server.start();
-    return new ApiServer(server);
+  /** A server of one's own. Getting the binaries may take minutes, once on a machine. */
+  public static ApiServer start() {
+    try {
+      return start(RunDirectory.create(BinarySearch.ofThisMachine().find()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
+  private static ApiServer start(RunDirectory run) throws IOException {
+    var started = new ApiServer(server(run), run);
+    // kube-api-test leaves both processes running when the JVM ends.
+    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "apiserver-stop"));
+    try {
+      started.server.start();
+      return started;
+    } catch (KubeAPITestException e) {
+      var lastWords = run.lastWords();
+      started.close();
+      throw new IllegalStateException("the API server did not start: " + e + lastWords, e);
+    }
+  }
+
+  private static KubeAPIServer server(RunDirectory run) {
+    return new KubeAPIServer(
+        KubeAPIServerConfigBuilder.anAPIServerConfig()
+            .withTestDir(run.path().toString())
+            .withApiServerVersion(Binaries.KUBERNETES_VERSION)
+            .withOfflineMode(true)
+            .withWaitForEtcdHealthCheckOnStartup(false)
+            .withStartupTimeout(Math.toIntExact(STARTUP.toMillis()))
+            .withApiServerFlag("--bind-address", "127.0.0.1")
+            // Else it looks for a default route, which a machine without a network does not have,
+            // and publishes the address as an endpoint, which may not be loopback.
+            .withApiServerFlag("--advertise-address", "127.0.0.1")
+            .withApiServerFlag("--endpoint-reconciler-type", "none")
+            .build());
+  }
+
+  /** Access as a member of {@code system:masters}, who may impersonate anybody. */
   public Config adminConfig() {
-    return Config.fromKubeconfig(server.getKubeConfigYaml());
+    return Config.fromKubeconfig(kubeconfig());
+  }
+
+  /** Names files that exist as long as the server runs. */
+  public String kubeconfig() {
+    return server.getKubeConfigYaml();
+  }
+
+  @Override
+  public void close() {
+    if (closed.compareAndSet(false, true)) {
+      try {
+        server.stop();
+        run.delete();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 }

@@ -1,4 +1,7 @@
-/** A real API server for the tests. */
+/**
+ * A real kube-apiserver and etcd for the tests and the sandbox: found, downloaded or built, started
+ * and stopped. Knows nothing of the operator.
+ */
 @NullMarked
 package io.bedrockoperator.apiserver;
 

@@ -1,0 +1,47 @@
+package io.bedrockoperator.apiserver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CommandTest {
+
+  @TempDir Path temp;
+
+  @Test
+  void succeedsWithExitCodeZero() throws IOException {
+    assertThat(run("exit 0")).isEqualTo(new Command.Result.Done());
+  }
+
+  @Test
+  void failureCarriesTheLastLinesOfBothStreams() throws IOException {
+    assertThat(run("echo one; echo two; echo three >&2; exit 7"))
+        .isEqualTo(new Command.Result.Failed("exit code 7: two\nthree"));
+  }
+
+  @Test
+  void addsItsEnvironmentAndDirectory() throws IOException {
+    assertThat(run("echo \"$NAME\"; pwd -P; exit 1"))
+        .isEqualTo(new Command.Result.Failed("exit code 1: value\n" + temp.toRealPath()));
+  }
+
+  @Test
+  void endsWhenItsTimeIsUp() throws IOException {
+    assertThat(command("cat /dev/zero >/dev/null").run("test", temp.resolve("log"), Duration.ZERO))
+        .isEqualTo(new Command.Result.Failed("not done after 0 s"));
+  }
+
+  private Command.Result run(String script) throws IOException {
+    return command(script).run("test", temp.resolve("log"), Duration.ofMinutes(1));
+  }
+
+  private Command command(String script) {
+    return new Command(List.of("sh", "-c", script), temp, Map.of("NAME", "value"), 2);
+  }
+}
