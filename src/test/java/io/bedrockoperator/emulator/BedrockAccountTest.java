@@ -313,6 +313,21 @@ class BedrockAccountTest {
   }
 
   @Test
+  void aTokenMakesOneProfileHoweverManyAskAtOnce() {
+    account.configure(s -> s.with(new Names(false, Duration.ZERO)));
+    var request = CreateRequest.of("a", NOVA).withToken("token");
+
+    var arns =
+        IntStream.range(0, 1000)
+            .parallel()
+            .mapToObj(i -> account.create(EAST, request).arn())
+            .distinct();
+
+    assertThat(arns).hasSize(1);
+    assertThat(account.outside(EAST).profiles()).hasSize(1);
+  }
+
+  @Test
   void aTokenMayBeForgotten() {
     tokens(MINUTE, DeadToken.ANSWERS_DEAD_ARN, TokenMismatch.IGNORED);
     account.configure(s -> s.with(new Names(false, Duration.ZERO)));
@@ -552,6 +567,7 @@ class BedrockAccountTest {
   @Test
   void tagsAreMergedAndRemovedByKey() {
     var arn = account.create(EAST, CreateRequest.of("a", NOVA).withTag("x", "1")).arn();
+    time.advance(MINUTE);
 
     account.tag(EAST, arn, List.of(new Tag("x", "2"), new Tag("X", ""), new Tag("y", "3")));
     account.untag(EAST, arn, List.of("y", "absent", "absent"));

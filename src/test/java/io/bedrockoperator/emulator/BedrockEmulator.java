@@ -78,11 +78,12 @@ public final class BedrockEmulator implements AutoCloseable {
     log.clear();
   }
 
-  /** Calls that still hang end without an answer and without an effect they did not have yet. */
+  /** Calls that still wait end without an answer and without an effect they did not have yet. */
   @Override
   public void close() {
     faults.close();
     server.stop(0);
+    threads.shutdownNow();
     threads.close();
   }
 
@@ -104,7 +105,9 @@ public final class BedrockEmulator implements AutoCloseable {
   }
 
   private Reply answer(WireRequest request, Optional<Faults.Strike> strike) {
-    pause(account.settings().latency());
+    if (!waited(account.settings().latency())) {
+      return new Reply.Dropped();
+    }
     return strike(strike, Moment.BEFORE)
         .orElseGet(
             () -> {
@@ -123,19 +126,23 @@ public final class BedrockEmulator implements AutoCloseable {
       case Fault.Refuse refuse -> Optional.of(Reply.refused(refuse.refusal()));
       case Fault.Answer answer -> Optional.of(Reply.raw(answer));
       case Fault.Drop drop -> Optional.of(new Reply.Dropped());
-      case Fault.Hang hang -> faults.hang() ? Optional.empty() : Optional.of(new Reply.Dropped());
-      case Fault.Slow slow -> {
-        pause(slow.delay());
-        yield Optional.empty();
-      }
+      case Fault.Hang hang -> droppedUnless(faults.hang());
+      case Fault.Slow slow -> droppedUnless(waited(slow.delay()));
     };
   }
 
-  private static void pause(Duration delay) {
+  private static Optional<Reply> droppedUnless(boolean goesOn) {
+    return goesOn ? Optional.empty() : Optional.of(new Reply.Dropped());
+  }
+
+  /** False when the emulator was closed meanwhile. */
+  private static boolean waited(Duration delay) {
     try {
       Thread.sleep(delay);
+      return true;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

@@ -21,12 +21,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -505,15 +508,22 @@ class BedrockEmulatorTest {
     assertThat(emulator.calls()).extracting(Call::answer).containsExactly("201");
   }
 
-  @Test
-  void closingEndsWhatHangsWithoutEffect() {
-    emulator.faults().on(Operation.CREATE_INFERENCE_PROFILE).always().before(Fault.hang());
+  static Stream<Fault> waiting() {
+    return Stream.of(Fault.hang(), Fault.slow(Duration.ofDays(1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("waiting")
+  @Timeout(60)
+  void closingEndsWhatWaitsWithoutEffect(Fault fault) {
+    emulator.faults().on(Operation.CREATE_INFERENCE_PROFILE).before(fault);
     var call = CompletableFuture.supplyAsync(() -> create("a"));
-    Awaitility.await().until(() -> emulator.faults().hanging() == 1);
+    Awaitility.await().until(() -> !emulator.calls().isEmpty());
 
     emulator.close();
 
     assertThat(call).failsWithin(Duration.ofSeconds(30));
+    assertThat(emulator.calls()).extracting(Call::answer).containsExactly(Call.DROPPED);
     assertThat(account.outside("us-east-1").profiles()).isEmpty();
   }
 
