@@ -10,7 +10,10 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Waits for what has to be in the cluster before anything can be watched, and says what it waits for. */
+/**
+ * Waits for what has to be in the cluster before anything can be watched, and says what it waits
+ * for.
+ */
 record ClusterReadiness(KubernetesClient client, Settings settings) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
@@ -18,7 +21,8 @@ record ClusterReadiness(KubernetesClient client, Settings settings) {
 
   void awaitResourceDefinition() throws InterruptedException {
     until(
-        "the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not installed: apply crds/",
+        "the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not installed: apply"
+            + " crds/",
         () -> {
           var resources = client.resources(InferenceProfile.class);
           var watched = settings.watchNamespaces().stream().findFirst();
@@ -26,12 +30,16 @@ record ClusterReadiness(KubernetesClient client, Settings settings) {
               watched.isPresent()
                   ? resources.inNamespace(watched.get())
                   : resources.inAnyNamespace();
-          scope.list(new io.fabric8.kubernetes.api.model.ListOptionsBuilder().withLimit(1L).build());
+          scope.list(
+              new io.fabric8.kubernetes.api.model.ListOptionsBuilder().withLimit(1L).build());
           return Optional.of(true);
         });
   }
 
-  /** The identity that owner tags carry: the one that was set, else the uid of the kube-system namespace. */
+  /**
+   * The identity that owner tags carry: the one that was set, else the uid of the kube-system
+   * namespace.
+   */
   String awaitClusterId() throws InterruptedException {
     return settings.clusterId().isPresent()
         ? settings.clusterId().get()

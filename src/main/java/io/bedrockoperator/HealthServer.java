@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** Answers the kubelet: {@code /healthz} while the process works, {@code /readyz} once it watches. */
+/**
+ * Answers the kubelet: {@code /healthz} while the process works, {@code /readyz} once it watches.
+ */
 final class HealthServer implements AutoCloseable {
 
   private final HttpServer server;

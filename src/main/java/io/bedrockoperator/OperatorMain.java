@@ -47,7 +47,8 @@ public final class OperatorMain {
       Logging.configure(settings.logFormat());
       settings
           .unknown()
-          .forEach(name -> LOG.atWarn().addKeyValue("variable", name).log("unknown setting ignored"));
+          .forEach(
+              name -> LOG.atWarn().addKeyValue("variable", name).log("unknown setting ignored"));
       run(settings);
     } catch (BadSettingException bad) {
       System.err.println(bad.getMessage());
@@ -80,8 +81,7 @@ public final class OperatorMain {
     LOG.info("watching");
   }
 
-  private static Operator operator(
-      Settings settings, KubernetesClient client, Shutdown shutdown) {
+  private static Operator operator(Settings settings, KubernetesClient client, Shutdown shutdown) {
     return new Operator(
         overrider -> {
           overrider
@@ -107,7 +107,9 @@ public final class OperatorMain {
     return settings.leaseNamespace().orElse(own == null ? DEFAULT_NAMESPACE : own);
   }
 
-  /** First come, first served; a waiting pass holds a virtual thread, which costs next to nothing. */
+  /**
+   * First come, first served; a waiting pass holds a virtual thread, which costs next to nothing.
+   */
   private static ExecutorService passExecutor() {
     return new ThreadPoolExecutor(
         CONCURRENCY,

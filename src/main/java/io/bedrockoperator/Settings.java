@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that can be set, from environment variables that begin with {@code BEDROCK_OPERATOR_}. AWS access is set through
- * the AWS SDK's own variables, cluster access through those of the Kubernetes client.
+ * Everything that can be set, from environment variables that begin with {@code BEDROCK_OPERATOR_}.
+ * AWS access is set through the AWS SDK's own variables, cluster access through those of the
+ * Kubernetes client.
  *
  * @param httpPort 0 takes any free port
- * @param clusterId who this cluster is in the owner tags; empty for the uid of the kube-system namespace
+ * @param clusterId who this cluster is in the owner tags; empty for the uid of the kube-system
+ *     namespace
  * @param resync how often an idle profile is looked at
  * @param leaseNamespace where the leader's lease is; empty for the namespace of the pod
  * @param watchNamespaces empty for all
@@ -118,7 +120,8 @@ record Settings(
     if (resync == null
         || resync.compareTo(SHORTEST_RESYNC) < 0
         || resync.compareTo(LONGEST_RESYNC) > 0) {
-      throw new BadSettingException(RESYNC, text, "a duration from 10s to 24h, such as 30s, 5m or 1h");
+      throw new BadSettingException(
+          RESYNC, text, "a duration from 10s to 24h, such as 30s, 5m or 1h");
     }
     return resync;
   }

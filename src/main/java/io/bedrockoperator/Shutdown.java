@@ -32,13 +32,17 @@ final class Shutdown {
                   clients.close();
                   health.close();
                   LOG.info("stopped");
-                  // The JVM would end with 143: a process that was asked to stop, and did, has not failed.
+                  // The JVM would end with 143: a process that was asked to stop, and did, has not
+                  // failed.
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
   }
 
-  /** Another replica leads from now on: ends at once, so that no two work on the same resource for long. */
+  /**
+   * Another replica leads from now on: ends at once, so that no two work on the same resource for
+   * long.
+   */
   void afterLostLease() {
     if (!stopping.get()) {
       LOG.error("lost the lease: another replica goes on");

@@ -12,7 +12,10 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 
-/** One SDK client for each Region, built when it is first needed; all share one HTTP client and one set of credentials. */
+/**
+ * One SDK client for each Region, built when it is first needed; all share one HTTP client and one
+ * set of credentials.
+ */
 public final class BedrockClients implements AutoCloseable {
 
   /**

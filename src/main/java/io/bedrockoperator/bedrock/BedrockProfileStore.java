@@ -54,7 +54,8 @@ public final class BedrockProfileStore implements ProfileStore {
             client -> client.listTagsForResource(list -> list.resourceARN(arn)))
         .map(
             answer ->
-                answer.tags().stream().collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
+                answer.tags().stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
   }
 
   @Override
@@ -78,7 +79,9 @@ public final class BedrockProfileStore implements ProfileStore {
     if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
       return Set.of(copyFrom);
     }
-    return findIn(region, copyFrom).map(answer -> Set.copyOf(arns(answer.models()))).orElse(Set.of());
+    return findIn(region, copyFrom)
+        .map(answer -> Set.copyOf(arns(answer.models())))
+        .orElse(Set.of());
   }
 
   @Override
@@ -137,7 +140,8 @@ public final class BedrockProfileStore implements ProfileStore {
     return unlessMissing(
             "DeleteInferenceProfile",
             regionOf(arn),
-            client -> client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
+            client ->
+                client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
         .map(BedrockProfileStore::requestId)
         .orElse("");
   }

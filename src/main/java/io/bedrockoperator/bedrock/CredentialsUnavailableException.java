@@ -2,7 +2,10 @@ package io.bedrockoperator.bedrock;
 
 import software.amazon.awssdk.core.exception.SdkClientException;
 
-/** The SDK's own exception for missing credentials is told from a lost connection only by its text; this one by its type. */
+/**
+ * The SDK's own exception for missing credentials is told from a lost connection only by its text;
+ * this one by its type.
+ */
 final class CredentialsUnavailableException extends SdkClientException {
 
   private static final long serialVersionUID = 1L;

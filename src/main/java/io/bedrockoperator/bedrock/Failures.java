@@ -26,8 +26,8 @@ final class Failures {
   }
 
   /**
-   * By type and code, never by HTTP status or text: Bedrock answers conflicts and exceeded quotas with 400 (service model
-   * of the {@code bedrock} API).
+   * By type and code, never by HTTP status or text: Bedrock answers conflicts and exceeded quotas
+   * with 400 (service model of the {@code bedrock} API).
    */
   static Kind kindOf(SdkException failure) {
     return switch (failure) {

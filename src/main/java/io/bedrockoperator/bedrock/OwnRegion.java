@@ -9,7 +9,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.utils.Lazy;
 
-/** The operator's own Region, found the SDK's standard way, once, and only when somebody needs it. */
+/**
+ * The operator's own Region, found the SDK's standard way, once, and only when somebody needs it.
+ */
 public final class OwnRegion implements Supplier<Optional<String>> {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnRegion.class);
@@ -25,7 +27,9 @@ public final class OwnRegion implements Supplier<Optional<String>> {
     try {
       return Optional.of(new DefaultAwsRegionProviderChain().getRegion()).map(Region::id);
     } catch (SdkClientException none) {
-      LOG.atInfo().addKeyValue("error", none.getMessage()).log("the operator has no Region of its own");
+      LOG.atInfo()
+          .addKeyValue("error", none.getMessage())
+          .log("the operator has no Region of its own");
       return Optional.empty();
     }
   }

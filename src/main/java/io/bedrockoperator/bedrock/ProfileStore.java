@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything this operator may ask of Bedrock. Calls return values or throw {@link StoreFailure}, nothing else. Reads are
- * eventually consistent: what was just created may be missing, what was just deleted may still be there. Safe for many
- * threads at once; a call blocks for at most the SDK's call timeout.
+ * Everything this operator may ask of Bedrock. Calls return values or throw {@link StoreFailure},
+ * nothing else. Reads are eventually consistent: what was just created may be missing, what was
+ * just deleted may still be there. Safe for many threads at once; a call blocks for at most the
+ * SDK's call timeout.
  */
 public interface ProfileStore {
 
@@ -20,16 +21,22 @@ public interface ProfileStore {
   /** Empty when Bedrock does not know the profile (yet, or any more). */
   Optional<Map<String, String>> tags(String arn);
 
-  /** Every application profile of that name in the Region; more than one where names are not unique. */
+  /**
+   * Every application profile of that name in the Region; more than one where names are not unique.
+   */
   List<ObservedProfile> named(String region, String name);
 
-  /** ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock does not know it. */
+  /**
+   * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock
+   * does not know it.
+   */
   Set<String> modelsOf(String region, String copyFrom);
 
   /**
    * Creates the profile with all its tags in one call.
    *
-   * @param token Bedrock answers a repeat of it with the profile created the first time, for a time that is not documented
+   * @param token Bedrock answers a repeat of it with the profile created the first time, for a time
+   *     that is not documented
    */
   Created create(DesiredProfile profile, String token);
 

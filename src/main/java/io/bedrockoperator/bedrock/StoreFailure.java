@@ -3,7 +3,10 @@ package io.bedrockoperator.bedrock;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Bedrock, or the way to it, said no. The message is AWS's own, without ids that differ from call to call. */
+/**
+ * Bedrock, or the way to it, said no. The message is AWS's own, without ids that differ from call
+ * to call.
+ */
 public final class StoreFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

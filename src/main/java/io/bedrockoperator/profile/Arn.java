@@ -3,8 +3,8 @@ package io.bedrockoperator.profile;
 import java.util.Optional;
 
 /**
- * The parts of an Amazon Resource Name that Bedrock uses; Region and account may be empty, as in the ARNs of foundation
- * models and of the models behind {@code global.} profiles.
+ * The parts of an Amazon Resource Name that Bedrock uses; Region and account may be empty, as in
+ * the ARNs of foundation models and of the models behind {@code global.} profiles.
  */
 public record Arn(String partition, String region, String account, String resource) {
 
@@ -12,7 +12,9 @@ public record Arn(String partition, String region, String account, String resour
   public static Optional<Arn> parse(String text) {
     var parts = text.split(":", 6);
     var isBedrock = parts.length == 6 && parts[0].equals("arn") && parts[2].equals("bedrock");
-    return isBedrock ? Optional.of(new Arn(parts[1], parts[3], parts[4], parts[5])) : Optional.empty();
+    return isBedrock
+        ? Optional.of(new Arn(parts[1], parts[3], parts[4], parts[5]))
+        : Optional.empty();
   }
 
   /** What follows the resource type: the id of a profile or of a model. */

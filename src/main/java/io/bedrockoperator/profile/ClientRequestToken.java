@@ -3,9 +3,9 @@ package io.bedrockoperator.profile;
 import java.util.Optional;
 
 /**
- * The idempotency tokens of one resource: its UID first, then {@code <uid>-1}, {@code <uid>-2}, … after each confirmed
- * loss. Bedrock may answer a used token with the ARN of a profile that is long gone, so a token is never used for two
- * lives.
+ * The idempotency tokens of one resource: its UID first, then {@code <uid>-1}, {@code <uid>-2}, …
+ * after each confirmed loss. Bedrock may answer a used token with the ARN of a profile that is long
+ * gone, so a token is never used for two lives.
  */
 final class ClientRequestToken {
 

@@ -49,8 +49,7 @@ final class Fitness {
         .ifPresent(
             arn -> {
               if (!arn.region().equals(want.region())) {
-                differences.add(
-                    "its Region is %s, not %s".formatted(arn.region(), want.region()));
+                differences.add("its Region is %s, not %s".formatted(arn.region(), want.region()));
               }
               var account = Arn.parse(want.copyFrom()).map(Arn::account).orElse("");
               if (!account.isEmpty() && !account.equals(arn.account())) {

@@ -17,7 +17,10 @@ public record Owner(String cluster, String namespace, String name, String uid) {
   /** Whose profile it is, seen from one resource. */
   public enum Ownership {
     OURS,
-    /** The same cluster, namespace and name under an older uid, which therefore cannot live any more. */
+    /**
+     * The same cluster, namespace and name under an older uid, which therefore cannot live any
+     * more.
+     */
     PREDECESSOR,
     OTHER,
     NOBODY

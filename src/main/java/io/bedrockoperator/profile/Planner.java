@@ -18,8 +18,8 @@ public final class Planner {
   /**
    * What has to be known anew.
    *
-   * @param fresh this process has seen the resource without its finalizer moments ago: nobody can have created anything
-   *     for it yet, or so recently that the token makes a repeat harmless
+   * @param fresh this process has seen the resource without its finalizer moments ago: nobody can
+   *     have created anything for it yet, or so recently that the token makes a repeat harmless
    */
   public record Need(boolean fresh, boolean profile, boolean tags) {}
 
@@ -34,8 +34,7 @@ public final class Planner {
     if (named.isPresent()) {
       return new Look.At(named.get(), true, true);
     }
-    var nothingToFind =
-        intent.adoption().isEmpty() && (need.fresh() || intent.observesOnly());
+    var nothingToFind = intent.adoption().isEmpty() && (need.fresh() || intent.observesOnly());
     return nothingToFind
         ? new Look.Nowhere()
         : new Look.ByName(intent.profile().region(), intent.profile().name());
@@ -66,8 +65,8 @@ public final class Planner {
   }
 
   /**
-   * Whether the plan may be to adopt what was found, so that it has to be known whether this is allowed and which models
-   * are behind the source.
+   * Whether the plan may be to adopt what was found, so that it has to be known whether this is
+   * allowed and which models are behind the source.
    */
   public static boolean mayAdopt(Intent intent, Recorded recorded, Sighting sighting) {
     return switch (sighting) {
@@ -177,8 +176,7 @@ public final class Planner {
 
   /** A profile that is ours beyond doubt: bring its tags in order. */
   private static Action settle(Intent intent, Recorded recorded, Sighting.Found found) {
-    var differences =
-        found.profile().map(is -> Fitness.immutableDifferences(intent.profile(), is));
+    var differences = found.profile().map(is -> Fitness.immutableDifferences(intent.profile(), is));
     if (differences.filter(list -> !list.isEmpty()).isPresent()) {
       return new Action.Refuse(
           Refusal.IMMUTABLE_FIELD_CHANGED,
@@ -246,11 +244,7 @@ public final class Planner {
     return profiles.stream()
         .filter(
             found ->
-                found
-                    .tags()
-                    .map(intent.owner()::ownershipOf)
-                    .filter(ownership::equals)
-                    .isPresent())
+                found.tags().map(intent.owner()::ownershipOf).filter(ownership::equals).isPresent())
         .min(Comparator.comparing(Planner::createdAt));
   }
 
@@ -313,8 +307,7 @@ public final class Planner {
       return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
     }
     return found.ownerLives()
-        ? Optional.of(
-            "it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
+        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
         : Optional.empty();
   }
 

@@ -7,7 +7,8 @@ import java.util.Set;
 /**
  * What the status remembers from earlier passes.
  *
- * @param token the {@code clientRequestToken} in force; present only for profiles that were created here
+ * @param token the {@code clientRequestToken} in force; present only for profiles that were created
+ *     here
  * @param appliedTagKeys the user tags that were applied from the spec, and may be removed later
  * @param previousArns profiles of this resource that vanished; never taken for living ones again
  */

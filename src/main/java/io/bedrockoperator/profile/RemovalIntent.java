@@ -3,10 +3,11 @@ package io.bedrockoperator.profile;
 import java.util.Optional;
 
 /**
- * What a deleted resource says about its profile. It asks for less than {@link Intent}, so that a resource whose spec
- * cannot be understood any more can still be deleted.
+ * What a deleted resource says about its profile. It asks for less than {@link Intent}, so that a
+ * resource whose spec cannot be understood any more can still be deleted.
  *
- * @param name where to look when no ARN is recorded; empty when the spec names none, and then none was ever created
+ * @param name where to look when no ARN is recorded; empty when the spec names none, and then none
+ *     was ever created
  */
 public record RemovalIntent(
     Owner owner,

@@ -25,7 +25,8 @@ public final class RemovalPlanner {
   /**
    * Decides over a resource that still holds its finalizer.
    *
-   * @param settled nobody can have created a profile for this resource so recently that it is not visible yet
+   * @param settled nobody can have created a profile for this resource so recently that it is not
+   *     visible yet
    */
   public static Removal plan(
       RemovalIntent intent, Recorded recorded, Sighting sighting, boolean settled) {
@@ -50,17 +51,15 @@ public final class RemovalPlanner {
   }
 
   private static Removal releaseOnceSettled(boolean settled, Optional<String> arn) {
-    return settled
-        ? new Removal.Release(Removal.Cause.GONE, arn)
-        : new Removal.AwaitCertainty();
+    return settled ? new Removal.Release(Removal.Cause.GONE, arn) : new Removal.AwaitCertainty();
   }
 
-  private static Removal planFound(
-      RemovalIntent intent, Recorded recorded, Sighting.Found found) {
+  private static Removal planFound(RemovalIntent intent, Recorded recorded, Sighting.Found found) {
     var ours =
         switch (ownership(intent, found)) {
           case OURS, PREDECESSOR -> true;
-          // Without owner tags, only the token proves that it was created here and not just looked at.
+          // Without owner tags, only the token proves that it was created here and not just looked
+          // at.
           case NOBODY -> recorded.createdHere();
           case OTHER -> false;
         };

@@ -14,7 +14,8 @@ public sealed interface Sighting {
    *
    * @param profile empty when only the tags were read
    * @param tags empty when only the profile was read
-   * @param ownerLives whether the resource that the owner tags name exists in this cluster under that uid
+   * @param ownerLives whether the resource that the owner tags name exists in this cluster under
+   *     that uid
    */
   record Found(
       String arn,
@@ -26,8 +27,8 @@ public sealed interface Sighting {
   /**
    * A profile that Bedrock does not know.
    *
-   * @param confirmed two reads apart in time said so, and nothing was created shortly before; until then a missing
-   *     profile may just not be visible yet
+   * @param confirmed two reads apart in time said so, and nothing was created shortly before; until
+   *     then a missing profile may just not be visible yet
    */
   record Missing(String arn, boolean confirmed) implements Sighting {}
 

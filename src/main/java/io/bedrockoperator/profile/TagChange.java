@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 record TagChange(Map<String, String> put, Set<String> remove) {
 
   /**
-   * Only keys that were applied from the spec are ever removed: other tools, such as cost programmes, tag profiles too.
+   * Only keys that were applied from the spec are ever removed: other tools, such as cost
+   * programmes, tag profiles too.
    */
   static TagChange between(
       Map<String, String> have, DesiredProfile want, Set<String> appliedTagKeys) {

@@ -26,7 +26,9 @@ final class ActionLog {
   /** An answer that nobody expected. */
   static void unexpected(
       InferenceProfile resource, String arn, String reason, String requestId, Throwable failure) {
-    line(Level.ERROR, resource, arn, reason, requestId).setCause(failure).log("failed unexpectedly");
+    line(Level.ERROR, resource, arn, reason, requestId)
+        .setCause(failure)
+        .log("failed unexpectedly");
   }
 
   private static org.slf4j.spi.LoggingEventBuilder line(

@@ -29,7 +29,10 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
     return new Facts(recorded, "", "", List.of(), "");
   }
 
-  /** The profile was read at least once: its type is in every answer to a read, and in none to a creation. */
+  /**
+   * The profile was read at least once: its type is in every answer to a read, and in none to a
+   * creation.
+   */
   boolean complete() {
     return !type.isEmpty();
   }
@@ -59,8 +62,7 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
 
   Facts withToken(Optional<String> token) {
     return withRecorded(
-        new Recorded(
-            recorded.arn(), token, recorded.appliedTagKeys(), recorded.previousArns()));
+        new Recorded(recorded.arn(), token, recorded.appliedTagKeys(), recorded.previousArns()));
   }
 
   Facts withAppliedTagKeys(Set<String> keys) {
@@ -68,7 +70,10 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
         new Recorded(recorded.arn(), recorded.token(), keys, recorded.previousArns()));
   }
 
-  /** Until both writes of a tag change are known to have happened, keys of either state may be there. */
+  /**
+   * Until both writes of a tag change are known to have happened, keys of either state may be
+   * there.
+   */
   Facts withTagChangeBegun(Set<String> keys) {
     var either = new HashSet<>(recorded.appliedTagKeys());
     either.addAll(keys);
@@ -79,8 +84,7 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
     var previous = new ArrayList<>(recorded.previousArns());
     previous.add(arn);
     var last = previous.subList(Math.max(0, previous.size() - PREVIOUS_ARNS), previous.size());
-    return nothingBut(
-        new Recorded(Optional.empty(), Optional.of(nextToken), Set.of(), last));
+    return nothingBut(new Recorded(Optional.empty(), Optional.of(nextToken), Set.of(), last));
   }
 
   private Facts withRecorded(Recorded changed) {

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes themselves, so the SDK is
- * told of every event and never asked to write.
+ * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
+ * themselves, so the SDK is told of every event and never asked to write.
  */
 @ControllerConfiguration(
     name = "inferenceprofile",
@@ -58,7 +58,6 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         context.getClient(),
         adoptionPolicy,
         (written, before) ->
-            informer.handleRecentResourceUpdate(
-                ResourceID.fromResource(written), written, before));
+            informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));
   }
 }

@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The cluster over the fabric8 client.
  *
- * @param cache told of each write (what the cluster has now, what it had before), so that the next pass sees it even when
- *     the watch lags
+ * @param cache told of each write (what the cluster has now, what it had before), so that the next
+ *     pass sees it even when the watch lags
  */
 record KubernetesResourceStore(
     KubernetesClient client,
@@ -97,7 +97,9 @@ record KubernetesResourceStore(
 
   @Override
   public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    write(resource, current -> at(current).subresource("status").patch(APPLY, applied(current, status)));
+    write(
+        resource,
+        current -> at(current).subresource("status").patch(APPLY, applied(current, status)));
   }
 
   /** A new object: with server-side apply, a field that is left out is a field that is given up. */
@@ -114,8 +116,7 @@ record KubernetesResourceStore(
     return fresh;
   }
 
-  private InferenceProfile write(
-      InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {
+  private InferenceProfile write(InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {
     var current = resource;
     for (var attempt = 1; ; attempt++) {
       try {

@@ -21,7 +21,9 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
       case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags, owner);
       case Look.ByName(String region, String name) ->
           new Sighting.SameName(
-              profiles.named(region, name).stream().flatMap(found -> tagged(found, owner)).toList());
+              profiles.named(region, name).stream()
+                  .flatMap(found -> tagged(found, owner))
+                  .toList());
     };
   }
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 /** Finds the row of the decision table for what went wrong. */
 final class Outcomes {
 
-  /** Enough for every message that AWS is known to send; a status is no place for a page of HTML. */
+  /**
+   * Enough for every message that AWS is known to send; a status is no place for a page of HTML.
+   */
   private static final int LONGEST_MESSAGE = 1000;
 
   private Outcomes() {}

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait. Every wait has jitter, so that resources which failed together do not come back together.
+ * How long to wait. Every wait has jitter, so that resources which failed together do not come back
+ * together.
  *
  * @param resync how often an idle profile is looked at
  */

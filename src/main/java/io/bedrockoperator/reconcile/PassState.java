@@ -131,13 +131,13 @@ final class PassState {
     return end(outcome);
   }
 
-  /** Ends the pass in silence: what is known was not visible this time, which proves nothing yet. */
+  /**
+   * Ends the pass in silence: what is known was not visible this time, which proves nothing yet.
+   */
   Optional<Duration> lookAgain() {
     remember(Recollection::attempted);
     return Optional.of(
-        recollection.settled(now())
-            ? Recollection.SETTLING
-            : pace().poll(recollection.attempts()));
+        recollection.settled(now()) ? Recollection.SETTLING : pace().poll(recollection.attempts()));
   }
 
   private boolean holds(Reason reason) {

@@ -6,7 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Runs passes, and remembers between them what makes the next one cheaper. Safe for many threads, one for each resource. */
+/**
+ * Runs passes, and remembers between them what makes the next one cheaper. Safe for many threads,
+ * one for each resource.
+ */
 public final class Passes {
 
   /** Everything we write into a resource's metadata. */
@@ -23,7 +26,8 @@ public final class Passes {
    * Brings the resource one step further.
    *
    * @return when to come back if nothing happens before; empty for never
-   * @throws ResourceStore.Outdated when the resource changed meanwhile; come back with the present one
+   * @throws ResourceStore.Outdated when the resource changed meanwhile; come back with the present
+   *     one
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
     var uid = resource.getMetadata().getUid();

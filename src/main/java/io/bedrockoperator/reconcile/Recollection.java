@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.OptionalLong;
 
 /**
- * What this process remembers of one resource between passes. None of it has to survive: without it, a pass only looks
- * more often. All times are nanoseconds of a monotonic clock, so that a moved wall clock changes nothing.
+ * What this process remembers of one resource between passes. None of it has to survive: without
+ * it, a pass only looks more often. All times are nanoseconds of a monotonic clock, so that a moved
+ * wall clock changes nothing.
  *
  * @param firstSeen until then another process may have created a profile for the resource
  * @param bareSeen when the finalizer was added here, and so nothing created yet
@@ -23,8 +24,9 @@ record Recollection(
     long tagsDue) {
 
   /**
-   * After this time, whatever was created is visible: reads of Bedrock were never seen to lag further behind, and AWS has
-   * long acted on a call that this process gave up. It is also how long the request token is trusted to be remembered.
+   * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
+   * further behind, and AWS has long acted on a call that this process gave up. It is also how long
+   * the request token is trusted to be remembered.
    */
   static final Duration SETTLING = Duration.ofSeconds(20);
 

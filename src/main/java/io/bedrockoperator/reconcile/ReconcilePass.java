@@ -59,11 +59,8 @@ final class ReconcilePass {
             .filter(reason -> reason.next() == Reason.Next.NOTHING && reason != Reason.SUSPENDED)
             // What this version understands by now was not refused by AWS.
             .filter(
-                reason ->
-                    reason != Reason.INVALID_SPEC || Statuses.error(resource).isPresent());
-    return refused.isPresent()
-        && Statuses.isCurrent(resource)
-        && !Statuses.isRequested(resource);
+                reason -> reason != Reason.INVALID_SPEC || Statuses.error(resource).isPresent());
+    return refused.isPresent() && Statuses.isCurrent(resource) && !Statuses.isRequested(resource);
   }
 
   /** The finalizer comes before the first call, so that no profile can outlive its resource. */
@@ -79,8 +76,7 @@ final class ReconcilePass {
     var recollection = pass.recollection();
     var requested = Statuses.isRequested(resource);
     var reason = Statuses.reason(resource);
-    var troubled =
-        reason.filter(is -> is != Reason.AVAILABLE && is != Reason.CREATING).isPresent();
+    var troubled = reason.filter(is -> is != Reason.AVAILABLE && is != Reason.CREATING).isPresent();
     var unseen = !pass.facts().complete() || reason.filter(Reason.CREATING::equals).isPresent();
     return new Planner.Need(
         recollection.fresh(pass.now()),
@@ -204,7 +200,10 @@ final class ReconcilePass {
       return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
     }
 
-    /** The one refusal that AWS itself speaks: it goes on saying what was said when the name was asked for. */
+    /**
+     * The one refusal that AWS itself speaks: it goes on saying what was said when the name was
+     * asked for.
+     */
     private Optional<OperationError> errorFor(Action.Refusal why) {
       return why == Action.Refusal.NAME_CONFLICT ? lastError : Optional.empty();
     }
@@ -263,8 +262,7 @@ final class ReconcilePass {
       return availableOnceActive();
     }
 
-    private void record(
-        String arn, Optional<ObservedProfile> profile) {
+    private void record(String arn, Optional<ObservedProfile> profile) {
       var isNew = pass.recorded().arn().isEmpty();
       profile.ifPresent(is -> pass.learn(facts -> facts.seen(is)));
       if (isNew && !intent.observesOnly()) {

@@ -20,8 +20,6 @@ public final class Relevance implements OnUpdateFilter<InferenceProfile> {
   }
 
   private static String requested(Map<String, String> annotations) {
-    return annotations == null
-        ? ""
-        : annotations.getOrDefault(Statuses.RECONCILE_REQUESTED_AT, "");
+    return annotations == null ? "" : annotations.getOrDefault(Statuses.RECONCILE_REQUESTED_AT, "");
   }
 }

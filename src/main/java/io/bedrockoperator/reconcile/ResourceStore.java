@@ -5,8 +5,9 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Owner;
 
 /**
- * Everything a pass may do to the cluster. Every write holds only against the version of the resource it is given: where
- * somebody else changed it meanwhile in a way that matters, {@link Outdated} is thrown and nothing is written.
+ * Everything a pass may do to the cluster. Every write holds only against the version of the
+ * resource it is given: where somebody else changed it meanwhile in a way that matters, {@link
+ * Outdated} is thrown and nothing is written.
  */
 public interface ResourceStore {
 
@@ -26,8 +27,8 @@ public interface ResourceStore {
   void removeFinalizer(InferenceProfile resource);
 
   /**
-   * Replaces the whole status. A change that others made to the rest of the resource does not get in the way; a status that
-   * is not the given resource's any more does.
+   * Replaces the whole status. A change that others made to the rest of the resource does not get
+   * in the way; a status that is not the given resource's any more does.
    */
   void writeStatus(InferenceProfile resource, InferenceProfileStatus status);
 

@@ -26,11 +26,13 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads specs. The CRD refuses most of what is refused here; what remains are resources that were written while another
- * CRD, or none of its rules, was in force. Lengths and patterns are left to Bedrock, which has the last word on them.
+ * Reads specs. The CRD refuses most of what is refused here; what remains are resources that were
+ * written while another CRD, or none of its rules, was in force. Lengths and patterns are left to
+ * Bedrock, which has the last word on them.
  *
  * @param clusterId who this cluster is in the owner tags
- * @param ownRegion where profiles go whose source names no Region; asked only then, empty when the operator has none
+ * @param ownRegion where profiles go whose source names no Region; asked only then, empty when the
+ *     operator has none
  */
 public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
 
@@ -71,7 +73,9 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
         : new Reading.NotUnderstood<>(String.join("; ", problems));
   }
 
-  /** Asks for no more than deleting needs: only a policy that is not understood stands in the way. */
+  /**
+   * Asks for no more than deleting needs: only a policy that is not understood stands in the way.
+   */
   Reading<RemovalIntent> readForRemoval(InferenceProfile resource) {
     var problems = new ArrayList<String>();
     var spec = Optional.ofNullable(resource.getSpec());
@@ -114,10 +118,12 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
     var region = region(spec);
     if (!copyFrom.isEmpty() && Arn.parse(copyFrom).isEmpty()) {
       problems.add(
-          "spec.modelSource.copyFrom is not a Bedrock ARN: copy the ARN of a foundation model or inference profile");
+          "spec.modelSource.copyFrom is not a Bedrock ARN: copy the ARN of a foundation model or"
+              + " inference profile");
     } else if (!copyFrom.isEmpty() && region.isEmpty()) {
       problems.add(
-          "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set AWS_REGION");
+          "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
+              + " AWS_REGION");
     }
     return new DesiredProfile(
         region.orElse(""),
@@ -188,16 +194,17 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
     var byName = Boolean.TRUE.equals(adopt.matchingName());
     var arn = adopt.inferenceProfileArn();
     if (byName == (arn != null)) {
-      problems.add("spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true");
+      problems.add(
+          "spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true");
       return Optional.empty();
     }
     if (arn != null && Arn.parse(arn).filter(Arn::isApplicationProfile).isEmpty()) {
-      problems.add("spec.adopt.inferenceProfileArn is not the ARN of an application inference profile: correct it");
+      problems.add(
+          "spec.adopt.inferenceProfileArn is not the ARN of an application inference profile:"
+              + " correct it");
       return Optional.empty();
     }
     return Optional.of(
-        arn == null
-            ? new Adoption.OfMatchingName(takeOver)
-            : new Adoption.OfArn(arn, takeOver));
+        arn == null ? new Adoption.OfMatchingName(takeOver) : new Adoption.OfArn(arn, takeOver));
   }
 }

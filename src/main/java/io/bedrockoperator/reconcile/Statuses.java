@@ -18,10 +18,16 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what earlier passes left in a status, and builds the next one: always complete, always fresh. */
+/**
+ * Reads what earlier passes left in a status, and builds the next one: always complete, always
+ * fresh.
+ */
 final class Statuses {
 
-  /** A change of this annotation's value asks for a full look now; the value is handed back in the status. */
+  /**
+   * A change of this annotation's value asks for a full look now; the value is handed back in the
+   * status.
+   */
   static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
 
   private Statuses() {}
@@ -56,7 +62,10 @@ final class Statuses {
     return Conditions.find(conditions(resource), Conditions.READY);
   }
 
-  /** Why the resource is as its status says; empty when the status does not say it, or says a word of another version. */
+  /**
+   * Why the resource is as its status says; empty when the status does not say it, or says a word
+   * of another version.
+   */
   static Optional<Reason> reason(InferenceProfile resource) {
     return ready(resource).map(Condition::reason).flatMap(Reason::ofWord);
   }

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Turns an outcome into conditions that satisfy kstatus: {@code Ready} always, {@code Reconciling} and {@code Stalled}
- * only while they are true.
+ * Turns an outcome into conditions that satisfy kstatus: {@code Ready} always, {@code Reconciling}
+ * and {@code Stalled} only while they are true.
  */
 public final class Conditions {
 
@@ -24,13 +24,14 @@ public final class Conditions {
   private Conditions() {}
 
   /**
-   * The conditions after this outcome; {@code lastTransitionTime} moves only where the status of a condition flips
-   * (Kubernetes API conventions).
+   * The conditions after this outcome; {@code lastTransitionTime} moves only where the status of a
+   * condition flips (Kubernetes API conventions).
    */
   public static List<Condition> fold(
       List<Condition> before, Outcome outcome, long generation, Instant now) {
     var after = new ArrayList<Condition>();
-    after.add(condition(READY, readyStatus(before, outcome.reason()), before, outcome, generation, now));
+    after.add(
+        condition(READY, readyStatus(before, outcome.reason()), before, outcome, generation, now));
     switch (outcome.reason().progress()) {
       case RECONCILING -> after.add(condition(RECONCILING, TRUE, before, outcome, generation, now));
       case STALLED -> after.add(condition(STALLED, TRUE, before, outcome, generation, now));

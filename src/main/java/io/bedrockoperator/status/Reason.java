@@ -4,9 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The decision table: for every situation the word, what the conditions say, and what comes next. The words are public
- * API. <i>Stalled</i> means that somebody has to act, so that GitOps tools say "failed" instead of waiting for ever; some
- * stalled reasons are rechecked by themselves all the same.
+ * The decision table: for every situation the word, what the conditions say, and what comes next.
+ * The words are public API. <i>Stalled</i> means that somebody has to act, so that GitOps tools say
+ * "failed" instead of waiting for ever; some stalled reasons are rechecked by themselves all the
+ * same.
  */
 public enum Reason {
   AVAILABLE("Available", Ready.TRUE, Progress.DONE, Next.SETTLE),
@@ -15,16 +16,14 @@ public enum Reason {
   SUSPENDED("Suspended", Ready.AS_IT_WAS, Progress.DONE, Next.NOTHING),
   INVALID_SPEC("InvalidSpec", Ready.FALSE, Progress.STALLED, Next.NOTHING),
   TOO_MANY_TAGS("TooManyTags", Ready.FALSE, Progress.STALLED, Next.NOTHING),
-  IMMUTABLE_FIELD_CHANGED(
-      "ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  IMMUTABLE_FIELD_CHANGED("ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.NOTHING),
   SOURCE_NOT_FOUND("SourceNotFound", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   NAME_CONFLICT("NameConflict", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   ADOPTION_REFUSED("AdoptionRefused", Ready.FALSE, Progress.STALLED, Next.NOTHING),
   PROFILE_LOST("ProfileLost", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   ACCESS_DENIED("AccessDenied", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   QUOTA_EXCEEDED("QuotaExceeded", Ready.FALSE, Progress.STALLED, Next.RECHECK),
-  CREDENTIALS_UNAVAILABLE(
-      "CredentialsUnavailable", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  CREDENTIALS_UNAVAILABLE("CredentialsUnavailable", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   DELETION_BLOCKED("DeletionBlocked", Ready.FALSE, Progress.RECONCILING, Next.RECHECK),
   THROTTLED("Throttled", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
   BEDROCK_UNAVAILABLE(
