@@ -118,7 +118,14 @@ class WireFormatTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"?maxResults=x", "?maxResults=", "?type=OTHER", "?nextToken=%25", "/a%20b"})
+      strings = {
+        "?maxResults=x",
+        "?maxResults=",
+        "?type=OTHER",
+        "?nextToken=%25",
+        "?maxResults=1%26maxResults=2",
+        "/a%20b"
+      })
   void refusesWhatTheUriCarries(String tail) {
     assertThat(wire.send(wire.request("/inference-profiles" + tail)).statusCode()).isEqualTo(400);
   }
