@@ -89,27 +89,35 @@ class WireFormatTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "/inference-profiles | not json",
         "/inference-profiles | []",
-        "/inference-profiles | {\"modelSource\":{\"copyFrom\":\"NOVA\"}}",
-        "/inference-profiles |"
-            + " {\"inferenceProfileName\":1,\"modelSource\":{\"copyFrom\":\"NOVA\"}}",
-        "/inference-profiles | {\"inferenceProfileName\":\"a\",\"modelSource\":\"NOVA\"}",
-        "/inference-profiles |"
-            + " {\"inferenceProfileName\":\"a\",\"modelSource\":{\"copyFrom\":\"NOVA\"},\"tags\":{}}",
-        "/inference-profiles |"
-            + " {\"inferenceProfileName\":\"a\",\"modelSource\":{\"copyFrom\":\"NOVA\"},\"tags\":[{\"key\":\"k\"}]}",
-        "/tagResource | {\"tags\":[]}",
-        "/tagResource | {\"resourceARN\":\"ARN\"}",
-        "/untagResource | {\"resourceARN\":\"ARN\"}",
-        "/untagResource | {\"resourceARN\":\"ARN\",\"tagKeys\":[1]}",
+        "/inference-profiles | {'modelSource':{'copyFrom':'MODEL'}}",
+        "/inference-profiles | {'inferenceProfileName':'a'}",
+        "/inference-profiles | {'inferenceProfileName':'a','modelSource':'MODEL'}",
+        "/inference-profiles | {'inferenceProfileName':'a','modelSource':{}}",
+        "/inference-profiles | {'inferenceProfileName':1,'modelSource':{'copyFrom':'MODEL'}}",
+        "/inference-profiles | {VALID,'description':5}",
+        "/inference-profiles | {VALID,'tags':{}}",
+        "/inference-profiles | {VALID,'tags':[{'key':'k'}]}",
+        "/tagResource | {'tags':[]}",
+        "/tagResource | {'resourceARN':'PROFILE'}",
+        "/tagResource | {'resourceARN':'PROFILE','tags':[{'value':'v'}]}",
+        "/untagResource | {'resourceARN':'PROFILE'}",
+        "/untagResource | {'resourceARN':'PROFILE','tagKeys':[1]}",
         "/listTagsForResource | {}",
-        "/listTagsForResource | {\"resourceArn\":\"ARN\"}"
+        "/listTagsForResource | {'resourceArn':'PROFILE'}"
       })
-  void requiredMembersAndTheirTypes(String path, String body) {
-    var arn = wire.create("mine");
-    var response = wire.post(path, body.replace("NOVA", NOVA).replace("ARN\"}", arn + "\"}"));
+  void requiredMembersAndTheirTypes(String path, String template) {
+    var body =
+        template
+            .replace("VALID", "'inferenceProfileName':'a','modelSource':{'copyFrom':'MODEL'}")
+            .replace("MODEL", NOVA)
+            .replace("PROFILE", wire.create("mine"))
+            .replace('\'', '"');
+
+    var response = wire.post(path, body);
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(header(response, "x-amzn-ErrorType")).startsWith("ValidationException:");
