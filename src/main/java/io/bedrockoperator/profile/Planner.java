@@ -275,7 +275,12 @@ public final class Planner {
     if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
       livingOwner(intent, found, tags).ifPresent(objections::add);
     }
-    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
+    if (!objections.isEmpty()) {
+      return unfit(is, objections);
+    }
+    return circumstances.settled()
+        ? adopt(intent, is, tags, ownership)
+        : new Action.AwaitCertainty(is.arn());
   }
 
   private static boolean mayTakeOver(Intent intent) {

@@ -27,10 +27,11 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
     };
   }
 
-  Circumstances adoptionCircumstances(Intent intent, boolean nameTaken) {
+  Circumstances adoptionCircumstances(Intent intent, boolean nameTaken, boolean settled) {
     var profile = intent.profile();
     return new Circumstances(
         nameTaken,
+        settled,
         resources.allowsAdoption(profile.owner().namespace()),
         Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom())));
   }

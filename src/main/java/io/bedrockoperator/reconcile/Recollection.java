@@ -56,6 +56,11 @@ record Recollection(
     return untilSettled(now).isZero();
   }
 
+  /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
+  boolean nothingHidden(long now) {
+    return settled(now) || (fresh(now) && lastChange.isEmpty());
+  }
+
   Duration untilSettled(long now) {
     var since = now - lastChange.orElse(firstSeen);
     return Duration.ofNanos(Math.max(0, SETTLING.toNanos() - since));

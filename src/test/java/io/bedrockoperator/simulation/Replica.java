@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs
@@ -38,7 +39,13 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final SplittableRandom random;
   private final Passes passes;
   private final Relevance relevance = new Relevance();
-  private final Map<String, InferenceProfile> cache = new HashMap<>();
+
+  /** What the watch brought. */
+  private final Map<String, InferenceProfile> informer = new HashMap<>();
+
+  /** What was written here, until the watch brings something newer. */
+  private final Map<String, InferenceProfile> written = new HashMap<>();
+
   private final Map<String, Long> timers = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final Set<String> running = new HashSet<>();
@@ -80,7 +87,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         .list()
         .forEach(
             (name, resource) -> {
-              cache.put(name, resource);
+              informer.put(name, resource);
               time.after(Duration.ofMillis(1), () -> run(name));
             });
   }
@@ -119,20 +126,27 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   private void see(String name, InferenceProfile resource, boolean gone) {
-    var before = cache.get(name);
+    var before = informer.get(name);
     if (before != null && version(before) >= version(resource)) {
       return;
     }
     if (gone) {
-      cache.remove(name);
+      informer.remove(name);
+      written.remove(name);
       timers.remove(name);
       passes.forget(resource);
       return;
     }
-    cache.put(name, resource);
+    informer.put(name, resource);
     if (before == null || relevance.accept(resource, before)) {
       run(name);
     }
+  }
+
+  private @Nullable InferenceProfile cached(String name) {
+    var seen = informer.get(name);
+    var own = written.get(name);
+    return seen != null && own != null && version(own) > version(seen) ? own : seen;
   }
 
   private static long version(InferenceProfile resource) {
@@ -140,7 +154,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   private void run(String name) {
-    var resource = cache.get(name);
+    var resource = cached(name);
     if (!alive || resource == null) {
       return;
     }
@@ -204,15 +218,15 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     return known;
   }
 
-  private InferenceProfile cached(InferenceProfile written) {
-    cache.put(written.getMetadata().getName(), written);
-    return written;
+  private InferenceProfile remembered(InferenceProfile resource) {
+    written.put(resource.getMetadata().getName(), resource);
+    return resource;
   }
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {
     var name = current(resource).getMetadata().getName();
-    return cached(
+    return remembered(
         effect(
             () -> "add finalizer to " + name,
             () -> {
@@ -236,7 +250,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    cached(
+    remembered(
         effect(
             () ->
                 "write status %s %s %s"
