@@ -1,0 +1,151 @@
+package io.bedrockoperator;
+
+import io.bedrockoperator.bedrock.BedrockClients;
+import io.bedrockoperator.bedrock.BedrockProfileStore;
+import io.bedrockoperator.bedrock.OwnRegion;
+import io.bedrockoperator.reconcile.InferenceProfileReconciler;
+import io.bedrockoperator.reconcile.Pace;
+import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.reconcile.Relevance;
+import io.bedrockoperator.reconcile.Specs;
+import io.bedrockoperator.reconcile.Surroundings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process that a cluster runs. */
+public final class OperatorMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
+  private static final int EXIT_BAD_SETTING = 2;
+
+  /** Passes at once. They wait for the network most of their time. */
+  private static final int CONCURRENCY = 50;
+
+  private static final String LEASE = "bedrock-operator";
+  private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
+
+  private OperatorMain() {}
+
+  public static void main(String[] arguments) throws InterruptedException {
+    try {
+      var settings = Settings.from(System.getenv());
+      Logging.configure(settings.logFormat());
+      settings
+          .unknown()
+          .forEach(
+              name -> LOG.atWarn().addKeyValue("variable", name).log("unknown setting ignored"));
+      run(settings);
+    } catch (BadSettingException bad) {
+      System.err.println(bad.getMessage());
+      System.exit(EXIT_BAD_SETTING);
+    } catch (IOException | RuntimeException failure) {
+      LOG.error("the operator cannot go on", failure);
+      Runtime.getRuntime().halt(Shutdown.FAILED);
+    }
+  }
+
+  private static void run(Settings settings) throws IOException, InterruptedException {
+    var client = new KubernetesClientBuilder().build();
+    var clients = BedrockClients.standard();
+    var shutdown = new Shutdown();
+    var operator = operator(settings, client, shutdown);
+    var watching = new AtomicBoolean();
+    var health =
+        HealthServer.start(
+            settings.httpPort(),
+            () -> !watching.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
+            watching::get);
+    shutdown.install(operator, clients, health);
+
+    LOG.atInfo().addKeyValue("port", health.port()).log("serving health");
+    var cluster = new ClusterReadiness(client, settings);
+    cluster.awaitResourceDefinition();
+    register(operator, settings, surroundings(settings, clients, cluster.awaitClusterId()));
+    operator.start();
+    watching.set(true);
+    LOG.info("watching");
+  }
+
+  private static Operator operator(Settings settings, KubernetesClient client, Shutdown shutdown) {
+    return new Operator(
+        overrider -> {
+          overrider
+              .withKubernetesClient(client)
+              .withExecutorService(passExecutor())
+              .withReconciliationTerminationTimeout(Shutdown.GRACE)
+              .withUseSSAToPatchPrimaryResource(false)
+              .withStopOnInformerErrorDuringStartup(false);
+          if (settings.leaderElection()) {
+            overrider.withLeaderElectionConfiguration(
+                LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
+                    .withLeaseNamespace(leaseNamespace(settings, client))
+                    .withExitOnStopLeading(false)
+                    .withLeaderCallbacks(
+                        new LeaderCallbacks(() -> {}, shutdown::afterLostLease, leader -> {}))
+                    .build());
+          }
+        });
+  }
+
+  private static String leaseNamespace(Settings settings, KubernetesClient client) {
+    var own = client.getConfiguration().isDefaultNamespace() ? null : client.getNamespace();
+    return settings.leaseNamespace().orElse(own == null ? DEFAULT_NAMESPACE : own);
+  }
+
+  /**
+   * First come, first served; a waiting pass holds a virtual thread, which costs next to nothing.
+   */
+  private static ExecutorService passExecutor() {
+    return new ThreadPoolExecutor(
+        CONCURRENCY,
+        CONCURRENCY,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofVirtual().name("pass-", 0).factory());
+  }
+
+  private static Surroundings surroundings(
+      Settings settings, BedrockClients clients, String clusterId) {
+    return new Surroundings(
+        new BedrockProfileStore(clients),
+        new Specs(clusterId, new OwnRegion()),
+        new Pace(settings.resync(), RandomGenerator.getDefault()),
+        InstantSource.system(),
+        System::nanoTime);
+  }
+
+  private static void register(Operator operator, Settings settings, Surroundings surroundings) {
+    operator.register(
+        new InferenceProfileReconciler(new Passes(surroundings), settings.adoption()),
+        configuration -> {
+          configuration
+              .withOnUpdateFilter(new Relevance())
+              .withReconciliationMaxInterval(null)
+              .withRetry(
+                  new GenericRetry()
+                      .setInitialInterval(1_000)
+                      .setIntervalMultiplier(2)
+                      .setMaxInterval(300_000)
+                      .setMaxAttempts(-1));
+          if (!settings.watchNamespaces().isEmpty()) {
+            configuration.settingNamespaces(settings.watchNamespaces());
+          }
+        });
+  }
+}

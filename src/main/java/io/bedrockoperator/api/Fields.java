@@ -1,0 +1,96 @@
+package io.bedrockoperator.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of one JSON object, taken one by one; a field that cannot be read stays behind. */
+final class Fields {
+
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+
+  private final boolean exact;
+  private final Map<String, JsonNode> rest = new LinkedHashMap<>();
+
+  private Fields(boolean exact) {
+    this.exact = exact;
+  }
+
+  /**
+   * Takes only values that are, written again, what was read: nothing unknown, nothing coerced.
+   *
+   * @param name the field to hold the JSON as a whole if it is no object
+   */
+  static Fields exactly(String name, JsonNode json) {
+    var fields = new Fields(true);
+    if (json.isObject()) {
+      fields.put(json);
+    } else {
+      fields.rest.put(name, json);
+    }
+    return fields;
+  }
+
+  /** Takes also values that hold more than is known; JSON that is no object has no fields. */
+  static Fields leniently(JsonNode json) {
+    var fields = new Fields(false);
+    fields.put(json);
+    return fields;
+  }
+
+  private void put(JsonNode json) {
+    for (var field : json.properties()) {
+      // To the API server a field that is null is a field that is absent.
+      if (!field.getValue().isNull()) {
+        rest.put(field.getKey(), field.getValue());
+      }
+    }
+  }
+
+  <T> @Nullable T take(String name, Class<T> type) {
+    var json = rest.get(name);
+    var value = json == null ? null : read(json, type);
+    if (value != null) {
+      rest.remove(name);
+    }
+    return value;
+  }
+
+  <T> @Nullable List<T> takeList(String name, Class<T> type) {
+    var json = rest.get(name);
+    if (json == null || !json.isArray()) {
+      return null;
+    }
+    var values = new ArrayList<T>();
+    for (var item : json) {
+      var value = read(item, type);
+      if (value == null) {
+        return null;
+      }
+      values.add(value);
+    }
+    rest.remove(name);
+    return values;
+  }
+
+  Map<String, JsonNode> rest() {
+    return rest;
+  }
+
+  private <T> @Nullable T read(JsonNode json, Class<T> type) {
+    try {
+      var value = MAPPER.treeToValue(json, type);
+      return exact && !json.equals(MAPPER.valueToTree(value)) ? null : value;
+    } catch (JsonProcessingException unreadable) {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package io.bedrockoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator last saw and did. Everything in it can be found out again, so a field that is
+ * unknown or cannot be read is left out, and the other fields are kept.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record InferenceProfileStatus(
+    @JsonPropertyDescription("The metadata.generation that the rest of the status is about.")
+        @Nullable Long observedGeneration,
+    @JsonPropertyDescription("ARN of the profile: what an application invokes.")
+        @Nullable String inferenceProfileArn,
+    @JsonPropertyDescription("Id of the profile: its ModelId in CloudWatch metrics.")
+        @Nullable String inferenceProfileId,
+    @JsonPropertyDescription("Status of the profile in the words of Bedrock, such as ACTIVE.")
+        @Nullable String status,
+    @JsonPropertyDescription("Type of the profile in the words of Bedrock, such as APPLICATION.")
+        @Nullable String type,
+    @JsonPropertyDescription("The models that the profile routes requests to.")
+        @Nullable List<ProfileModel> models,
+    @JsonPropertyDescription("AWS Region of the profile.") @Nullable String region,
+    @JsonPropertyDescription("AWS account of the profile.") @Nullable String accountId,
+    @JsonPropertyDescription("When Bedrock created the profile.") @Nullable String createdAt,
+    @JsonPropertyDescription(
+            "Token of the create request in force: a repeated request with it makes no second "
+                + "profile.")
+        @Nullable String clientRequestToken,
+    @JsonPropertyDescription("Keys of the tags that the operator applied, and may remove again.")
+        @Nullable List<String> appliedTagKeys,
+    @JsonPropertyDescription("ARNs of the profiles that this resource had before and lost.")
+        @Nullable List<String> previousInferenceProfileArns,
+    @JsonPropertyDescription(
+            "Value of the annotation bedrock-operator.io/reconcile-requested-at that was last "
+                + "acted on.")
+        @Nullable String lastHandledReconcileAt,
+    @JsonPropertyDescription("The AWS call that failed; absent while nothing is wrong.")
+        @Nullable OperationError error,
+    @JsonPropertyDescription("Ready, and while they apply, Reconciling and Stalled.")
+        @Nullable List<Condition> conditions) {
+
+  public InferenceProfileStatus {
+    models = models == null ? null : List.copyOf(models);
+    appliedTagKeys = appliedTagKeys == null ? null : List.copyOf(appliedTagKeys);
+    previousInferenceProfileArns =
+        previousInferenceProfileArns == null ? null : List.copyOf(previousInferenceProfileArns);
+    conditions = conditions == null ? null : List.copyOf(conditions);
+  }
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  static InferenceProfileStatus read(JsonNode json) {
+    var fields = Fields.leniently(json);
+    return new InferenceProfileStatus(
+        fields.take("observedGeneration", Long.class),
+        fields.take("inferenceProfileArn", String.class),
+        fields.take("inferenceProfileId", String.class),
+        fields.take("status", String.class),
+        fields.take("type", String.class),
+        fields.takeList("models", ProfileModel.class),
+        fields.take("region", String.class),
+        fields.take("accountId", String.class),
+        fields.take("createdAt", String.class),
+        fields.take("clientRequestToken", String.class),
+        fields.takeList("appliedTagKeys", String.class),
+        fields.takeList("previousInferenceProfileArns", String.class),
+        fields.take("lastHandledReconcileAt", String.class),
+        fields.take("error", OperationError.class),
+        fields.takeList("conditions", Condition.class));
+  }
+}

@@ -1,0 +1,83 @@
+package io.bedrockoperator.bedrock;
+
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+
+/**
+ * One SDK client for each Region, built when it is first needed; all share one HTTP client and one
+ * set of credentials.
+ */
+public final class BedrockClients implements AutoCloseable {
+
+  /**
+   * How long the SDK may take.
+   *
+   * @param answer for one attempt
+   * @param call for one call with all its attempts
+   */
+  public record Timeouts(Duration answer, Duration call) {
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  }
+
+  private final ConcurrentMap<String, BedrockClient> clients = new ConcurrentHashMap<>();
+  private final SdkHttpClient http;
+  private final IdentityProvider<AwsCredentialsIdentity> credentials;
+  private final RetryMode retryMode;
+  private final Timeouts timeouts;
+
+  /**
+   * Builds nothing yet.
+   *
+   * @param credentials asked before every call, so that credentials which appear later are found
+   */
+  public BedrockClients(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials, Timeouts timeouts) {
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(timeouts.answer())
+            .socketTimeout(timeouts.answer())
+            .build();
+    this.credentials = new DiscernibleCredentials(credentials);
+    this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+    this.timeouts = timeouts;
+  }
+
+  /** Credentials and endpoints from the SDK's own standard variables and chains. */
+  public static BedrockClients standard() {
+    return new BedrockClients(DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT);
+  }
+
+  BedrockClient in(String region) {
+    return clients.computeIfAbsent(region, this::build);
+  }
+
+  private BedrockClient build(String region) {
+    return BedrockClient.builder()
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(
+            override ->
+                override
+                    .retryStrategy(retryMode)
+                    .apiCallAttemptTimeout(timeouts.answer())
+                    .apiCallTimeout(timeouts.call()))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(BedrockClient::close);
+    http.close();
+  }
+}

@@ -1,0 +1,215 @@
+package io.bedrockoperator.bedrock;
+
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.BedrockResponse;
+import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+
+/** The port over the AWS SDK. "Not found" is translated here and nowhere else. */
+public final class BedrockProfileStore implements ProfileStore {
+
+  /** The largest page that ListInferenceProfiles allows. */
+  private static final int PAGE = 1000;
+
+  private final BedrockClients clients;
+
+  public BedrockProfileStore(BedrockClients clients) {
+    this.clients = clients;
+  }
+
+  @Override
+  public Optional<ObservedProfile> find(String arn) {
+    return findIn(regionOf(arn), arn).map(BedrockProfileStore::observed);
+  }
+
+  private Optional<GetInferenceProfileResponse> findIn(String region, String arn) {
+    return unlessMissing(
+        "GetInferenceProfile",
+        region,
+        client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(String arn) {
+    return unlessMissing(
+            "ListTagsForResource",
+            regionOf(arn),
+            client -> client.listTagsForResource(list -> list.resourceARN(arn)))
+        .map(
+            answer ->
+                answer.tags().stream()
+                    .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
+  }
+
+  @Override
+  public List<ObservedProfile> named(String region, String name) {
+    return call(
+        "ListInferenceProfiles",
+        region,
+        client ->
+            client
+                .listInferenceProfilesPaginator(
+                    list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
+                .inferenceProfileSummaries()
+                .stream()
+                .filter(summary -> summary.inferenceProfileName().equals(name))
+                .map(BedrockProfileStore::observed)
+                .toList());
+  }
+
+  @Override
+  public Set<String> modelsOf(String region, String copyFrom) {
+    if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
+      return Set.of(copyFrom);
+    }
+    return findIn(region, copyFrom)
+        .map(answer -> Set.copyOf(arns(answer.models())))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public Created create(DesiredProfile profile, String token) {
+    var answer =
+        call(
+            "CreateInferenceProfile",
+            profile.region(),
+            client ->
+                client.createInferenceProfile(
+                    create ->
+                        create
+                            .inferenceProfileName(profile.name())
+                            .description(profile.description().orElse(null))
+                            .clientRequestToken(token)
+                            .modelSource(source -> source.copyFrom(profile.copyFrom()))
+                            .tags(sdkTags(profile.allTags()))));
+    if (answer.inferenceProfileArn() == null) {
+      throw new StoreFailure(
+          Kind.UNEXPECTED,
+          new Answer(
+              "CreateInferenceProfile",
+              Optional.empty(),
+              OptionalInt.of(answer.sdkHttpResponse().statusCode()),
+              "Bedrock answered without an ARN; the profile will be looked up",
+              Optional.ofNullable(answer.responseMetadata().requestId())));
+    }
+    return new Created(
+        answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
+  }
+
+  @Override
+  public String retag(String arn, Map<String, String> put, Set<String> remove) {
+    var requestId = "";
+    if (!put.isEmpty()) {
+      requestId =
+          requestId(
+              call(
+                  "TagResource",
+                  regionOf(arn),
+                  client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(put)))));
+    }
+    if (!remove.isEmpty()) {
+      requestId =
+          requestId(
+              call(
+                  "UntagResource",
+                  regionOf(arn),
+                  client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(remove))));
+    }
+    return requestId;
+  }
+
+  @Override
+  public String delete(String arn) {
+    return unlessMissing(
+            "DeleteInferenceProfile",
+            regionOf(arn),
+            client ->
+                client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
+        .map(BedrockProfileStore::requestId)
+        .orElse("");
+  }
+
+  private <T> Optional<T> unlessMissing(
+      String operation, String region, Function<BedrockClient, T> request) {
+    try {
+      return Optional.of(call(operation, region, request));
+    } catch (StoreFailure failure) {
+      if (failure.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private <T> T call(String operation, String region, Function<BedrockClient, T> request) {
+    try {
+      return request.apply(clients.in(region));
+    } catch (SdkException failure) {
+      throw Failures.of(operation, failure);
+    }
+  }
+
+  private static String regionOf(String arn) {
+    return Arn.parse(arn).map(Arn::region).orElseThrow();
+  }
+
+  private static List<Tag> sdkTags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  private static ObservedProfile observed(GetInferenceProfileResponse answer) {
+    return new ObservedProfile(
+        answer.inferenceProfileArn(),
+        answer.inferenceProfileId(),
+        answer.inferenceProfileName(),
+        Optional.ofNullable(answer.description()),
+        word(answer.statusAsString()),
+        word(answer.typeAsString()),
+        arns(answer.models()),
+        Optional.ofNullable(answer.createdAt()));
+  }
+
+  private static ObservedProfile observed(InferenceProfileSummary summary) {
+    return new ObservedProfile(
+        summary.inferenceProfileArn(),
+        summary.inferenceProfileId(),
+        summary.inferenceProfileName(),
+        Optional.ofNullable(summary.description()),
+        word(summary.statusAsString()),
+        word(summary.typeAsString()),
+        arns(summary.models()),
+        Optional.ofNullable(summary.createdAt()));
+  }
+
+  private static List<String> arns(List<InferenceProfileModel> models) {
+    return models.stream().map(InferenceProfileModel::modelArn).toList();
+  }
+
+  private static String word(String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  private static String requestId(BedrockResponse answer) {
+    return word(answer.responseMetadata().requestId());
+  }
+}

@@ -1,0 +1,63 @@
+package io.bedrockoperator.bedrock;
+
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Everything this operator may ask of Bedrock. Calls return values or throw {@link StoreFailure},
+ * nothing else. Reads are eventually consistent: what was just created may be missing, what was
+ * just deleted may still be there. Safe for many threads at once; a call blocks for at most the
+ * SDK's call timeout.
+ */
+public interface ProfileStore {
+
+  /** Empty when Bedrock does not know the profile (yet, or any more). */
+  Optional<ObservedProfile> find(String arn);
+
+  /** Empty when Bedrock does not know the profile (yet, or any more). */
+  Optional<Map<String, String>> tags(String arn);
+
+  /**
+   * Every application profile of that name in the Region; more than one where names are not unique.
+   */
+  List<ObservedProfile> named(String region, String name);
+
+  /**
+   * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock
+   * does not know it.
+   */
+  Set<String> modelsOf(String region, String copyFrom);
+
+  /**
+   * Creates the profile with all its tags in one call.
+   *
+   * @param token Bedrock answers a repeat of it with the profile created the first time, for a time
+   *     that is not documented
+   */
+  Created create(DesiredProfile profile, String token);
+
+  /**
+   * Puts tags first, then removes; no call for an empty set.
+   *
+   * @return the request id of the last call
+   */
+  String retag(String arn, Map<String, String> put, Set<String> remove);
+
+  /**
+   * Returns normally when the profile is already gone.
+   *
+   * @return the request id
+   */
+  String delete(String arn);
+
+  /**
+   * The answer to a creation.
+   *
+   * @param status Bedrock's word, raw; empty when the answer held none
+   */
+  record Created(String arn, String status, String requestId) {}
+}

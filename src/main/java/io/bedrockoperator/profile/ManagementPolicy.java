@@ -1,0 +1,7 @@
+package io.bedrockoperator.profile;
+
+/** Whether anything may be written to AWS. */
+public enum ManagementPolicy {
+  FULL,
+  OBSERVE
+}

@@ -1,0 +1,326 @@
+package io.bedrockoperator.profile;
+
+import io.bedrockoperator.profile.Action.Refusal;
+import io.bedrockoperator.profile.Owner.Ownership;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides what to look at and what to do for a resource that is to have a profile. */
+public final class Planner {
+
+  private Planner() {}
+
+  /**
+   * What has to be known anew.
+   *
+   * @param fresh this process has seen the resource without its finalizer moments ago: nobody can
+   *     have created anything for it yet, or so recently that the token makes a repeat harmless
+   */
+  public record Need(boolean fresh, boolean profile, boolean tags) {}
+
+  public static Look look(Intent intent, Recorded recorded, Need need) {
+    if (intent.suspended()) {
+      return new Look.Nowhere();
+    }
+    if (recorded.arn().isPresent()) {
+      return lookAtKnown(intent, recorded, recorded.arn().get(), need);
+    }
+    var named = adoptedArn(intent, recorded);
+    if (named.isPresent()) {
+      return new Look.At(named.get(), true, true);
+    }
+    var nothingToFind = intent.adoption().isEmpty() && (need.fresh() || intent.observesOnly());
+    return nothingToFind
+        ? new Look.Nowhere()
+        : new Look.ByName(intent.profile().region(), intent.profile().name());
+  }
+
+  private static Look lookAtKnown(Intent intent, Recorded recorded, String arn, Need need) {
+    if (!need.profile() && !need.tags()) {
+      return new Look.Nowhere();
+    }
+    if (intent.observesOnly()) {
+      return new Look.At(arn, true, false);
+    }
+    // What was not created here may have to be examined again as an adoption.
+    var profile = need.profile() || !recorded.createdHere();
+    return new Look.At(arn, profile, need.tags());
+  }
+
+  /** The ARN to adopt; one that vanished already is not asked for again. */
+  private static Optional<String> adoptedArn(Intent intent, Recorded recorded) {
+    return intent
+        .adoption()
+        .flatMap(
+            adoption ->
+                adoption instanceof Adoption.OfArn(String arn, boolean takeOver)
+                        && !recorded.previousArns().contains(arn)
+                    ? Optional.of(arn)
+                    : Optional.empty());
+  }
+
+  /**
+   * Whether the plan may be to adopt what was found, so that it has to be known whether this is
+   * allowed and which models are behind the source.
+   */
+  public static boolean mayAdopt(Intent intent, Recorded recorded, Sighting sighting) {
+    return switch (sighting) {
+      case Sighting.NotLooked() -> false;
+      case Sighting.Missing missing -> false;
+      case Sighting.Found found when isRecorded(recorded, found) ->
+          !recorded.createdHere() && found.tags().isPresent() && !isOurs(intent, found);
+      case Sighting.Found found -> !isOurs(intent, found);
+      case Sighting.SameName(List<Sighting.Found> profiles) ->
+          alive(profiles, recorded).stream().noneMatch(found -> isOurs(intent, found))
+              && (intent.adoption().isPresent()
+                  || oldest(intent, alive(profiles, recorded), Ownership.PREDECESSOR).isPresent());
+    };
+  }
+
+  private static boolean isOurs(Intent intent, Sighting.Found found) {
+    return found.tags().map(intent.owner()::ownershipOf).filter(Ownership.OURS::equals).isPresent();
+  }
+
+  public static Action plan(
+      Intent intent, Recorded recorded, Sighting sighting, Circumstances circumstances) {
+    if (intent.suspended()) {
+      return new Action.Suspend();
+    }
+    return switch (sighting) {
+      case Sighting.NotLooked() -> planUnseen(intent, recorded);
+      case Sighting.Missing missing -> planMissing(intent, recorded, missing);
+      case Sighting.Found found when isRecorded(recorded, found) ->
+          planKnown(intent, recorded, found, circumstances);
+      case Sighting.Found found -> planFound(intent, recorded, found, circumstances);
+      case Sighting.SameName(List<Sighting.Found> profiles) ->
+          planSameName(intent, recorded, alive(profiles, recorded), circumstances);
+    };
+  }
+
+  private static boolean isRecorded(Recorded recorded, Sighting.Found found) {
+    return recorded.arn().filter(found.arn()::equals).isPresent();
+  }
+
+  private static List<Sighting.Found> alive(List<Sighting.Found> profiles, Recorded recorded) {
+    return profiles.stream()
+        .filter(found -> !recorded.previousArns().contains(found.arn()))
+        .toList();
+  }
+
+  private static Action planUnseen(Intent intent, Recorded recorded) {
+    if (recorded.arn().isPresent()) {
+      return new Action.Keep(recorded.arn().get(), Optional.empty());
+    }
+    if (intent.observesOnly()) {
+      return new Action.Refuse(
+          Refusal.INVALID_SPEC,
+          "managementPolicy Observe has no profile to observe: name one in spec.adopt");
+    }
+    return create(intent, recorded);
+  }
+
+  private static Action create(Intent intent, Recorded recorded) {
+    var token = recorded.token().orElse(ClientRequestToken.first(intent.owner().uid()));
+    return new Action.Create(intent.profile(), token);
+  }
+
+  private static Action planMissing(Intent intent, Recorded recorded, Sighting.Missing missing) {
+    if (recorded.arn().isEmpty()) {
+      return new Action.Refuse(
+          Refusal.ADOPTION_REFUSED,
+          "There is no profile %s: correct spec.adopt.inferenceProfileArn"
+              .formatted(missing.arn()));
+    }
+    if (!missing.confirmed()) {
+      return new Action.LookAgain(missing.arn());
+    }
+    if (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER) {
+      return new Action.Refuse(
+          Refusal.PROFILE_LOST,
+          "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
+                  .formatted(missing.arn())
+              + " this resource");
+    }
+    return new Action.StartNewLife(
+        missing.arn(), ClientRequestToken.after(intent.owner().uid(), recorded.token()));
+  }
+
+  /** A profile whose ARN the status names. */
+  private static Action planKnown(
+      Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
+    var ownership = found.tags().map(intent.owner()::ownershipOf);
+    if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
+      return recorded.createdHere() || intent.adoption().isEmpty()
+          ? somebodyElses(found)
+          : planAdoption(intent, found, circumstances);
+    }
+    var stranger = ownership.filter(Ownership.NOBODY::equals).isPresent();
+    if (stranger && !recorded.createdHere() && !intent.observesOnly()) {
+      return planAdoption(intent, found, circumstances);
+    }
+    return settle(intent, recorded, found);
+  }
+
+  /** A profile that the status does not name. */
+  private static Action planFound(
+      Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
+    return isOurs(intent, found)
+        ? settle(intent, recorded, found)
+        : planAdoption(intent, found, circumstances);
+  }
+
+  /** A profile that is ours beyond doubt: bring its tags in order. */
+  private static Action settle(Intent intent, Recorded recorded, Sighting.Found found) {
+    var differences = found.profile().map(is -> Fitness.immutableDifferences(intent.profile(), is));
+    if (differences.filter(list -> !list.isEmpty()).isPresent()) {
+      return new Action.Refuse(
+          Refusal.IMMUTABLE_FIELD_CHANGED,
+          "Bedrock cannot change the profile %s (%s): create a new resource instead"
+              .formatted(found.arn(), String.join("; ", differences.get())));
+    }
+    var pending = found.profile().filter(is -> !is.active());
+    if (pending.isPresent()) {
+      return new Action.Await(pending.get());
+    }
+    var change =
+        found
+            .tags()
+            .filter(have -> !intent.observesOnly())
+            .map(have -> TagChange.between(have, intent.profile(), recorded.appliedTagKeys()))
+            .filter(tags -> !tags.isEmpty());
+    return change.isPresent()
+        ? new Action.Retag(found, change.get().put(), change.get().remove())
+        : new Action.Keep(found.arn(), found.profile());
+  }
+
+  private static Action planSameName(
+      Intent intent,
+      Recorded recorded,
+      List<Sighting.Found> profiles,
+      Circumstances circumstances) {
+    var ours = oldest(intent, profiles, Ownership.OURS);
+    if (ours.isPresent()) {
+      return settle(intent, recorded, ours.get());
+    }
+    var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
+    if (predecessors.isPresent()) {
+      return planAdoption(intent, predecessors.get(), circumstances);
+    }
+    if (intent.adoption().isPresent() && !profiles.isEmpty()) {
+      return planMatchingName(intent, profiles, circumstances);
+    }
+    if (intent.observesOnly()) {
+      return new Action.Refuse(
+          Refusal.ADOPTION_REFUSED,
+          "There is no profile named '%s' in %s to observe"
+              .formatted(intent.profile().name(), intent.profile().region()));
+    }
+    if (!circumstances.nameTaken()) {
+      return create(intent, recorded);
+    }
+    return profiles.isEmpty()
+        ? new Action.AwaitName(intent.profile().name())
+        : somebodyElses(profiles.getFirst());
+  }
+
+  private static Action planMatchingName(
+      Intent intent, List<Sighting.Found> profiles, Circumstances circumstances) {
+    if (profiles.size() > 1) {
+      return new Action.Refuse(
+          Refusal.ADOPTION_REFUSED,
+          "%d profiles are named '%s': name the one to adopt in spec.adopt.inferenceProfileArn"
+              .formatted(profiles.size(), intent.profile().name()));
+    }
+    return planAdoption(intent, profiles.getFirst(), circumstances);
+  }
+
+  private static Optional<Sighting.Found> oldest(
+      Intent intent, List<Sighting.Found> profiles, Ownership ownership) {
+    return profiles.stream()
+        .filter(
+            found ->
+                found.tags().map(intent.owner()::ownershipOf).filter(ownership::equals).isPresent())
+        .min(Comparator.comparing(Planner::createdAt));
+  }
+
+  private static Instant createdAt(Sighting.Found found) {
+    return found.profile().flatMap(ObservedProfile::createdAt).orElse(Instant.MAX);
+  }
+
+  private static Action planAdoption(
+      Intent intent, Sighting.Found found, Circumstances circumstances) {
+    if (found.profile().isEmpty()) {
+      return new Action.LookAgain(found.arn());
+    }
+    var is = found.profile().get();
+    var objections =
+        new ArrayList<>(
+            Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
+    if (intent.observesOnly()) {
+      return objections.isEmpty() ? observe(is) : unfit(is, objections);
+    }
+    var tags = found.tags().orElse(Map.of());
+    var ownership = intent.owner().ownershipOf(tags);
+    if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
+      return new Action.Refuse(
+          Refusal.ADOPTION_REFUSED,
+          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed"
+              .formatted(found.arn()));
+    }
+    if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
+      livingOwner(intent, found, tags).ifPresent(objections::add);
+    }
+    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
+  }
+
+  private static boolean mayTakeOver(Intent intent) {
+    return intent.adoption().map(Adoption::takeOver).orElse(false);
+  }
+
+  private static Action unfit(ObservedProfile is, List<String> objections) {
+    return new Action.Refuse(
+        Refusal.ADOPTION_REFUSED,
+        "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
+  }
+
+  private static Action observe(ObservedProfile is) {
+    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(is);
+  }
+
+  private static Action adopt(
+      Intent intent, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
+    var formerOwner =
+        ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
+    var put = TagChange.between(tags, intent.profile(), Set.of()).put();
+    return new Action.Adopt(is, put, formerOwner);
+  }
+
+  private static Optional<String> livingOwner(
+      Intent intent, Sighting.Found found, Map<String, String> tags) {
+    var owner = Owner.namedBy(tags);
+    if (!owner.cluster().equals(intent.owner().cluster())) {
+      return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
+    }
+    return found.ownerLives()
+        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
+        : Optional.empty();
+  }
+
+  private static Action somebodyElses(Sighting.Found found) {
+    var owner = Owner.namedBy(found.tags().orElse(Map.of()));
+    var whose =
+        owner.uid().isEmpty()
+            ? "was not created by this operator"
+            : "belongs to %s/%s in cluster %s"
+                .formatted(owner.namespace(), owner.name(), owner.cluster());
+    return new Action.Refuse(
+        Refusal.NAME_CONFLICT,
+        "The profile %s %s: choose another inferenceProfileName, or adopt it"
+            .formatted(found.arn(), whose));
+  }
+}

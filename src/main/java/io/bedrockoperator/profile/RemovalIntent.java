@@ -1,0 +1,27 @@
+package io.bedrockoperator.profile;
+
+import java.util.Optional;
+
+/**
+ * What a deleted resource says about its profile. It asks for less than {@link Intent}, so that a
+ * resource whose spec cannot be understood any more can still be deleted.
+ *
+ * @param name where to look when no ARN is recorded; empty when the spec names none, and then none
+ *     was ever created
+ */
+public record RemovalIntent(
+    Owner owner,
+    String region,
+    Optional<String> name,
+    Optional<DeletionPolicy> deletionPolicy,
+    ManagementPolicy managementPolicy,
+    boolean suspended,
+    boolean adopts) {
+
+  /** Absent, the policy follows the origin: created here is deleted, adopted is retained. */
+  boolean deletes(Recorded recorded) {
+    var adopted = recorded.arn().isPresent() ? !recorded.createdHere() : adopts;
+    var policy = deletionPolicy.orElse(adopted ? DeletionPolicy.RETAIN : DeletionPolicy.DELETE);
+    return managementPolicy == ManagementPolicy.FULL && policy == DeletionPolicy.DELETE;
+  }
+}

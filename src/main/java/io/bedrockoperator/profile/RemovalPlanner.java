@@ -1,0 +1,74 @@
+package io.bedrockoperator.profile;
+
+import io.bedrockoperator.profile.Owner.Ownership;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides what to look at and what to do for a resource that is being deleted. */
+public final class RemovalPlanner {
+
+  private RemovalPlanner() {}
+
+  public static Look look(RemovalIntent intent, Recorded recorded) {
+    if (intent.suspended() || !intent.deletes(recorded)) {
+      return new Look.Nowhere();
+    }
+    if (recorded.arn().isPresent()) {
+      return new Look.At(recorded.arn().get(), false, true);
+    }
+    return intent
+        .name()
+        .<Look>map(name -> new Look.ByName(intent.region(), name))
+        .orElseGet(Look.Nowhere::new);
+  }
+
+  /**
+   * Decides over a resource that still holds its finalizer.
+   *
+   * @param settled nobody can have created a profile for this resource so recently that it is not
+   *     visible yet
+   */
+  public static Removal plan(
+      RemovalIntent intent, Recorded recorded, Sighting sighting, boolean settled) {
+    if (intent.suspended()) {
+      return new Removal.Suspend();
+    }
+    if (!intent.deletes(recorded)) {
+      return new Removal.Release(Removal.Cause.RETAINED, recorded.arn());
+    }
+    return switch (sighting) {
+      case Sighting.NotLooked() -> new Removal.Release(Removal.Cause.GONE, Optional.empty());
+      case Sighting.Missing(String arn, boolean confirmed) ->
+          releaseOnceSettled(settled, Optional.of(arn));
+      case Sighting.Found found -> planFound(intent, recorded, found);
+      case Sighting.SameName(List<Sighting.Found> profiles) ->
+          profiles.stream()
+              .filter(found -> ownership(intent, found) == Ownership.OURS)
+              .findFirst()
+              .<Removal>map(found -> new Removal.Delete(found.arn(), false))
+              .orElseGet(() -> releaseOnceSettled(settled, Optional.empty()));
+    };
+  }
+
+  private static Removal releaseOnceSettled(boolean settled, Optional<String> arn) {
+    return settled ? new Removal.Release(Removal.Cause.GONE, arn) : new Removal.AwaitCertainty();
+  }
+
+  private static Removal planFound(RemovalIntent intent, Recorded recorded, Sighting.Found found) {
+    var ours =
+        switch (ownership(intent, found)) {
+          case OURS, PREDECESSOR -> true;
+          // Without owner tags, only the token proves that it was created here and not just looked
+          // at.
+          case NOBODY -> recorded.createdHere();
+          case OTHER -> false;
+        };
+    return ours
+        ? new Removal.Delete(found.arn(), true)
+        : new Removal.Release(Removal.Cause.NOT_OURS, Optional.of(found.arn()));
+  }
+
+  private static Ownership ownership(RemovalIntent intent, Sighting.Found found) {
+    return intent.owner().ownershipOf(found.tags().orElseThrow());
+  }
+}

@@ -1,0 +1,41 @@
+package io.bedrockoperator.profile;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a {@link Look} brought. */
+public sealed interface Sighting {
+
+  record NotLooked() implements Sighting {}
+
+  /**
+   * A profile that is there.
+   *
+   * @param profile empty when only the tags were read
+   * @param tags empty when only the profile was read
+   * @param ownerLives whether the resource that the owner tags name exists in this cluster under
+   *     that uid
+   */
+  record Found(
+      String arn,
+      Optional<ObservedProfile> profile,
+      Optional<Map<String, String>> tags,
+      boolean ownerLives)
+      implements Sighting {}
+
+  /**
+   * A profile that Bedrock does not know.
+   *
+   * @param confirmed two reads apart in time said so, and nothing was created shortly before; until
+   *     then a missing profile may just not be visible yet
+   */
+  record Missing(String arn, boolean confirmed) implements Sighting {}
+
+  record SameName(List<Found> profiles) implements Sighting {
+
+    public SameName {
+      profiles = List.copyOf(profiles);
+    }
+  }
+}

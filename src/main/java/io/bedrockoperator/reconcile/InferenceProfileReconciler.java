@@ -1,0 +1,63 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
+ * themselves, so the SDK is told of every event and never asked to write.
+ */
+@ControllerConfiguration(
+    name = "inferenceprofile",
+    triggerReconcilerOnAllEvents = true,
+    generationAwareEventProcessing = false)
+public final class InferenceProfileReconciler implements Reconciler<InferenceProfile> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InferenceProfileReconciler.class);
+
+  /** The SDK's timers count in milliseconds and cut off the rest. */
+  private static final Duration TIMER_TICK = Duration.ofMillis(1);
+
+  private final Passes passes;
+  private final AdoptionPolicy adoptionPolicy;
+
+  public InferenceProfileReconciler(Passes passes, AdoptionPolicy adoptionPolicy) {
+    this.passes = passes;
+    this.adoptionPolicy = adoptionPolicy;
+  }
+
+  @Override
+  public UpdateControl<InferenceProfile> reconcile(
+      InferenceProfile resource, Context<InferenceProfile> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      passes.forget(resource);
+      return UpdateControl.noUpdate();
+    }
+    var control = UpdateControl.<InferenceProfile>noUpdate();
+    try {
+      passes
+          .run(resource, resources(context))
+          .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
+    } catch (ResourceStore.Outdated outdated) {
+      LOG.debug("{}: looking again", outdated.getMessage());
+      control.rescheduleAfter(TIMER_TICK);
+    }
+    return control;
+  }
+
+  private ResourceStore resources(Context<InferenceProfile> context) {
+    var informer = context.eventSourceRetriever().getControllerEventSource();
+    return new KubernetesResourceStore(
+        context.getClient(),
+        adoptionPolicy,
+        (written, before) ->
+            informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));
+  }
+}

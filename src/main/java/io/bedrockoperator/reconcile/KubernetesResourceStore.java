@@ -1,0 +1,219 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.Owner;
+import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cluster over the fabric8 client.
+ *
+ * @param cache told of each write (what the cluster has now, what it had before), so that the next
+ *     pass sees it even when the watch lags
+ */
+record KubernetesResourceStore(
+    KubernetesClient client,
+    AdoptionPolicy adoptionPolicy,
+    BiConsumer<InferenceProfile, InferenceProfile> cache)
+    implements ResourceStore {
+
+  private static final Logger LOG = LoggerFactory.getLogger(KubernetesResourceStore.class);
+
+  private static final String FIELD_MANAGER = "bedrock-operator";
+  private static final String ADOPTION = "bedrock-operator.io/adoption";
+
+  /** Others may touch the resource between our read and our write, but not for ever. */
+  private static final int WRITE_ATTEMPTS = 5;
+
+  private static final PatchContext APPLY =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.SERVER_SIDE_APPLY)
+          .withFieldManager(FIELD_MANAGER)
+          .withForce(true)
+          .build();
+  private static final PatchContext MERGE =
+      new PatchContext.Builder()
+          .withPatchType(PatchType.JSON_MERGE)
+          .withFieldManager(FIELD_MANAGER)
+          .build();
+
+  @Override
+  public InferenceProfile addFinalizer(InferenceProfile resource) {
+    return write(
+        resource,
+        current -> {
+          var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
+          finalizers.add(Passes.FINALIZER);
+          return patchFinalizers(current, finalizers);
+        });
+  }
+
+  @Override
+  public void removeFinalizer(InferenceProfile resource) {
+    try {
+      write(
+          resource,
+          current -> {
+            var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
+            finalizers.remove(Passes.FINALIZER);
+            return patchFinalizers(current, finalizers);
+          });
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw failure;
+      }
+    }
+  }
+
+  /** A merge patch replaces the list, so it names the version that the list was read from. */
+  private InferenceProfile patchFinalizers(InferenceProfile current, List<String> finalizers) {
+    var patch =
+        Map.of(
+            "metadata",
+            Map.of(
+                "uid", current.getMetadata().getUid(),
+                "resourceVersion", current.getMetadata().getResourceVersion(),
+                "finalizers", finalizers));
+    return at(current).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
+  }
+
+  @Override
+  public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    write(
+        resource,
+        current -> at(current).subresource("status").patch(APPLY, applied(current, status)));
+  }
+
+  /** A new object: with server-side apply, a field that is left out is a field that is given up. */
+  private static InferenceProfile applied(InferenceProfile current, InferenceProfileStatus status) {
+    var fresh = new InferenceProfile();
+    fresh.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(current.getMetadata().getName())
+            .withNamespace(current.getMetadata().getNamespace())
+            .withUid(current.getMetadata().getUid())
+            .withResourceVersion(current.getMetadata().getResourceVersion())
+            .build());
+    fresh.setStatus(status);
+    return fresh;
+  }
+
+  private InferenceProfile write(InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {
+    var current = resource;
+    for (var attempt = 1; ; attempt++) {
+      try {
+        var written = patch.apply(current);
+        cache.accept(written, resource);
+        return written;
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == WRITE_ATTEMPTS) {
+          throw failure;
+        }
+        current = stillThe(resource);
+      }
+    }
+  }
+
+  private InferenceProfile stillThe(InferenceProfile resource) {
+    var current = at(resource).get();
+    if (current == null
+        || !current.getMetadata().getUid().equals(resource.getMetadata().getUid())
+        || !Objects.equals(current.getStatus(), resource.getStatus())
+        || current.hasFinalizer(Passes.FINALIZER) != resource.hasFinalizer(Passes.FINALIZER)
+        || current.isMarkedForDeletion() != resource.isMarkedForDeletion()) {
+      throw new Outdated("somebody else wrote the resource meanwhile");
+    }
+    return current;
+  }
+
+  @Override
+  public void announce(InferenceProfile resource, Announcement announcement) {
+    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    var event =
+        new EventBuilder()
+            .withNewMetadata()
+            .withGenerateName(resource.getMetadata().getName() + ".")
+            .withNamespace(resource.getMetadata().getNamespace())
+            .endMetadata()
+            .withType(announcement.weight().word())
+            .withReason(announcement.reason())
+            .withMessage(announcement.message())
+            .withFirstTimestamp(now)
+            .withLastTimestamp(now)
+            .withCount(1)
+            .withNewSource()
+            .withComponent(FIELD_MANAGER)
+            .endSource()
+            .withNewInvolvedObject()
+            .withApiVersion(resource.getApiVersion())
+            .withKind(resource.getKind())
+            .withNamespace(resource.getMetadata().getNamespace())
+            .withName(resource.getMetadata().getName())
+            .withUid(resource.getMetadata().getUid())
+            .endInvolvedObject()
+            .build();
+    try {
+      client.resource(event).create();
+    } catch (KubernetesClientException failure) {
+      LOG.atWarn()
+          .addKeyValue("namespace", resource.getMetadata().getNamespace())
+          .addKeyValue("name", resource.getMetadata().getName())
+          .addKeyValue("reason", announcement.reason())
+          .addKeyValue("error", failure.getMessage())
+          .log("event could not be written");
+    }
+  }
+
+  @Override
+  public boolean allowsAdoption(String namespace) {
+    return switch (adoptionPolicy) {
+      case EVERYWHERE -> true;
+      case NEVER -> false;
+      case NAMESPACES -> {
+        var found = client.namespaces().withName(namespace).get();
+        yield found != null && "allowed".equals(annotation(found, ADOPTION));
+      }
+    };
+  }
+
+  private static String annotation(HasMetadata resource, String key) {
+    var annotations = resource.getMetadata().getAnnotations();
+    return annotations == null ? "" : Objects.requireNonNullElse(annotations.get(key), "");
+  }
+
+  @Override
+  public boolean exists(Owner owner) {
+    var found =
+        client
+            .resources(InferenceProfile.class)
+            .inNamespace(owner.namespace())
+            .withName(owner.name())
+            .get();
+    return found != null && found.getMetadata().getUid().equals(owner.uid());
+  }
+
+  private Resource<InferenceProfile> at(InferenceProfile resource) {
+    return client
+        .resources(InferenceProfile.class)
+        .inNamespace(resource.getMetadata().getNamespace())
+        .withName(resource.getMetadata().getName());
+  }
+}

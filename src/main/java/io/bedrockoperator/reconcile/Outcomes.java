@@ -1,0 +1,93 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.profile.Action;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.util.Optional;
+
+/** Finds the row of the decision table for what went wrong. */
+final class Outcomes {
+
+  /**
+   * Enough for every message that AWS is known to send; a status is no place for a page of HTML.
+   */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  private Outcomes() {}
+
+  static Outcome of(StoreFailure failure) {
+    var reason = reasonOf(failure);
+    var answer = failure.answer();
+    var message = shortened(answer.message());
+    return new Outcome(
+        reason,
+        answer.operation() + ": " + message,
+        Optional.of(
+            new OperationError(
+                answer.operation(),
+                answer.code().orElse(null),
+                answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
+                message,
+                answer.requestId().orElse(null),
+                reason.retried())));
+  }
+
+  private static Reason reasonOf(StoreFailure failure) {
+    var operation = failure.answer().operation();
+    return switch (failure.kind()) {
+      case INVALID -> Reason.INVALID_SPEC;
+      case TOO_MANY_TAGS -> Reason.TOO_MANY_TAGS;
+      case NOT_FOUND -> isCreate(operation) ? Reason.SOURCE_NOT_FOUND : Reason.BEDROCK_ERROR;
+      case CONFLICT -> {
+        if (isCreate(operation)) {
+          yield Reason.NAME_CONFLICT;
+        }
+        yield isDelete(operation) ? Reason.DELETION_BLOCKED : Reason.BEDROCK_ERROR;
+      }
+      case IN_USE -> isDelete(operation) ? Reason.DELETION_BLOCKED : Reason.BEDROCK_ERROR;
+      case DENIED -> Reason.ACCESS_DENIED;
+      case QUOTA -> Reason.QUOTA_EXCEEDED;
+      case NO_CREDENTIALS -> Reason.CREDENTIALS_UNAVAILABLE;
+      case THROTTLED -> Reason.THROTTLED;
+      case UNAVAILABLE -> Reason.BEDROCK_UNAVAILABLE;
+      case UNEXPECTED -> Reason.BEDROCK_ERROR;
+    };
+  }
+
+  /** A conflict on creation is answered by looking whose name it is. */
+  static boolean isNameTaken(StoreFailure failure) {
+    return failure.kind() == Kind.CONFLICT && isCreate(failure.answer().operation());
+  }
+
+  /** The profile vanished between looking at it and writing to it. */
+  static boolean isGone(StoreFailure failure) {
+    return failure.kind() == Kind.NOT_FOUND && !isCreate(failure.answer().operation());
+  }
+
+  static Reason reasonOf(Action.Refusal refusal) {
+    return switch (refusal) {
+      case INVALID_SPEC -> Reason.INVALID_SPEC;
+      case IMMUTABLE_FIELD_CHANGED -> Reason.IMMUTABLE_FIELD_CHANGED;
+      case NAME_CONFLICT -> Reason.NAME_CONFLICT;
+      case ADOPTION_REFUSED -> Reason.ADOPTION_REFUSED;
+      case PROFILE_LOST -> Reason.PROFILE_LOST;
+    };
+  }
+
+  private static boolean isCreate(String operation) {
+    return operation.equals("CreateInferenceProfile");
+  }
+
+  private static boolean isDelete(String operation) {
+    return operation.equals("DeleteInferenceProfile");
+  }
+
+  private static String shortened(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
+  }
+}

@@ -1,0 +1,164 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.Sighting;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** What one pass works on and learns on its way. Serves one pass, in one thread. */
+final class PassState {
+
+  private final Surroundings surroundings;
+  private final ResourceStore resources;
+  private final Reporter reporter;
+  private final List<Announcement> announcements = new ArrayList<>();
+  private InferenceProfile resource;
+  private Recollection recollection;
+  private Facts facts;
+
+  PassState(
+      Surroundings surroundings,
+      InferenceProfile resource,
+      ResourceStore resources,
+      Recollection recollection) {
+    this.surroundings = surroundings;
+    this.resources = resources;
+    this.reporter = new Reporter(resources, surroundings.clock());
+    this.resource = resource;
+    this.recollection = recollection;
+    this.facts = Statuses.facts(resource);
+  }
+
+  InferenceProfile resource() {
+    return resource;
+  }
+
+  ResourceStore resources() {
+    return resources;
+  }
+
+  ProfileStore profiles() {
+    return surroundings.profiles();
+  }
+
+  Specs specs() {
+    return surroundings.specs();
+  }
+
+  Pace pace() {
+    return surroundings.pace();
+  }
+
+  Observer observer() {
+    return new Observer(profiles(), resources);
+  }
+
+  Facts facts() {
+    return facts;
+  }
+
+  Recorded recorded() {
+    return facts.recorded();
+  }
+
+  Recollection recollection() {
+    return recollection;
+  }
+
+  long now() {
+    return surroundings.nanoTime().getAsLong();
+  }
+
+  void continueWith(InferenceProfile written) {
+    resource = written;
+  }
+
+  void learn(UnaryOperator<Facts> lesson) {
+    facts = lesson.apply(facts);
+  }
+
+  void remember(UnaryOperator<Recollection> thought) {
+    recollection = thought.apply(recollection);
+  }
+
+  void announce(Announcement announcement) {
+    announcements.add(announcement);
+  }
+
+  void logDone(String action, String arn, Reason reason, String requestId) {
+    ActionLog.done(resource, action, arn, reason.word(), requestId);
+  }
+
+  /** A loss is believed only when two reads apart in time agree; see {@link Recollection}. */
+  Sighting weigh(Sighting sighting) {
+    return switch (sighting) {
+      case Sighting.NotLooked notLooked -> notLooked;
+      case Sighting.Missing missing -> {
+        var confirmed = recollection.missingConfirmed(now());
+        remember(before -> before.missing(now()));
+        yield new Sighting.Missing(missing.arn(), confirmed);
+      }
+      case Sighting.Found found -> {
+        remember(Recollection::found);
+        yield found;
+      }
+      case Sighting.SameName sameName -> sameName;
+    };
+  }
+
+  /** Ends the pass with a report. */
+  Optional<Duration> end(Outcome outcome) {
+    reporter.report(resource, facts, outcome, announcements);
+    return next(outcome.reason());
+  }
+
+  /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */
+  Optional<Duration> fail(StoreFailure failure, boolean mayHold) {
+    remember(Recollection::attempted);
+    var outcome = Outcomes.of(failure);
+    Reporter.log(resource, facts, outcome, failure);
+    if (mayHold && holds(outcome.reason())) {
+      return next(outcome.reason());
+    }
+    return end(outcome);
+  }
+
+  /**
+   * Ends the pass in silence: what is known was not visible this time, which proves nothing yet.
+   */
+  Optional<Duration> lookAgain() {
+    remember(Recollection::attempted);
+    return Optional.of(
+        recollection.settled(now()) ? Recollection.SETTLING : pace().poll(recollection.attempts()));
+  }
+
+  private boolean holds(Reason reason) {
+    return reason.ready() == Reason.Ready.HOLD_THEN_UNKNOWN
+        && Statuses.isReady(resource)
+        && Statuses.isCurrent(resource)
+        && recollection.attempts() < Reason.ATTEMPTS_BEFORE_NEWS;
+  }
+
+  private Optional<Duration> next(Reason reason) {
+    return switch (reason.next()) {
+      case SETTLE -> Optional.of(untilNextCheck());
+      case POLL -> Optional.of(pace().poll(recollection.attempts()));
+      case NOTHING -> Optional.empty();
+      case RECHECK -> Optional.of(pace().recheck());
+      case BACK_OFF -> Optional.of(pace().backOff(recollection.attempts()));
+    };
+  }
+
+  private Duration untilNextCheck() {
+    var due = Math.min(recollection.profileDue() - now(), recollection.tagsDue() - now());
+    return Duration.ofNanos(Math.max(0, due));
+  }
+}

@@ -1,0 +1,51 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * Runs passes, and remembers between them what makes the next one cheaper. Safe for many threads,
+ * one for each resource.
+ */
+public final class Passes {
+
+  /** Everything we write into a resource's metadata. */
+  public static final String FINALIZER = "bedrock-operator.io/inference-profile";
+
+  private final Surroundings surroundings;
+  private final ConcurrentMap<String, Recollection> memory = new ConcurrentHashMap<>();
+
+  public Passes(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * Brings the resource one step further.
+   *
+   * @return when to come back if nothing happens before; empty for never
+   * @throws ResourceStore.Outdated when the resource changed meanwhile; come back with the present
+   *     one
+   */
+  public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
+    var uid = resource.getMetadata().getUid();
+    var recollection =
+        memory.computeIfAbsent(
+            uid, unseen -> surroundings.pace().begin(surroundings.nanoTime().getAsLong()));
+    var pass = new PassState(surroundings, resource, resources, recollection);
+    try {
+      return resource.isMarkedForDeletion()
+          ? new RemovalPass(pass).run()
+          : new ReconcilePass(pass).run();
+    } finally {
+      memory.put(uid, pass.recollection());
+    }
+  }
+
+  /** The resource is gone. */
+  public void forget(InferenceProfile resource) {
+    memory.remove(resource.getMetadata().getUid());
+  }
+}

@@ -1,0 +1,108 @@
+package io.bedrockoperator.reconcile;
+
+import java.time.Duration;
+import java.util.OptionalLong;
+
+/**
+ * What this process remembers of one resource between passes. None of it has to survive: without
+ * it, a pass only looks more often. All times are nanoseconds of a monotonic clock, so that a moved
+ * wall clock changes nothing.
+ *
+ * @param firstSeen until then another process may have created a profile for the resource
+ * @param bareSeen when the finalizer was added here, and so nothing created yet
+ * @param lastCreate when the last create call of this process ended
+ * @param missingSince when the recorded profile was first found missing
+ * @param attempts passes in a row that did not come to rest
+ */
+record Recollection(
+    long firstSeen,
+    OptionalLong bareSeen,
+    OptionalLong lastCreate,
+    OptionalLong missingSince,
+    int attempts,
+    long profileDue,
+    long tagsDue) {
+
+  /**
+   * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
+   * further behind, and AWS has long acted on a call that this process gave up. It is also how long
+   * the request token is trusted to be remembered.
+   */
+  static final Duration SETTLING = Duration.ofSeconds(20);
+
+  static Recollection begin(long now, Duration untilProfileCheck, Duration untilTagCheck) {
+    return new Recollection(
+        now,
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        now + untilProfileCheck.toNanos(),
+        now + untilTagCheck.toNanos());
+  }
+
+  /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
+  boolean fresh(long now) {
+    return bareSeen.isPresent() && now - bareSeen.getAsLong() < SETTLING.toNanos();
+  }
+
+  /** Nobody can have created anything so recently that it is not visible yet: absence counts. */
+  boolean settled(long now) {
+    return untilSettled(now).isZero();
+  }
+
+  Duration untilSettled(long now) {
+    var since = now - lastCreate.orElse(firstSeen);
+    return Duration.ofNanos(Math.max(0, SETTLING.toNanos() - since));
+  }
+
+  /** Two reads apart in time found nothing, and absence counts. */
+  boolean missingConfirmed(long now) {
+    return missingSince.isPresent() && now - missingSince.getAsLong() >= SETTLING.toNanos();
+  }
+
+  Recollection sawBare(long now) {
+    return new Recollection(
+        firstSeen, OptionalLong.of(now), lastCreate, missingSince, attempts, profileDue, tagsDue);
+  }
+
+  Recollection created(long now) {
+    return new Recollection(
+        firstSeen,
+        bareSeen,
+        OptionalLong.of(now),
+        OptionalLong.empty(),
+        attempts,
+        profileDue,
+        tagsDue);
+  }
+
+  Recollection missing(long now) {
+    var since = settled(now) ? OptionalLong.of(missingSince.orElse(now)) : missingSince;
+    return new Recollection(firstSeen, bareSeen, lastCreate, since, attempts, profileDue, tagsDue);
+  }
+
+  Recollection found() {
+    return new Recollection(
+        firstSeen, bareSeen, lastCreate, OptionalLong.empty(), attempts, profileDue, tagsDue);
+  }
+
+  Recollection attempted() {
+    return new Recollection(
+        firstSeen, bareSeen, lastCreate, missingSince, attempts + 1, profileDue, tagsDue);
+  }
+
+  Recollection rested() {
+    return new Recollection(firstSeen, bareSeen, lastCreate, missingSince, 0, profileDue, tagsDue);
+  }
+
+  Recollection profileChecked(long nextDue) {
+    return new Recollection(
+        firstSeen, bareSeen, lastCreate, missingSince, attempts, nextDue, tagsDue);
+  }
+
+  Recollection tagsChecked(long nextDue) {
+    return new Recollection(
+        firstSeen, bareSeen, lastCreate, missingSince, attempts, profileDue, nextDue);
+  }
+}

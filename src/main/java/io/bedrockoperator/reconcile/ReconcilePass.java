@@ -1,0 +1,322 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Action;
+import io.bedrockoperator.profile.Circumstances;
+import io.bedrockoperator.profile.Intent;
+import io.bedrockoperator.profile.Look;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Planner;
+import io.bedrockoperator.profile.Sighting;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** A pass over a resource that is to have a profile. */
+final class ReconcilePass {
+
+  private final PassState pass;
+
+  ReconcilePass(PassState pass) {
+    this.pass = pass;
+  }
+
+  Optional<Duration> run() {
+    return switch (pass.specs().read(pass.resource())) {
+      case Reading.NotUnderstood<Intent>(String message) ->
+          pass.end(Outcome.of(Reason.INVALID_SPEC, message));
+      case Reading.Understood<Intent>(Intent intent) -> reconcile(intent);
+    };
+  }
+
+  private Optional<Duration> reconcile(Intent intent) {
+    if (isDoomed()) {
+      return Optional.empty();
+    }
+    if (!intent.suspended()) {
+      holdOn();
+    }
+    try {
+      var need = need();
+      var look = Planner.look(intent, pass.recorded(), need);
+      var sighting = pass.weigh(pass.observer().look(look, intent.owner()));
+      checked(intent, look, sighting);
+      var action = Planner.plan(intent, pass.recorded(), sighting, around(intent, sighting));
+      return new Execution(pass, intent, need, errorSoFar()).act(action);
+    } catch (StoreFailure failure) {
+      return Outcomes.isGone(failure) ? goneMeanwhile() : pass.fail(failure, true);
+    }
+  }
+
+  /** A spec that was refused costs no call until it changes, or somebody asks. */
+  private boolean isDoomed() {
+    var resource = pass.resource();
+    var refused =
+        Statuses.reason(resource)
+            .filter(reason -> reason.next() == Reason.Next.NOTHING && reason != Reason.SUSPENDED)
+            // What this version understands by now was not refused by AWS.
+            .filter(
+                reason -> reason != Reason.INVALID_SPEC || Statuses.error(resource).isPresent());
+    return refused.isPresent() && Statuses.isCurrent(resource) && !Statuses.isRequested(resource);
+  }
+
+  /** The finalizer comes before the first call, so that no profile can outlive its resource. */
+  private void holdOn() {
+    if (!pass.resource().hasFinalizer(Passes.FINALIZER)) {
+      pass.continueWith(pass.resources().addFinalizer(pass.resource()));
+      pass.remember(before -> before.sawBare(pass.now()));
+    }
+  }
+
+  private Planner.Need need() {
+    var resource = pass.resource();
+    var recollection = pass.recollection();
+    var requested = Statuses.isRequested(resource);
+    var reason = Statuses.reason(resource);
+    var troubled = reason.filter(is -> is != Reason.AVAILABLE && is != Reason.CREATING).isPresent();
+    var unseen = !pass.facts().complete() || reason.filter(Reason.CREATING::equals).isPresent();
+    return new Planner.Need(
+        recollection.fresh(pass.now()),
+        requested
+            || troubled
+            || unseen
+            || recollection.missingSince().isPresent()
+            || recollection.profileDue() <= pass.now(),
+        requested
+            || troubled
+            || !Statuses.isCurrent(resource)
+            || recollection.tagsDue() <= pass.now());
+  }
+
+  private Optional<Duration> goneMeanwhile() {
+    pass.remember(before -> before.missing(pass.now()));
+    return pass.lookAgain();
+  }
+
+  /** What AWS said last; it stands until something else is known. */
+  private Optional<OperationError> errorSoFar() {
+    return Statuses.error(pass.resource());
+  }
+
+  private Circumstances around(Intent intent, Sighting sighting) {
+    var nameTaken =
+        Statuses.isCurrent(pass.resource())
+            && Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent()
+            && sighting instanceof Sighting.SameName(var profiles)
+            && !profiles.isEmpty();
+    return Planner.mayAdopt(intent, pass.recorded(), sighting)
+        ? pass.observer().adoptionCircumstances(intent, nameTaken)
+        : new Circumstances(nameTaken, false, Optional.empty());
+  }
+
+  private void checked(Intent intent, Look look, Sighting sighting) {
+    if (look instanceof Look.At(String arn, boolean profile, boolean tags)
+        && sighting instanceof Sighting.Found) {
+      var now = pass.now();
+      if (profile) {
+        var due = now + pass.pace().untilProfileCheck().toNanos();
+        pass.remember(before -> before.profileChecked(due));
+      }
+      if (tags || intent.observesOnly()) {
+        var due = now + pass.pace().untilTagCheck().toNanos();
+        pass.remember(before -> before.tagsChecked(due));
+      }
+    }
+  }
+
+  /** Carries out one action. Exhaustive: a new action does not compile until it is handled here. */
+  private record Execution(
+      PassState pass, Intent intent, Planner.Need need, Optional<OperationError> lastError) {
+
+    /** After this many tries, a name that nobody can be seen to hold is somebody's problem. */
+    private static final int TRIES_FOR_A_HIDDEN_NAME = 7;
+
+    Optional<Duration> act(Action action) {
+      return switch (action) {
+        case Action.Create create -> create(create);
+        case Action.Adopt adopt -> adopt(adopt);
+        case Action.Retag retag -> retag(retag);
+        case Action.Keep keep -> keep(keep);
+        case Action.Await await -> {
+          pass.learn(facts -> facts.seen(await.profile()));
+          yield unsettled("Bedrock calls the profile %s".formatted(await.profile().status()));
+        }
+        case Action.LookAgain lookAgain -> pass.lookAgain();
+        case Action.StartNewLife lost -> startNewLife(lost);
+        case Action.AwaitName await -> awaitName(await);
+        case Action.Suspend() ->
+            pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
+        case Action.Refuse(Action.Refusal why, String message) ->
+            pass.end(new Outcome(Outcomes.reasonOf(why), message, errorFor(why)));
+      };
+    }
+
+    private Optional<Duration> create(Action.Create create) {
+      if (need.fresh() && !pass.recollection().fresh(pass.now())) {
+        return Optional.of(Duration.ZERO);
+      }
+      try {
+        var created = pass.profiles().create(create.profile(), create.token());
+        pass.learn(
+            facts -> facts.created(created, create.token(), create.profile().tags().keySet()));
+        announceCreation(created.arn());
+        pass.logDone("created", created.arn(), Reason.CREATING, created.requestId());
+        return created.status().equals("ACTIVE")
+            ? available()
+            : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
+      } catch (StoreFailure failure) {
+        if (Outcomes.isNameTaken(failure)) {
+          return whoseName(failure);
+        }
+        throw failure;
+      } finally {
+        pass.remember(before -> before.created(pass.now()));
+      }
+    }
+
+    private void announceCreation(String arn) {
+      var previous = pass.recorded().previousArns();
+      pass.announce(
+          previous.isEmpty()
+              ? Announcement.normal("Created", "Created the profile " + arn)
+              : Announcement.warning(
+                  "Recreated",
+                  "Created the profile %s in place of %s, which was deleted outside Kubernetes"
+                      .formatted(arn, previous.getLast())));
+    }
+
+    private Optional<Duration> whoseName(StoreFailure conflict) {
+      var profile = intent.profile();
+      var sighting =
+          pass.observer().look(new Look.ByName(profile.region(), profile.name()), intent.owner());
+      var circumstances =
+          Planner.mayAdopt(intent, pass.recorded(), sighting)
+              ? pass.observer().adoptionCircumstances(intent, true)
+              : new Circumstances(true, false, Optional.empty());
+      var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
+      return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
+    }
+
+    /**
+     * The one refusal that AWS itself speaks: it goes on saying what was said when the name was
+     * asked for.
+     */
+    private Optional<OperationError> errorFor(Action.Refusal why) {
+      return why == Action.Refusal.NAME_CONFLICT ? lastError : Optional.empty();
+    }
+
+    private Optional<Duration> adopt(Action.Adopt adopt) {
+      var arn = adopt.profile().arn();
+      var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
+      pass.learn(
+          facts ->
+              facts
+                  .seen(adopt.profile())
+                  .withToken(tokenOfFound())
+                  .withAppliedTagKeys(intent.profile().tags().keySet()));
+      pass.announce(
+          adopt
+              .formerOwner()
+              .filter(owner -> !owner.name().equals(intent.owner().name()))
+              .map(
+                  owner ->
+                      Announcement.warning(
+                          "TakenOver",
+                          "Took the profile %s over from %s/%s in cluster %s"
+                              .formatted(arn, owner.namespace(), owner.name(), owner.cluster())))
+              .orElse(Announcement.normal("Adopted", "Adopted the profile " + arn)));
+      pass.logDone("adopted", arn, Reason.AVAILABLE, requestId);
+      return availableOnceActive();
+    }
+
+    /** Only what was created by this resource, in whatever life, has a token. */
+    private Optional<String> tokenOfFound() {
+      return intent.adoption().isPresent()
+          ? Optional.empty()
+          : pass.recorded().token().or(() -> Optional.of(intent.owner().uid()));
+    }
+
+    private Optional<Duration> retag(Action.Retag retag) {
+      var arn = retag.found().arn();
+      var keys = intent.profile().tags().keySet();
+      record(retag.found().arn(), retag.found().profile());
+      pass.learn(facts -> facts.withTagChangeBegun(keys));
+      var requestId = pass.profiles().retag(arn, retag.put(), retag.remove());
+      pass.learn(facts -> facts.withAppliedTagKeys(keys));
+      pass.announce(
+          Announcement.normal(
+              "Retagged",
+              "Put %d and removed %d tags".formatted(retag.put().size(), retag.remove().size())));
+      pass.logDone("retagged", arn, Reason.AVAILABLE, requestId);
+      return availableOnceActive();
+    }
+
+    private Optional<Duration> keep(Action.Keep keep) {
+      record(keep.arn(), keep.profile());
+      if (!intent.observesOnly() && need.tags()) {
+        pass.learn(facts -> facts.withAppliedTagKeys(intent.profile().tags().keySet()));
+      }
+      return availableOnceActive();
+    }
+
+    private void record(String arn, Optional<ObservedProfile> profile) {
+      var isNew = pass.recorded().arn().isEmpty();
+      profile.ifPresent(is -> pass.learn(facts -> facts.seen(is)));
+      if (isNew && !intent.observesOnly()) {
+        pass.learn(facts -> facts.withToken(tokenOfFound()));
+        announceCreation(arn);
+        pass.logDone("found again", arn, Reason.AVAILABLE, "");
+      }
+    }
+
+    private Optional<Duration> startNewLife(Action.StartNewLife lost) {
+      pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
+      pass.remember(Recollection::found);
+      pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
+      pass.end(
+          Outcome.of(
+              Reason.CREATING,
+              "The profile %s was deleted outside Kubernetes; creating another"
+                  .formatted(lost.lostArn())));
+      return Optional.of(Duration.ZERO);
+    }
+
+    private Optional<Duration> awaitName(Action.AwaitName await) {
+      pass.remember(Recollection::attempted);
+      var reason =
+          pass.recollection().attempts() < TRIES_FOR_A_HIDDEN_NAME
+              ? Reason.CREATING
+              : Reason.NAME_CONFLICT;
+      var message =
+          "Bedrock calls the name '%s' taken, but shows no such profile: it may be free again soon, or choose another inferenceProfileName"
+              .formatted(await.name());
+      return pass.end(new Outcome(reason, message, lastError));
+    }
+
+    private Optional<Duration> availableOnceActive() {
+      return pass.facts().word().equals("ACTIVE")
+          ? available()
+          : unsettled("Waiting until Bedrock calls the profile ACTIVE");
+    }
+
+    private Optional<Duration> available() {
+      var outcome =
+          Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it");
+      if (pass.facts().complete()) {
+        pass.remember(Recollection::rested);
+        return pass.end(outcome);
+      }
+      pass.remember(Recollection::attempted);
+      pass.end(outcome);
+      return Optional.of(pass.pace().poll(pass.recollection().attempts()));
+    }
+
+    private Optional<Duration> unsettled(String message) {
+      pass.remember(Recollection::attempted);
+      return pass.end(Outcome.of(Reason.CREATING, message));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which changes of a resource are worth a pass; our own writes are not. */
+public final class Relevance implements OnUpdateFilter<InferenceProfile> {
+
+  @Override
+  public boolean accept(InferenceProfile now, InferenceProfile before) {
+    var is = now.getMetadata();
+    var was = before.getMetadata();
+    return !Objects.equals(is.getUid(), was.getUid())
+        || !Objects.equals(is.getGeneration(), was.getGeneration())
+        || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+        || !Objects.equals(requested(is.getAnnotations()), requested(was.getAnnotations()))
+        || (before.hasFinalizer(Passes.FINALIZER) && !now.hasFinalizer(Passes.FINALIZER));
+  }
+
+  private static String requested(Map<String, String> annotations) {
+    return annotations == null ? "" : annotations.getOrDefault(Statuses.RECONCILE_REQUESTED_AT, "");
+  }
+}

@@ -1,0 +1,98 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Removal;
+import io.bedrockoperator.profile.RemovalIntent;
+import io.bedrockoperator.profile.RemovalPlanner;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A pass over a resource that is being deleted. */
+final class RemovalPass {
+
+  private final PassState pass;
+
+  RemovalPass(PassState pass) {
+    this.pass = pass;
+  }
+
+  Optional<Duration> run() {
+    if (!pass.resource().hasFinalizer(Passes.FINALIZER)) {
+      return Optional.empty();
+    }
+    return switch (pass.specs().readForRemoval(pass.resource())) {
+      case Reading.NotUnderstood<RemovalIntent>(String message) ->
+          pass.end(Outcome.of(Reason.INVALID_SPEC, message));
+      case Reading.Understood<RemovalIntent>(RemovalIntent intent) -> remove(intent);
+    };
+  }
+
+  private Optional<Duration> remove(RemovalIntent intent) {
+    try {
+      var look = RemovalPlanner.look(intent, pass.recorded());
+      var sighting = pass.observer().look(look, intent.owner());
+      var settled = pass.recollection().settled(pass.now());
+      return act(RemovalPlanner.plan(intent, pass.recorded(), sighting, settled));
+    } catch (StoreFailure failure) {
+      return pass.fail(failure, false);
+    }
+  }
+
+  private Optional<Duration> act(Removal removal) {
+    return switch (removal) {
+      case Removal.Delete(String arn, boolean last) -> delete(arn, last);
+      case Removal.Release(Removal.Cause cause, Optional<String> arn) -> release(cause, arn);
+      case Removal.AwaitCertainty() -> {
+        pass.end(
+            Outcome.of(
+                Reason.DELETING,
+                "No profile can be seen; looking once more, since Bedrock shows new ones late"));
+        yield Optional.of(pass.recollection().untilSettled(pass.now()));
+      }
+      case Removal.Suspend() ->
+          pass.end(
+              Outcome.of(
+                  Reason.SUSPENDED, "Deletion waits: set spec.suspend to false to go on with it"));
+    };
+  }
+
+  private Optional<Duration> delete(String arn, boolean last) {
+    var requestId = pass.profiles().delete(arn);
+    pass.logDone("deleted", arn, Reason.DELETING, requestId);
+    pass.resources()
+        .announce(pass.resource(), Announcement.normal("Deleted", "Deleted the profile " + arn));
+    if (last) {
+      pass.resources().removeFinalizer(pass.resource());
+      return Optional.empty();
+    }
+    pass.remember(Recollection::attempted);
+    return pass.end(Outcome.of(Reason.DELETING, "Looking for what may be left"));
+  }
+
+  private Optional<Duration> release(Removal.Cause cause, Optional<String> arn) {
+    announcement(cause, arn.orElse("that was never recorded"))
+        .ifPresent(announcement -> pass.resources().announce(pass.resource(), announcement));
+    pass.logDone(
+        "released (%s)".formatted(cause.name().toLowerCase(java.util.Locale.ROOT)),
+        arn.orElse(""),
+        Reason.DELETING,
+        "");
+    pass.resources().removeFinalizer(pass.resource());
+    return Optional.empty();
+  }
+
+  private static Optional<Announcement> announcement(Removal.Cause cause, String arn) {
+    return switch (cause) {
+      case GONE -> Optional.empty();
+      case RETAINED ->
+          Optional.of(Announcement.normal("Retained", "Left the profile %s in AWS".formatted(arn)));
+      case NOT_OURS ->
+          Optional.of(
+              Announcement.warning(
+                  "LeftAlone",
+                  "Left the profile %s alone: it belongs to somebody else".formatted(arn)));
+    };
+  }
+}

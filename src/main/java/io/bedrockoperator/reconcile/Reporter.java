@@ -1,0 +1,47 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the status, once and last, and only where it is news. */
+record Reporter(ResourceStore resources, InstantSource clock) {
+
+  void report(
+      InferenceProfile resource, Facts facts, Outcome outcome, List<Announcement> announcements) {
+    var next = Statuses.next(resource, facts, outcome, clock.instant());
+    if (!Statuses.sameNews(resource.getStatus(), next)) {
+      resources.writeStatus(resource, next);
+    }
+    announcements.forEach(announcement -> resources.announce(resource, announcement));
+    failureNews(resource, outcome)
+        .ifPresent(announcement -> resources.announce(resource, announcement));
+  }
+
+  /** Once for each change of reason, not once for each retry. */
+  private static Optional<Announcement> failureNews(InferenceProfile resource, Outcome outcome) {
+    var isFailure =
+        switch (outcome.reason()) {
+          case AVAILABLE, CREATING, DELETING, SUSPENDED -> false;
+          default -> true;
+        };
+    var isNews = !Statuses.reason(resource).equals(Optional.of(outcome.reason()));
+    return isFailure && isNews
+        ? Optional.of(Announcement.warning(outcome.reason().word(), outcome.message()))
+        : Optional.empty();
+  }
+
+  static void log(InferenceProfile resource, Facts facts, Outcome outcome, StoreFailure failure) {
+    var arn = facts.recorded().arn().orElse("");
+    var requestId = failure.answer().requestId().orElse("");
+    if (outcome.reason() == Reason.BEDROCK_ERROR) {
+      ActionLog.unexpected(resource, arn, outcome.reason().word(), requestId, failure);
+    } else {
+      ActionLog.failed(resource, arn, outcome.reason().word(), requestId, outcome.message());
+    }
+  }
+}

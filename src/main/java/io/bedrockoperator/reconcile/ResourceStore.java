@@ -1,0 +1,43 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.Owner;
+
+/**
+ * Everything a pass may do to the cluster. Every write holds only against the version of the
+ * resource it is given: where somebody else changed it meanwhile in a way that matters, {@link
+ * Outdated} is thrown and nothing is written.
+ */
+public interface ResourceStore {
+
+  /** The resource that a pass was decided on is not the one in the cluster any more. */
+  final class Outdated extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public Outdated(String message) {
+      super(message);
+    }
+  }
+
+  /** Returns the resource as the cluster then has it. */
+  InferenceProfile addFinalizer(InferenceProfile resource);
+
+  /** Returns normally when the resource is gone already. */
+  void removeFinalizer(InferenceProfile resource);
+
+  /**
+   * Replaces the whole status. A change that others made to the rest of the resource does not get
+   * in the way; a status that is not the given resource's any more does.
+   */
+  void writeStatus(InferenceProfile resource, InferenceProfileStatus status);
+
+  /** Best effort: an announcement that cannot be made is logged and forgotten. */
+  void announce(InferenceProfile resource, Announcement announcement);
+
+  /** Whether the platform team lets profiles be adopted from that namespace. */
+  boolean allowsAdoption(String namespace);
+
+  /** Whether that very resource, by uid, exists in this cluster. */
+  boolean exists(Owner owner);
+}

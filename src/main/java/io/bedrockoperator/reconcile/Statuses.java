@@ -1,0 +1,173 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what earlier passes left in a status, and builds the next one: always complete, always
+ * fresh.
+ */
+final class Statuses {
+
+  /**
+   * A change of this annotation's value asks for a full look now; the value is handed back in the
+   * status.
+   */
+  static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
+
+  private Statuses() {}
+
+  static Facts facts(InferenceProfile resource) {
+    var status = resource.getStatus();
+    if (status == null) {
+      return Facts.nothingBut(Recorded.NOTHING);
+    }
+    return new Facts(
+        new Recorded(
+            Optional.ofNullable(status.inferenceProfileArn()),
+            Optional.ofNullable(status.clientRequestToken()),
+            Set.copyOf(orEmpty(status.appliedTagKeys())),
+            orEmpty(status.previousInferenceProfileArns())),
+        text(status.status()),
+        text(status.type()),
+        orEmpty(status.models()).stream()
+            .map(ProfileModel::modelArn)
+            .flatMap(Stream::ofNullable)
+            .toList(),
+        text(status.createdAt()));
+  }
+
+  static List<Condition> conditions(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::conditions)
+        .orElse(List.of());
+  }
+
+  static Optional<Condition> ready(InferenceProfile resource) {
+    return Conditions.find(conditions(resource), Conditions.READY);
+  }
+
+  /**
+   * Why the resource is as its status says; empty when the status does not say it, or says a word
+   * of another version.
+   */
+  static Optional<Reason> reason(InferenceProfile resource) {
+    return ready(resource).map(Condition::reason).flatMap(Reason::ofWord);
+  }
+
+  static boolean isReady(InferenceProfile resource) {
+    return ready(resource).filter(ready -> Conditions.TRUE.equals(ready.status())).isPresent();
+  }
+
+  static Optional<OperationError> error(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus()).map(InferenceProfileStatus::error);
+  }
+
+  /** The spec that the status speaks of is the present one. */
+  static boolean isCurrent(InferenceProfile resource) {
+    var status = resource.getStatus();
+    return status != null
+        && Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
+  }
+
+  /** Somebody asked for a look since the last report. */
+  static boolean isRequested(InferenceProfile resource) {
+    var asked = requestedAt(resource);
+    return asked.isPresent() && !asked.equals(lastHandled(resource));
+  }
+
+  private static Optional<String> lastHandled(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::lastHandledReconcileAt);
+  }
+
+  private static Optional<String> requestedAt(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getMetadata().getAnnotations())
+        .map(annotations -> annotations.get(RECONCILE_REQUESTED_AT));
+  }
+
+  static InferenceProfileStatus next(
+      InferenceProfile resource, Facts facts, Outcome outcome, Instant now) {
+    var generation = Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
+    var recorded = facts.recorded();
+    var arn = recorded.arn().flatMap(Arn::parse);
+    return new InferenceProfileStatus(
+        generation,
+        recorded.arn().orElse(null),
+        arn.map(Arn::id).orElse(null),
+        orNull(facts.word()),
+        orNull(facts.type()),
+        facts.models().isEmpty() ? null : facts.models().stream().map(ProfileModel::new).toList(),
+        arn.map(Arn::region).orElse(null),
+        arn.map(Arn::account).orElse(null),
+        orNull(facts.createdAt()),
+        recorded.token().orElse(null),
+        recorded.appliedTagKeys().isEmpty()
+            ? null
+            : recorded.appliedTagKeys().stream().sorted().toList(),
+        recorded.previousArns().isEmpty() ? null : recorded.previousArns(),
+        requestedAt(resource).or(() -> lastHandled(resource)).orElse(null),
+        outcome.error().orElse(null),
+        Conditions.fold(conditions(resource), outcome, generation, now));
+  }
+
+  /** A new request id alone is no change. */
+  static boolean sameNews(@Nullable InferenceProfileStatus before, InferenceProfileStatus after) {
+    return before != null && withoutRequestId(before).equals(withoutRequestId(after));
+  }
+
+  private static InferenceProfileStatus withoutRequestId(InferenceProfileStatus status) {
+    var error = status.error();
+    return new InferenceProfileStatus(
+        status.observedGeneration(),
+        status.inferenceProfileArn(),
+        status.inferenceProfileId(),
+        status.status(),
+        status.type(),
+        status.models(),
+        status.region(),
+        status.accountId(),
+        status.createdAt(),
+        status.clientRequestToken(),
+        status.appliedTagKeys(),
+        status.previousInferenceProfileArns(),
+        status.lastHandledReconcileAt(),
+        error == null
+            ? null
+            : new OperationError(
+                error.operation(),
+                error.code(),
+                error.httpStatusCode(),
+                error.message(),
+                null,
+                error.retryable()),
+        status.conditions());
+  }
+
+  private static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : list;
+  }
+
+  private static String text(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

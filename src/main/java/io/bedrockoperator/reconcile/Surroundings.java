@@ -1,0 +1,14 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.bedrock.ProfileStore;
+import java.time.InstantSource;
+import java.util.function.LongSupplier;
+
+/**
+ * What all passes share.
+ *
+ * @param clock for times that people read
+ * @param nanoTime a monotonic clock, for everything that is decided by time
+ */
+public record Surroundings(
+    ProfileStore profiles, Specs specs, Pace pace, InstantSource clock, LongSupplier nanoTime) {}

@@ -1,0 +1,103 @@
+package io.bedrockoperator.status;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The decision table: for every situation the word, what the conditions say, and what comes next.
+ * The words are public API. <i>Stalled</i> means that somebody has to act, so that GitOps tools say
+ * "failed" instead of waiting for ever; some stalled reasons are rechecked by themselves all the
+ * same.
+ */
+public enum Reason {
+  AVAILABLE("Available", Ready.TRUE, Progress.DONE, Next.SETTLE),
+  CREATING("Creating", Ready.FALSE, Progress.RECONCILING, Next.POLL),
+  DELETING("Deleting", Ready.FALSE, Progress.RECONCILING, Next.POLL),
+  SUSPENDED("Suspended", Ready.AS_IT_WAS, Progress.DONE, Next.NOTHING),
+  INVALID_SPEC("InvalidSpec", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  TOO_MANY_TAGS("TooManyTags", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  IMMUTABLE_FIELD_CHANGED("ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  SOURCE_NOT_FOUND("SourceNotFound", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  NAME_CONFLICT("NameConflict", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  ADOPTION_REFUSED("AdoptionRefused", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  PROFILE_LOST("ProfileLost", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  ACCESS_DENIED("AccessDenied", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  QUOTA_EXCEEDED("QuotaExceeded", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  CREDENTIALS_UNAVAILABLE("CredentialsUnavailable", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  DELETION_BLOCKED("DeletionBlocked", Ready.FALSE, Progress.RECONCILING, Next.RECHECK),
+  THROTTLED("Throttled", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
+  BEDROCK_UNAVAILABLE(
+      "BedrockUnavailable", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
+  BEDROCK_ERROR("BedrockError", Ready.UNKNOWN, Progress.RECONCILING, Next.BACK_OFF);
+
+  /** So many attempts must fail before a held Ready condition changes. */
+  public static final int ATTEMPTS_BEFORE_NEWS = 3;
+
+  /** What the Ready condition says. */
+  public enum Ready {
+    TRUE,
+    FALSE,
+    UNKNOWN,
+    AS_IT_WAS,
+    /** A blip is no news: while Ready is True and few attempts failed, nothing is written. */
+    HOLD_THEN_UNKNOWN
+  }
+
+  /** Which of the two abnormal-true conditions of kstatus is present. */
+  public enum Progress {
+    DONE,
+    RECONCILING,
+    STALLED
+  }
+
+  /** When the resource is looked at again, if nobody touches it. */
+  public enum Next {
+    /** At the next regular check. */
+    SETTLE,
+    /** In seconds. */
+    POLL,
+    /** When the spec changes, or somebody asks. */
+    NOTHING,
+    /** In minutes. */
+    RECHECK,
+    /** Exponentially later. */
+    BACK_OFF
+  }
+
+  private final String word;
+  private final Ready ready;
+  private final Progress progress;
+  private final Next next;
+
+  Reason(String word, Ready ready, Progress progress, Next next) {
+    this.word = word;
+    this.ready = ready;
+    this.progress = progress;
+    this.next = next;
+  }
+
+  public String word() {
+    return word;
+  }
+
+  public Ready ready() {
+    return ready;
+  }
+
+  public Progress progress() {
+    return progress;
+  }
+
+  public Next next() {
+    return next;
+  }
+
+  /** Whether the operator tries again without being asked. */
+  public boolean retried() {
+    return next != Next.NOTHING;
+  }
+
+  public static Optional<Reason> ofWord(String word) {
+    return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findFirst();
+  }
+}

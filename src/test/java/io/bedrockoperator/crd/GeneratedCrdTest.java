@@ -1,0 +1,39 @@
+package io.bedrockoperator.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import java.nio.file.Files;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class GeneratedCrdTest {
+
+  @Test
+  void isTheOneThatIsCommitted() throws Exception {
+    assertThat(Files.readString(GenerateCrd.FILE))
+        .as("the types in io.bedrockoperator.api have changed: run mvn -Pcrd and commit the result")
+        .isEqualTo(GenerateCrd.yaml());
+  }
+
+  /** What is not described here, {@code kubectl explain} cannot explain. */
+  @Test
+  void describesEveryField() {
+    var schema = GenerateCrd.crd().getSpec().getVersions().getFirst().getSchema();
+
+    assertThat(undescribed("", schema.getOpenAPIV3Schema())).isEmpty();
+  }
+
+  private static Stream<String> undescribed(String path, JSONSchemaProps schema) {
+    if (schema.getItems() != null) {
+      return undescribed(path + "[]", schema.getItems().getSchema());
+    }
+    return schema.getProperties().entrySet().stream()
+        .flatMap(
+            field -> {
+              var name = path + "." + field.getKey();
+              var own = field.getValue().getDescription() == null ? name : null;
+              return Stream.concat(Stream.ofNullable(own), undescribed(name, field.getValue()));
+            });
+  }
+}

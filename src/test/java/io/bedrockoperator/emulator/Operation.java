@@ -1,0 +1,52 @@
+package io.bedrockoperator.emulator;
+
+import java.util.Optional;
+
+/** The operations and their HTTP bindings (botocore service model, apiVersion 2023-04-20). */
+public enum Operation {
+  CREATE_INFERENCE_PROFILE("POST", "/inference-profiles", 201),
+  GET_INFERENCE_PROFILE("GET", "/inference-profiles/", 200),
+  LIST_INFERENCE_PROFILES("GET", "/inference-profiles", 200),
+  DELETE_INFERENCE_PROFILE("DELETE", "/inference-profiles/", 200),
+  TAG_RESOURCE("POST", "/tagResource", 200),
+  UNTAG_RESOURCE("POST", "/untagResource", 200),
+  LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200);
+
+  private final String method;
+  private final String path;
+  private final int success;
+
+  Operation(String method, String path, int success) {
+    this.method = method;
+    this.path = path;
+    this.success = success;
+  }
+
+  int success() {
+    return success;
+  }
+
+  private boolean takesIdentifier() {
+    return path.endsWith("/");
+  }
+
+  /** What follows the path, still percent-encoded: the identifier, or nothing. */
+  String identifierIn(String rawPath) {
+    return rawPath.substring(path.length());
+  }
+
+  static Optional<Operation> of(String method, String rawPath) {
+    for (var operation : values()) {
+      if (operation.method.equals(method) && operation.matches(rawPath)) {
+        return Optional.of(operation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matches(String rawPath) {
+    return takesIdentifier()
+        ? rawPath.startsWith(path) && rawPath.indexOf('/', path.length()) < 0
+        : rawPath.equals(path);
+  }
+}

@@ -1,0 +1,237 @@
+package io.bedrockoperator.emulator;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The profiles of one account in one Region. Its lock is held for moments only, never waiting. */
+final class RegionState {
+  private static final int MAX_TAGS = 50;
+
+  private final Home home;
+  private final Sources sources;
+  private final InstantSource clock;
+  private final Ids ids;
+  // Dead ones stay: lists may show them for a while, and names and tokens may remember them.
+  private final Map<String, Stored> profiles = new LinkedHashMap<>();
+  private final TokenMemory tokens = new TokenMemory();
+  private final Throttle throttle = new Throttle();
+
+  RegionState(Home home, Catalogue catalogue, InstantSource clock, Ids ids) {
+    this.home = home;
+    this.sources = new Sources(home, catalogue);
+    this.clock = clock;
+    this.ids = ids;
+  }
+
+  private Instant now() {
+    // Recorded replies have microseconds.
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  synchronized void admit(Settings settings) {
+    throttle.admit(settings.limits().callsPerSecond(), now());
+  }
+
+  synchronized Created create(CreateRequest request, Settings settings) {
+    Shapes.check(request);
+    var now = now();
+    var profile =
+        tokens
+            .replay(request, settings.tokens(), now)
+            .orElseGet(() -> createNew(request, settings, now));
+    return new Created(profile.arn(), profile.status(settings.creation(), now));
+  }
+
+  private Stored createNew(CreateRequest request, Settings settings, Instant now) {
+    checkTagCount(request.tags().size(), null);
+    var models = sources.modelsOf(request.copyFrom(), settings.unknowns());
+    checkName(request.name(), settings.names(), now);
+    checkQuota(settings);
+    var id = ids.profile();
+    var profile = new Stored(request, home.application(id), id, models, now);
+    profiles.put(id, profile);
+    tokens.remember(request, profile, now);
+    return profile;
+  }
+
+  private static void checkTagCount(long count, @Nullable String resourceArn) {
+    if (count > MAX_TAGS) {
+      throw Refusal.tooManyTags(
+          "The request contains more tags than can be associated with a resource (%d tags)."
+              .formatted(MAX_TAGS),
+          resourceArn);
+    }
+  }
+
+  private void checkName(String name, Settings.Names rules, Instant now) {
+    var taken =
+        rules.unique()
+            && profiles.values().stream()
+                .filter(profile -> profile.name().equals(name))
+                .anyMatch(
+                    profile ->
+                        profile.alive() || profile.deadFor(rules.reservedAfterDeletion(), now));
+    if (taken) {
+      throw Refusal.conflict("An inference profile named " + name + " already exists.");
+    }
+  }
+
+  private void checkQuota(Settings settings) {
+    var counted = settings.unknowns().systemProfilesCount() ? sources.allSystem().size() : 0;
+    if (counted + count(Stored::alive) >= settings.limits().quota()) {
+      throw Refusal.quotaExceeded("The quota of inference profiles per account is exceeded.");
+    }
+  }
+
+  synchronized Profile get(String identifier, Settings settings) {
+    Shapes.checkIdentifier(identifier);
+    var address = address(identifier, settings);
+    return address.isSystem(sources)
+        ? sources.system(address.id)
+        : application(address, settings.consistency().reads()).view(settings, now());
+  }
+
+  synchronized Page list(ListRequest request, Settings settings) {
+    Shapes.check(request);
+    var size = request.maxResults() == null ? settings.limits().pageSize() : request.maxResults();
+    return Paging.cut(entries(request.type(), settings), request.nextToken(), size);
+  }
+
+  private List<Paging.Entry> entries(@Nullable String type, Settings settings) {
+    var now = now();
+    var entries = new ArrayList<Paging.Entry>();
+    var position = 0L;
+    for (var profile : sources.allSystem()) {
+      entries.add(new Paging.Entry(position++, profile));
+    }
+    for (var profile : profiles.values()) {
+      if (profile.visible(settings.consistency().lists(), now)) {
+        entries.add(new Paging.Entry(position, profile.view(settings, now)));
+      }
+      position++;
+    }
+    entries.removeIf(entry -> type != null && !entry.profile().type().name().equals(type));
+    return entries;
+  }
+
+  synchronized void delete(String identifier, Settings settings) {
+    Shapes.checkIdentifier(identifier);
+    var address = writable(identifier, settings);
+    var profile = application(address, settings.consistency().deletes());
+    if (profile.alive()) {
+      profile.delete(now());
+    }
+  }
+
+  synchronized void tag(String resourceArn, List<Tag> tags, Settings settings) {
+    Shapes.checkResourceArn(resourceArn);
+    Shapes.checkTags(tags);
+    var profile = application(writable(resourceArn, settings), settings.consistency().reads());
+    var changed = new LinkedHashMap<>(profile.tags());
+    tags.forEach(tag -> changed.put(tag.key(), tag.value()));
+    checkTagCount(
+        changed.keySet().stream().filter(key -> !Shapes.isReserved(key)).count(), profile.arn());
+    profile.tags().putAll(changed);
+    updated(profile, settings);
+  }
+
+  synchronized void untag(String resourceArn, List<String> keys, Settings settings) {
+    Shapes.checkResourceArn(resourceArn);
+    Shapes.checkTagKeys(keys);
+    var profile = application(writable(resourceArn, settings), settings.consistency().reads());
+    keys.forEach(profile.tags()::remove);
+    updated(profile, settings);
+  }
+
+  private void updated(Stored profile, Settings settings) {
+    if (settings.unknowns().tagsMoveUpdatedAt()) {
+      profile.touch(now());
+    }
+  }
+
+  synchronized Map<String, String> listTags(String resourceArn, Settings settings) {
+    Shapes.checkResourceArn(resourceArn);
+    var profile = application(writable(resourceArn, settings), settings.consistency().reads());
+    return Collections.unmodifiableMap(new LinkedHashMap<>(profile.tags()));
+  }
+
+  /** An id, and the kind of profile when an ARN said it. */
+  private record Address(@Nullable String kind, String id) {
+    boolean isSystem(Sources sources) {
+      return kind == null ? sources.isSystem(id) : kind.equals(Arn.SYSTEM);
+    }
+  }
+
+  private Address address(String identifier, Settings settings) {
+    if (!Arn.looksLike(identifier)) {
+      return new Address(null, identifier);
+    }
+    var arn = Arn.parse(identifier);
+    if (!home.owns(arn)) {
+      throw settings.unknowns().foreignArn().refusal(identifier + " is not of this Region.");
+    }
+    return new Address(arn.kind(), arn.id());
+  }
+
+  /** AWS Partner Revenue Measurement guide: system-defined profiles have no tags. */
+  private Address writable(String identifier, Settings settings) {
+    var address = address(identifier, settings);
+    if (address.isSystem(sources)) {
+      var system = sources.system(address.id);
+      throw settings
+          .unknowns()
+          .systemProfileWrite()
+          .refusal(system.arn() + " is a system-defined inference profile.");
+    }
+    return address;
+  }
+
+  private Stored application(Address address, Settings.Lag lag) {
+    var profile = profiles.get(address.id);
+    if (profile == null || !profile.visible(lag, now())) {
+      throw Refusal.notFound("The inference profile " + address.id + " was not found.");
+    }
+    return profile;
+  }
+
+  private long count(Predicate<Stored> predicate) {
+    return profiles.values().stream().filter(predicate).count();
+  }
+
+  synchronized List<Held> held(Settings settings) {
+    var now = now();
+    return profiles.values().stream()
+        .filter(Stored::alive)
+        .map(profile -> profile.held(settings, now))
+        .toList();
+  }
+
+  /** Past every rule: for the back door, which may do what AWS itself does. */
+  synchronized void changeTag(String arn, String key, @Nullable String value) {
+    var tags = live(arn).tags();
+    if (value == null) {
+      tags.remove(key);
+    } else {
+      tags.put(key, value);
+    }
+  }
+
+  synchronized void remove(String arn) {
+    live(arn).delete(now());
+  }
+
+  private Stored live(String arn) {
+    return profiles.values().stream()
+        .filter(profile -> profile.alive() && profile.arn().equals(arn))
+        .findAny()
+        .orElseThrow(() -> new IllegalArgumentException("no live profile " + arn));
+  }
+}

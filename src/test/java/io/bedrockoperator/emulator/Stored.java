@@ -1,0 +1,95 @@
+package io.bedrockoperator.emulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One application profile, alive or dead; guarded by its Region's lock. */
+final class Stored {
+  private final CreateRequest request;
+  private final String arn;
+  private final String id;
+  private final List<String> models;
+  private final Instant createdAt;
+  private final Map<String, String> tags = new LinkedHashMap<>();
+  private Instant updatedAt;
+  private @Nullable Instant deletedAt;
+
+  Stored(CreateRequest request, String arn, String id, List<String> models, Instant createdAt) {
+    this.request = request;
+    this.arn = arn;
+    this.id = id;
+    this.models = models;
+    this.createdAt = createdAt;
+    this.updatedAt = createdAt;
+    request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+  }
+
+  String arn() {
+    return arn;
+  }
+
+  String id() {
+    return id;
+  }
+
+  String name() {
+    return request.name();
+  }
+
+  Map<String, String> tags() {
+    return tags;
+  }
+
+  boolean alive() {
+    return deletedAt == null;
+  }
+
+  void delete(Instant now) {
+    deletedAt = now;
+  }
+
+  void touch(Instant now) {
+    updatedAt = now;
+  }
+
+  boolean visible(Settings.Lag lag, Instant now) {
+    return passed(createdAt, lag.creation(), now) && (alive() || deadFor(lag.deletion(), now));
+  }
+
+  /** Whether it is dead and its death is not yet this long ago. */
+  boolean deadFor(Duration atMost, Instant now) {
+    return deletedAt != null && !passed(deletedAt, atMost, now);
+  }
+
+  String status(Settings.Creation creation, Instant now) {
+    return passed(createdAt, creation.activeAfter(), now) ? "ACTIVE" : creation.firstStatus();
+  }
+
+  Profile view(Settings settings, Instant now) {
+    return new Profile(
+        request.name(),
+        request.description(),
+        createdAt,
+        updatedAt,
+        arn,
+        models,
+        id,
+        status(settings.creation(), now),
+        ProfileType.APPLICATION);
+  }
+
+  Held held(Settings settings, Instant now) {
+    // Not Map.copyOf: the order of the tags would differ from run to run.
+    var copy = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
+    return new Held(view(settings, now), request.copyFrom(), copy);
+  }
+
+  static boolean passed(Instant since, Duration span, Instant now) {
+    return Duration.between(since, now).compareTo(span) >= 0;
+  }
+}
