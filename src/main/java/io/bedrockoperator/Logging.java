@@ -7,6 +7,7 @@ import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,8 @@ final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("io.bedrockoperator").setLevel(Level.INFO);
+    // Warns of every v1alpha1 type, at every start.
+    context.getLogger(VersionUsageUtils.class).setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

@@ -1,0 +1,131 @@
+package io.bedrockoperator.endtoend;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/**
+ * The packaged process, as a cluster runs it: started with an environment of its own, stopped by
+ * signals.
+ */
+public final class OperatorProcess implements AutoCloseable {
+
+  private static final Path LAUNCHER = Path.of("target/bedrock-operator/bin/bedrock-operator");
+  private static final Pattern PORT = Pattern.compile("serving health port=\"([0-9]+)\"");
+  private static final Duration STARTUP = Duration.ofSeconds(60);
+
+  private final Process process;
+  private final Path log;
+
+  private OperatorProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /** Nothing of the surrounding environment gets through. */
+  public static OperatorProcess start(Map<String, String> environment) {
+    try {
+      var logs = Files.createDirectories(Path.of("target/operator-logs"));
+      var log = Files.createTempFile(logs, "operator-", ".log");
+      var builder =
+          new ProcessBuilder(LAUNCHER.toAbsolutePath().toString())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
+      builder.environment().clear();
+      builder.environment().putAll(basics());
+      builder.environment().putAll(environment);
+      return new OperatorProcess(builder.start(), log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, String> basics() {
+    var environment = new HashMap<String, String>();
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("PATH", System.getenv("PATH"));
+    environment.put("HOME", "/nonexistent");
+    environment.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
+    environment.put("BEDROCK_OPERATOR_LEADER_ELECTION", "false");
+    environment.put("AWS_EC2_METADATA_DISABLED", "true");
+    return environment;
+  }
+
+  public OperatorProcess awaitReady() {
+    Awaitility.await("operator ready, see " + log)
+        .atMost(STARTUP)
+        .failFast("the operator ended, see " + log, () -> !process.isAlive())
+        .until(() -> answers("/readyz"));
+    return this;
+  }
+
+  /** The status that a probe gets is 200. */
+  public boolean answers(String path) {
+    var port = PORT.matcher(log());
+    if (!port.find()) {
+      return false;
+    }
+    try (var http = HttpClient.newHttpClient()) {
+      var uri = URI.create("http://127.0.0.1:%s%s".formatted(port.group(1), path));
+      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode()
+          == 200;
+    } catch (IOException refused) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  public String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGTERM; returns the exit status. */
+  public int terminate(Duration atMost) {
+    process.destroy();
+    return awaitExit(atMost);
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitExit(STARTUP);
+  }
+
+  public int awaitExit(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the operator still runs after %s, see %s".formatted(atMost, log));
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,253 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.reconcile.Announcement;
+import io.bedrockoperator.reconcile.Pace;
+import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.reconcile.Relevance;
+import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.reconcile.Specs;
+import io.bedrockoperator.reconcile.Surroundings;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+
+/**
+ * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs passes: one at a time for
+ * a resource, again after an event that came meanwhile, later after an exception.
+ */
+final class Replica implements ResourceStore, SimulatedCluster.Watcher {
+
+  private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
+
+  private final Timeline time;
+  private final SimulatedCluster cluster;
+  private final Hazard hazard;
+  private final SplittableRandom random;
+  private final Passes passes;
+  private final Relevance relevance = new Relevance();
+  private final Map<String, InferenceProfile> cache = new HashMap<>();
+  private final Map<String, Long> timers = new HashMap<>();
+  private final Map<String, Integer> failures = new HashMap<>();
+  private final Set<String> running = new HashSet<>();
+  private final Set<String> again = new HashSet<>();
+  private long timerIds;
+  private Duration watchLag = Duration.ofMillis(20);
+  private boolean alive = true;
+
+  Replica(
+      Timeline time,
+      SimulatedCluster cluster,
+      BedrockAccount account,
+      Hazard hazard,
+      Ledger ledger,
+      long seed) {
+    this.time = time;
+    this.cluster = cluster;
+    this.hazard = hazard;
+    this.random = new SplittableRandom(seed);
+    this.passes =
+        new Passes(
+            new Surroundings(
+                new SimulatedBedrock(account, hazard, this, ledger),
+                new Specs("cluster-1", Optional::empty),
+                new Pace(Duration.ofMinutes(5), random),
+                time::wallClock,
+                time::nanoTime));
+  }
+
+  void start() {
+    cluster.watch(this);
+    cluster
+        .list()
+        .forEach(
+            (name, resource) -> {
+              cache.put(name, resource);
+              time.after(Duration.ofMillis(1), () -> run(name));
+            });
+  }
+
+  Killed die() {
+    alive = false;
+    cluster.unwatch(this);
+    return new Killed();
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  /** A call that was under way when the process died comes back to nobody. */
+  void assertAlive() {
+    if (!alive) {
+      throw new Killed();
+    }
+  }
+
+  void cutWatch(Duration length) {
+    watchLag = length;
+    time.after(length, () -> watchLag = Duration.ofMillis(20));
+  }
+
+  @Override
+  public void changed(String name, InferenceProfile resource, boolean gone) {
+    time.after(
+        watchLag.plusMillis(random.nextInt(100)),
+        () -> {
+          if (alive) {
+            see(name, resource, gone);
+          }
+        });
+  }
+
+  private void see(String name, InferenceProfile resource, boolean gone) {
+    var before = cache.get(name);
+    if (before != null && version(before) >= version(resource)) {
+      return;
+    }
+    if (gone) {
+      cache.remove(name);
+      timers.remove(name);
+      passes.forget(resource);
+      return;
+    }
+    cache.put(name, resource);
+    if (before == null || relevance.accept(resource, before)) {
+      run(name);
+    }
+  }
+
+  private static long version(InferenceProfile resource) {
+    return Long.parseLong(resource.getMetadata().getResourceVersion());
+  }
+
+  private void run(String name) {
+    var resource = cache.get(name);
+    if (!alive || resource == null) {
+      return;
+    }
+    if (!running.add(name)) {
+      again.add(name);
+      return;
+    }
+    timers.remove(name);
+    try {
+      var next = pass(name, resource);
+      if (again.remove(name)) {
+        schedule(name, Duration.ZERO);
+      } else {
+        next.ifPresent(delay -> schedule(name, delay));
+      }
+    } catch (Killed killed) {
+      // The process is gone; somebody starts another one.
+      return;
+    } finally {
+      running.remove(name);
+    }
+  }
+
+  private Optional<Duration> pass(String name, InferenceProfile resource) {
+    try {
+      var next = passes.run(resource, this);
+      failures.remove(name);
+      return next;
+    } catch (Outdated outdated) {
+      return Optional.of(AFTER_OUTDATED);
+    } catch (KubernetesClientException failure) {
+      var count = failures.merge(name, 1, Integer::sum);
+      return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
+    }
+  }
+
+  private void schedule(String name, Duration delay) {
+    var id = ++timerIds;
+    timers.put(name, id);
+    time.after(
+        delay.plusMillis(1),
+        () -> {
+          if (timers.getOrDefault(name, 0L) == id) {
+            run(name);
+          }
+        });
+  }
+
+  private <T> T effect(Hazard.Effect<T> doing) {
+    return hazard.effect(this, doing, kind -> apiServerFailure(kind));
+  }
+
+  private static KubernetesClientException apiServerFailure(Kind kind) {
+    return new KubernetesClientException("simulated " + kind, 500, null);
+  }
+
+  private InferenceProfile current(InferenceProfile known) {
+    if (!cluster.isStill(known)) {
+      throw new Outdated("changed meanwhile");
+    }
+    return known;
+  }
+
+  private InferenceProfile cached(InferenceProfile written) {
+    cache.put(written.getMetadata().getName(), written);
+    return written;
+  }
+
+  @Override
+  public InferenceProfile addFinalizer(InferenceProfile resource) {
+    var name = current(resource).getMetadata().getName();
+    return cached(
+        effect(
+            () -> {
+              current(resource);
+              return cluster.setFinalizer(name, true);
+            }));
+  }
+
+  @Override
+  public void removeFinalizer(InferenceProfile resource) {
+    effect(
+        () -> {
+          if (cluster.get(resource.getMetadata().getName()).isPresent()) {
+            current(resource);
+            cluster.setFinalizer(resource.getMetadata().getName(), false);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    cached(
+        effect(
+            () -> {
+              current(resource);
+              return cluster.changeStatus(resource.getMetadata().getName(), status);
+            }));
+  }
+
+  @Override
+  public void announce(InferenceProfile resource, Announcement announcement) {
+    assertAlive();
+  }
+
+  @Override
+  public boolean allowsAdoption(String namespace) {
+    return false;
+  }
+
+  @Override
+  public boolean exists(Owner owner) {
+    return cluster
+        .get(owner.name())
+        .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
+        .isPresent();
+  }
+}
