@@ -47,7 +47,10 @@ public interface ProfileStore {
    */
   String retag(String arn, Map<String, String> put, Set<String> remove);
 
-  /** Empty when Bedrock does not know the profile (yet, or any more), and so deleted nothing; else the request id. */
+  /**
+   * Empty when Bedrock does not know the profile (yet, or any more), and so deleted nothing; else
+   * the request id.
+   */
   Optional<String> delete(String arn);
 
   /**

@@ -40,17 +40,18 @@ class CommandTest {
   }
 
   @Test
-  void stopsTheChildrenToo() throws Exception {
+  void stopsTheProgramAndItsChildren() throws Exception {
     var pipe = temp.resolve("pipe");
     assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
     var parent =
-        new ProcessBuilder("sh", "-c", "tail -f /dev/null >pipe & wait")
+        new ProcessBuilder("sh", "-c", "tail -f /dev/null >pipe & exec tail -f /dev/null")
             .directory(temp.toFile())
             .start();
     // Opens as soon as the child has, and ends when the child does.
     try (var child = Files.newInputStream(pipe)) {
       Command.stop(parent);
 
+      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> parent.waitFor());
       assertThat(assertTimeoutPreemptively(Duration.ofMinutes(1), () -> child.read()))
           .isEqualTo(-1);
     }
