@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Lets effects happen, or not, as the schedule wants it. */
 final class Hazard {
@@ -19,6 +20,7 @@ final class Hazard {
   private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
   private final Timeline time;
+  private final Trace trace;
   private final Consumer<Step> steps;
   private final List<Armed> armed = new ArrayList<>();
   private int effects;
@@ -31,8 +33,9 @@ final class Hazard {
 
   private record Armed(int effect, Fate fate) {}
 
-  Hazard(Timeline time, Consumer<Step> steps) {
+  Hazard(Timeline time, Trace trace, Consumer<Step> steps) {
     this.time = time;
+    this.trace = trace;
     this.steps = steps;
   }
 
@@ -49,11 +52,17 @@ final class Hazard {
    *
    * @param failure what the caller sees when the effect is answered wrongly
    */
-  <T> T effect(Replica replica, Effect<T> doing, Function<Kind, RuntimeException> failure) {
+  <T> T effect(
+      Replica replica,
+      Supplier<String> what,
+      Effect<T> doing,
+      Function<Kind, RuntimeException> failure) {
     var number = effects++;
     replica.assertAlive();
+    trace.note(() -> replica + ": " + what.get());
     var fate = armed.stream().filter(next -> next.effect == number).findFirst().map(Armed::fate);
     armed.removeIf(next -> next.effect <= number);
+    fate.ifPresent(trouble -> trace.note(() -> "  " + trouble));
     var result =
         fate.isPresent() ? happen(fate.get(), replica, doing, failure) : inTime(ROUND_TRIP, doing);
     replica.assertAlive();

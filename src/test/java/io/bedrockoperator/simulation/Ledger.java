@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Knows whose each profile really is, and sees at once when there are two, or when a stranger's is touched. */
+/**
+ * Knows whose each profile really is, and sees at once when there are two, or when a stranger's is
+ * touched.
+ */
 final class Ledger {
 
   private final BedrockAccount account;
@@ -66,7 +69,9 @@ final class Ledger {
         throw new Violation(
             "%d profiles live for the resource %s: %s"
                 .formatted(
-                    living.size(), uid, living.stream().map(held -> held.profile().arn()).toList()));
+                    living.size(),
+                    uid,
+                    living.stream().map(held -> held.profile().arn()).toList()));
       }
     }
   }

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /**
- * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs passes: one at a time for
- * a resource, again after an event that came meanwhile, later after an exception.
+ * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs
+ * passes: one at a time for a resource, again after an event that came meanwhile, later after an
+ * exception.
  */
 final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
@@ -32,6 +34,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final Timeline time;
   private final SimulatedCluster cluster;
   private final Hazard hazard;
+  private final long number;
   private final SplittableRandom random;
   private final Passes passes;
   private final Relevance relevance = new Relevance();
@@ -50,11 +53,12 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
       BedrockAccount account,
       Hazard hazard,
       Ledger ledger,
-      long seed) {
+      long number) {
     this.time = time;
     this.cluster = cluster;
     this.hazard = hazard;
-    this.random = new SplittableRandom(seed);
+    this.number = number;
+    this.random = new SplittableRandom(number);
     this.passes =
         new Passes(
             new Surroundings(
@@ -63,6 +67,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 new Pace(Duration.ofMinutes(5), random),
                 time::wallClock,
                 time::nanoTime));
+  }
+
+  @Override
+  public String toString() {
+    return "replica " + number;
   }
 
   void start() {
@@ -180,8 +189,8 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         });
   }
 
-  private <T> T effect(Hazard.Effect<T> doing) {
-    return hazard.effect(this, doing, kind -> apiServerFailure(kind));
+  private <T> T effect(Supplier<String> what, Hazard.Effect<T> doing) {
+    return hazard.effect(this, what, doing, kind -> apiServerFailure(kind));
   }
 
   private static KubernetesClientException apiServerFailure(Kind kind) {
@@ -205,6 +214,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     var name = current(resource).getMetadata().getName();
     return cached(
         effect(
+            () -> "add finalizer to " + name,
             () -> {
               current(resource);
               return cluster.setFinalizer(name, true);
@@ -214,6 +224,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   @Override
   public void removeFinalizer(InferenceProfile resource) {
     effect(
+        () -> "remove finalizer from " + resource.getMetadata().getName(),
         () -> {
           if (cluster.get(resource.getMetadata().getName()).isPresent()) {
             current(resource);
@@ -227,6 +238,12 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
     cached(
         effect(
+            () ->
+                "write status %s %s %s"
+                    .formatted(
+                        status.inferenceProfileArn(),
+                        status.clientRequestToken(),
+                        status.conditions()),
             () -> {
               current(resource);
               return cluster.changeStatus(resource.getMetadata().getName(), status);

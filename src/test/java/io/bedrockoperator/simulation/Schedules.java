@@ -69,9 +69,7 @@ final class Schedules {
   }
 
   private Step step() {
-    return random.nextInt(2) == 0
-        ? new Step.Trouble(random.nextInt(8), fate())
-        : deed();
+    return random.nextInt(2) == 0 ? new Step.Trouble(random.nextInt(8), fate()) : deed();
   }
 
   private Step deed() {

@@ -25,19 +25,19 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
 
   @Override
   public Optional<ObservedProfile> find(String arn) {
-    return unlessMissing(
-        "GetInferenceProfile", () -> observed(account.get(region(arn), arn)));
+    return unlessMissing("GetInferenceProfile", arn, () -> observed(account.get(region(arn), arn)));
   }
 
   @Override
   public Optional<Map<String, String>> tags(String arn) {
-    return unlessMissing("ListTagsForResource", () -> account.listTags(region(arn), arn));
+    return unlessMissing("ListTagsForResource", arn, () -> account.listTags(region(arn), arn));
   }
 
   @Override
   public List<ObservedProfile> named(String region, String name) {
     return call(
         "ListInferenceProfiles",
+        name,
         () ->
             account.list(region, ListRequest.APPLICATION.pagesOf(1000)).profiles().stream()
                 .filter(profile -> profile.name().equals(name))
@@ -48,7 +48,9 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   @Override
   public Set<String> modelsOf(String region, String copyFrom) {
     return unlessMissing(
-            "GetInferenceProfile", () -> Set.copyOf(account.get(region, copyFrom).models()))
+            "GetInferenceProfile",
+            copyFrom,
+            () -> Set.copyOf(account.get(region, copyFrom).models()))
         .orElse(Set.of());
   }
 
@@ -56,6 +58,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   public Created create(DesiredProfile profile, String token) {
     return call(
         "CreateInferenceProfile",
+        token,
         () -> {
           var created =
               account.create(
@@ -76,6 +79,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     if (!put.isEmpty()) {
       call(
           "TagResource",
+          arn,
           () -> {
             account.tag(region(arn), arn, tagList(put));
             Optional.ofNullable(put.get("bedrock-operator.io/uid"))
@@ -86,6 +90,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     if (!remove.isEmpty()) {
       call(
           "UntagResource",
+          arn,
           () -> {
             account.untag(region(arn), arn, List.copyOf(remove));
             return "request";
@@ -98,6 +103,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   public Optional<String> delete(String arn) {
     return unlessMissing(
         "DeleteInferenceProfile",
+        arn,
         () -> {
           ledger.mayDelete(arn);
           account.delete(region(arn), arn);
@@ -105,9 +111,9 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
         });
   }
 
-  private <T> Optional<T> unlessMissing(String operation, Hazard.Effect<T> doing) {
+  private <T> Optional<T> unlessMissing(String operation, String subject, Hazard.Effect<T> doing) {
     try {
-      return Optional.of(call(operation, doing));
+      return Optional.of(call(operation, subject, doing));
     } catch (StoreFailure failure) {
       if (failure.kind() == Kind.NOT_FOUND) {
         return Optional.empty();
@@ -116,10 +122,11 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     }
   }
 
-  private <T> T call(String operation, Hazard.Effect<T> doing) {
+  private <T> T call(String operation, String subject, Hazard.Effect<T> doing) {
     ledger.called();
     return hazard.effect(
         replica,
+        () -> operation + " " + subject,
         () -> {
           try {
             return doing.happen();

@@ -136,8 +136,7 @@ final class SimulatedCluster {
     return get(known.getMetadata().getName())
         .filter(now -> now.getMetadata().getUid().equals(known.getMetadata().getUid()))
         .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
-        .filter(
-            now -> now.hasFinalizer(Passes.FINALIZER) == known.hasFinalizer(Passes.FINALIZER))
+        .filter(now -> now.hasFinalizer(Passes.FINALIZER) == known.hasFinalizer(Passes.FINALIZER))
         .filter(now -> now.isMarkedForDeletion() == known.isMarkedForDeletion())
         .isPresent();
   }

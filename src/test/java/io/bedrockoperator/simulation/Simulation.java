@@ -42,7 +42,8 @@ final class Simulation {
   private final SimulatedCluster cluster = new SimulatedCluster(time);
   private final BedrockAccount account;
   private final Ledger ledger;
-  private final Hazard hazard = new Hazard(time, this::perform);
+  private final Trace trace = new Trace(time);
+  private final Hazard hazard = new Hazard(time, trace, this::perform);
   private final List<Replica> replicas = new ArrayList<>();
   private final Set<String> lostUids = new HashSet<>();
   private final Map<String, Boolean> retainedByUid = new HashMap<>();
@@ -66,8 +67,11 @@ final class Simulation {
         .with(new Settings.Creation(world.activeAfter(), "CREATING"));
   }
 
+  /** What went wrong, and everything that led to it. */
+  record Failure(String violation, List<String> trace) {}
+
   /** Empty when every invariant held. */
-  static Optional<String> run(Schedule schedule) {
+  static Optional<Failure> run(Schedule schedule) {
     var simulation = new Simulation(schedule);
     try {
       simulation.startReplica();
@@ -76,7 +80,8 @@ final class Simulation {
       simulation.check();
       return Optional.empty();
     } catch (Violation violation) {
-      return Optional.of(String.valueOf(violation.getMessage()));
+      return Optional.of(
+          new Failure(String.valueOf(violation.getMessage()), simulation.trace.lines()));
     }
   }
 
@@ -94,6 +99,7 @@ final class Simulation {
   }
 
   private void perform(Step step) {
+    trace.note(step::toString);
     switch (step) {
       case Step.Wait(Duration length) -> time.advance(length);
       case Step.Apply apply -> apply(apply);
@@ -120,8 +126,7 @@ final class Simulation {
       case Step.StrangerTags(int resource, int key) -> strangerTags(resource, key);
       case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);
       case Step.StartReplica() -> startReplica();
-      case Step.CutWatch(Duration length) ->
-          replicas.forEach(replica -> replica.cutWatch(length));
+      case Step.CutWatch(Duration length) -> replicas.forEach(replica -> replica.cutWatch(length));
       case Step.MoveClock(Duration by) -> time.moveWallClock(by);
       case Step.Trouble(int effectsFromNow, Step.Fate fate) -> hazard.arm(effectsFromNow, fate);
     }
@@ -238,8 +243,7 @@ final class Simulation {
   private void strangerTakesName(int resource) {
     var outside = account.outside(REGION);
     if (outside.named(name(resource)).isEmpty()) {
-      ledger.belongsToStranger(
-          outside.create(CreateRequest.of(name(resource), SOURCE)).arn());
+      ledger.belongsToStranger(outside.create(CreateRequest.of(name(resource), SOURCE)).arn());
     }
   }
 
@@ -255,8 +259,7 @@ final class Simulation {
     time.advance(SETTLING);
     var calls = ledger.calls() - before;
     if (calls > CALLS_TO_SETTLE) {
-      throw new Violation(
-          "%d calls in %s of rest".formatted(calls, SETTLING));
+      throw new Violation("%d calls in %s of rest".formatted(calls, SETTLING));
     }
   }
 

@@ -22,9 +22,10 @@ class SimulationTest {
     failing.ifPresent(
         seed -> {
           var shortest = Shrinker.shrink(Schedules.of(seed));
+          var failure = Simulation.run(shortest).orElseThrow();
           fail(
-              "%s%n%s%nReplay with -Dsimulation.seed=%d -Dsimulation.schedules=1",
-              Simulation.run(shortest).orElseThrow(), shortest.story(), seed);
+              "%s%n%s%n%s%nReplay with -Dsimulation.seed=%d -Dsimulation.schedules=1",
+              failure.violation(), shortest.story(), String.join("\n", failure.trace()), seed);
         });
   }
 

@@ -11,7 +11,10 @@ final class Timeline implements InstantSource {
 
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  /** Deeper than this, time passes and nobody acts: a story that nobody could follow proves nothing more. */
+  /**
+   * Deeper than this, time passes and nobody acts: a story that nobody could follow proves nothing
+   * more.
+   */
   private static final int DEPTH = 3;
 
   private record Due(long at, long order, Runnable what) {}
