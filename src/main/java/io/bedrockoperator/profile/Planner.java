@@ -220,12 +220,25 @@ public final class Planner {
           "There is no profile named '%s' in %s to observe"
               .formatted(intent.profile().name(), intent.profile().region()));
     }
-    if (!circumstances.nameTaken()) {
-      return create(intent, recorded);
-    }
-    return profiles.isEmpty()
-        ? new Action.AwaitName(intent.profile().name())
-        : somebodyElses(profiles.getFirst());
+    return switch (circumstances.nameClaim()) {
+      case UNTRIED -> create(intent, recorded);
+      case REFUSED_NOW ->
+          profiles.isEmpty() ? awaitName(intent) : somebodyElses(profiles.getFirst());
+      case REFUSED_BEFORE ->
+          profiles.isEmpty()
+              ? renewToken(intent, recorded, circumstances)
+              : somebodyElses(profiles.getFirst());
+    };
+  }
+
+  private static Action awaitName(Intent intent) {
+    return new Action.AwaitName(intent.profile().name());
+  }
+
+  private static Action renewToken(Intent intent, Recorded recorded, Circumstances circumstances) {
+    return circumstances.settled()
+        ? new Action.RenewToken(ClientRequestToken.after(intent.owner().uid(), recorded.token()))
+        : awaitName(intent);
   }
 
   private static Action planMatchingName(

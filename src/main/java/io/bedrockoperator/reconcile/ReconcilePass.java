@@ -6,6 +6,7 @@ import io.bedrockoperator.profile.Action;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
+import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Sighting;
@@ -102,20 +103,18 @@ final class ReconcilePass {
   }
 
   private Circumstances around(Intent intent, Sighting sighting) {
-    var nameTaken =
-        Statuses.isCurrent(pass.resource())
-            && Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent()
-            && sighting instanceof Sighting.SameName(var profiles)
-            && !profiles.isEmpty();
-    return circumstances(pass, intent, sighting, nameTaken);
+    var refusedBefore =
+        Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent();
+    return circumstances(
+        pass, intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
   }
 
   private static Circumstances circumstances(
-      PassState pass, Intent intent, Sighting sighting, boolean nameTaken) {
+      PassState pass, Intent intent, Sighting sighting, NameClaim nameClaim) {
     var nothingHidden = pass.recollection().nothingHidden(pass.now());
     return Planner.mayAdopt(intent, pass.recorded(), sighting)
-        ? pass.observer().adoptionCircumstances(intent, nameTaken, nothingHidden)
-        : new Circumstances(nameTaken, nothingHidden, false, Optional.empty());
+        ? pass.observer().adoptionCircumstances(intent, nameClaim, nothingHidden)
+        : new Circumstances(nameClaim, nothingHidden, false, Optional.empty());
   }
 
   private void checked(Intent intent, Look look, Sighting sighting) {
@@ -153,6 +152,7 @@ final class ReconcilePass {
         case Action.LookAgain lookAgain -> pass.lookAgain();
         case Action.StartNewLife lost -> startNewLife(lost);
         case Action.AwaitName await -> awaitName(await);
+        case Action.RenewToken renewal -> renewToken(renewal);
         case Action.AwaitCertainty await -> awaitCertainty(await);
         case Action.Suspend() ->
             pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
@@ -199,7 +199,7 @@ final class ReconcilePass {
       var profile = intent.profile();
       var sighting =
           pass.observer().look(new Look.ByName(profile.region(), profile.name()), intent.owner());
-      var circumstances = circumstances(pass, intent, sighting, true);
+      var circumstances = circumstances(pass, intent, sighting, NameClaim.REFUSED_NOW);
       var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
       return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
     }
@@ -298,6 +298,12 @@ final class ReconcilePass {
           "Bedrock calls the name '%s' taken, but shows no such profile: it may be free again soon, or choose another inferenceProfileName"
               .formatted(await.name());
       return pass.end(new Outcome(reason, message, lastError));
+    }
+
+    private Optional<Duration> renewToken(Action.RenewToken renewal) {
+      pass.learn(facts -> facts.withToken(Optional.of(renewal.token())));
+      pass.end(Outcome.of(Reason.CREATING, "Nobody is seen to hold the name; trying anew"));
+      return Optional.of(Duration.ZERO);
     }
 
     private Optional<Duration> awaitCertainty(Action.AwaitCertainty await) {

@@ -51,6 +51,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final Set<String> running = new HashSet<>();
   private final Set<String> again = new HashSet<>();
   private long timerIds;
+  private long nextDelivery;
   private Duration watchLag = Duration.ofMillis(20);
   private boolean alive = true;
 
@@ -116,8 +117,12 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void changed(String name, InferenceProfile resource, boolean gone) {
+    // A watch may lag, but it never reorders.
+    nextDelivery =
+        Math.max(
+            nextDelivery, time.nanoTime() + watchLag.plusMillis(random.nextInt(100)).toNanos());
     time.after(
-        watchLag.plusMillis(random.nextInt(100)),
+        Duration.ofNanos(nextDelivery - time.nanoTime()),
         () -> {
           if (alive) {
             see(name, resource, gone);
