@@ -77,7 +77,7 @@ public final class Planner {
       case Sighting.Found found -> !isOurs(intent, found);
       case Sighting.SameName(List<Sighting.Found> profiles) ->
           alive(profiles, recorded).stream().noneMatch(found -> isOurs(intent, found))
-              && (intent.adoption().isPresent()
+              && (adoptsByName(intent)
                   || oldest(intent, alive(profiles, recorded), Ownership.PREDECESSOR).isPresent());
     };
   }
@@ -211,7 +211,7 @@ public final class Planner {
     if (predecessors.isPresent()) {
       return planAdoption(intent, predecessors.get(), circumstances);
     }
-    if (intent.adoption().isPresent() && !profiles.isEmpty()) {
+    if (adoptsByName(intent) && !profiles.isEmpty()) {
       return planMatchingName(intent, profiles, circumstances);
     }
     if (intent.observesOnly()) {
@@ -226,6 +226,11 @@ public final class Planner {
     return profiles.isEmpty()
         ? new Action.AwaitName(intent.profile().name())
         : somebodyElses(profiles.getFirst());
+  }
+
+  /** Who named an ARN meant that profile, and none of the same name. */
+  private static boolean adoptsByName(Intent intent) {
+    return intent.adoption().filter(Adoption.OfMatchingName.class::isInstance).isPresent();
   }
 
   private static Action planMatchingName(
