@@ -52,7 +52,7 @@ class RemovalPlannerTest {
           OWNER,
           "us-east-1",
           Optional.of("team-a-chat"),
-          Optional.of(DeletionPolicy.RETAIN),
+          Optional.of(DeletionPolicy.DELETE),
           ManagementPolicy.FULL,
           true,
           false);
