@@ -134,14 +134,13 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public String delete(String arn) {
+  public Optional<String> delete(String arn) {
     return unlessMissing(
             "DeleteInferenceProfile",
             regionOf(arn),
             client ->
                 client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
-        .map(BedrockProfileStore::requestId)
-        .orElse("");
+        .map(BedrockProfileStore::requestId);
   }
 
   private <T> Optional<T> unlessMissing(

@@ -48,11 +48,10 @@ public interface ProfileStore {
   String retag(String arn, Map<String, String> put, Set<String> remove);
 
   /**
-   * Returns normally when the profile is already gone.
-   *
-   * @return the request id
+   * Empty when Bedrock does not know the profile (yet, or any more), and so deleted nothing; else
+   * the request id.
    */
-  String delete(String arn);
+  Optional<String> delete(String arn);
 
   /**
    * The answer to a creation.

@@ -35,6 +35,18 @@ public sealed interface Action {
   /** Bedrock calls the name taken, but no profile of that name can be seen yet. */
   record AwaitName(String name) implements Action {}
 
+  /**
+   * The conflict is not about the name, which nobody can be seen to hold, but about the token: it
+   * made a profile that is gone, or was sent with other tags. From now on another one is used.
+   */
+  record RenewToken(String token) implements Action {}
+
+  /**
+   * Before this profile is adopted, it must be certain that no newer one was created and is not
+   * visible yet.
+   */
+  record AwaitCertainty(String arn) implements Action {}
+
   record Suspend() implements Action {}
 
   record Refuse(Refusal why, String message) implements Action {}

@@ -220,12 +220,25 @@ public final class Planner {
           "There is no profile named '%s' in %s to observe"
               .formatted(intent.profile().name(), intent.profile().region()));
     }
-    if (!circumstances.nameTaken()) {
-      return create(intent, recorded);
-    }
-    return profiles.isEmpty()
-        ? new Action.AwaitName(intent.profile().name())
-        : somebodyElses(profiles.getFirst());
+    return switch (circumstances.nameClaim()) {
+      case UNTRIED -> create(intent, recorded);
+      case REFUSED_NOW ->
+          profiles.isEmpty() ? awaitName(intent) : somebodyElses(profiles.getFirst());
+      case REFUSED_BEFORE ->
+          profiles.isEmpty()
+              ? renewToken(intent, recorded, circumstances)
+              : somebodyElses(profiles.getFirst());
+    };
+  }
+
+  private static Action awaitName(Intent intent) {
+    return new Action.AwaitName(intent.profile().name());
+  }
+
+  private static Action renewToken(Intent intent, Recorded recorded, Circumstances circumstances) {
+    return circumstances.settled()
+        ? new Action.RenewToken(ClientRequestToken.after(intent.owner().uid(), recorded.token()))
+        : awaitName(intent);
   }
 
   /** Who named an ARN meant that profile, and none of the same name. */
@@ -280,7 +293,12 @@ public final class Planner {
     if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
       livingOwner(intent, found, tags).ifPresent(objections::add);
     }
-    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
+    if (!objections.isEmpty()) {
+      return unfit(is, objections);
+    }
+    return circumstances.settled()
+        ? adopt(intent, is, tags, ownership)
+        : new Action.AwaitCertainty(is.arn());
   }
 
   private static boolean mayTakeOver(Intent intent) {

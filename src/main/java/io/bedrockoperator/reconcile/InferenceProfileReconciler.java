@@ -25,6 +25,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** The SDK's timers count in milliseconds and cut off the rest. */
   private static final Duration TIMER_TICK = Duration.ofMillis(1);
 
+  /** The watch brings the present resource at any moment; this is for when it lags. */
+  private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
+
   private final Passes passes;
   private final AdoptionPolicy adoptionPolicy;
 
@@ -47,7 +50,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
           .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     } catch (ResourceStore.Outdated outdated) {
       LOG.debug("{}: looking again", outdated.getMessage());
-      control.rescheduleAfter(TIMER_TICK);
+      control.rescheduleAfter(AFTER_OUTDATED);
     }
     return control;
   }

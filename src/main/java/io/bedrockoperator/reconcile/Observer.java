@@ -4,6 +4,7 @@ import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
+import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Owner.Ownership;
@@ -27,10 +28,11 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
     };
   }
 
-  Circumstances adoptionCircumstances(Intent intent, boolean nameTaken) {
+  Circumstances adoptionCircumstances(Intent intent, NameClaim nameClaim, boolean settled) {
     var profile = intent.profile();
     return new Circumstances(
-        nameTaken,
+        nameClaim,
+        settled,
         resources.allowsAdoption(profile.owner().namespace()),
         Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom())));
   }

@@ -35,6 +35,7 @@ public final class Passes {
         memory.computeIfAbsent(
             uid, unseen -> surroundings.pace().begin(surroundings.nanoTime().getAsLong()));
     var pass = new PassState(surroundings, resource, resources, recollection);
+    pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
     try {
       return resource.isMarkedForDeletion()
           ? new RemovalPass(pass).run()

@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -10,14 +11,17 @@ import java.util.OptionalLong;
  *
  * @param firstSeen until then another process may have created a profile for the resource
  * @param bareSeen when the finalizer was added here, and so nothing created yet
- * @param lastCreate when the last create call of this process ended
- * @param missingSince when the recorded profile was first found missing
+ * @param arn the profile that the status named last
+ * @param lastChange when the last create call of this process ended, or the status came to name
+ *     another profile, which another process created
+ * @param missingSince when that profile was first found missing
  * @param attempts passes in a row that did not come to rest
  */
 record Recollection(
     long firstSeen,
     OptionalLong bareSeen,
-    OptionalLong lastCreate,
+    Optional<String> arn,
+    OptionalLong lastChange,
     OptionalLong missingSince,
     int attempts,
     long profileDue,
@@ -34,6 +38,7 @@ record Recollection(
     return new Recollection(
         now,
         OptionalLong.empty(),
+        Optional.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         0,
@@ -51,8 +56,13 @@ record Recollection(
     return untilSettled(now).isZero();
   }
 
+  /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
+  boolean nothingHidden(long now) {
+    return settled(now) || (fresh(now) && lastChange.isEmpty());
+  }
+
   Duration untilSettled(long now) {
-    var since = now - lastCreate.orElse(firstSeen);
+    var since = now - lastChange.orElse(firstSeen);
     return Duration.ofNanos(Math.max(0, SETTLING.toNanos() - since));
   }
 
@@ -63,13 +73,30 @@ record Recollection(
 
   Recollection sawBare(long now) {
     return new Recollection(
-        firstSeen, OptionalLong.of(now), lastCreate, missingSince, attempts, profileDue, tagsDue);
+        firstSeen,
+        OptionalLong.of(now),
+        arn,
+        lastChange,
+        missingSince,
+        attempts,
+        profileDue,
+        tagsDue);
+  }
+
+  /** What is remembered of one profile says nothing of another. */
+  Recollection recorded(Optional<String> named, long now) {
+    return named.isEmpty() || named.equals(arn) ? this : changed(named, now);
   }
 
   Recollection created(long now) {
+    return changed(arn, now);
+  }
+
+  private Recollection changed(Optional<String> named, long now) {
     return new Recollection(
         firstSeen,
         bareSeen,
+        named,
         OptionalLong.of(now),
         OptionalLong.empty(),
         attempts,
@@ -79,30 +106,38 @@ record Recollection(
 
   Recollection missing(long now) {
     var since = settled(now) ? OptionalLong.of(missingSince.orElse(now)) : missingSince;
-    return new Recollection(firstSeen, bareSeen, lastCreate, since, attempts, profileDue, tagsDue);
+    return missingSince(since);
   }
 
   Recollection found() {
+    return missingSince(OptionalLong.empty());
+  }
+
+  private Recollection missingSince(OptionalLong since) {
     return new Recollection(
-        firstSeen, bareSeen, lastCreate, OptionalLong.empty(), attempts, profileDue, tagsDue);
+        firstSeen, bareSeen, arn, lastChange, since, attempts, profileDue, tagsDue);
   }
 
   Recollection attempted() {
-    return new Recollection(
-        firstSeen, bareSeen, lastCreate, missingSince, attempts + 1, profileDue, tagsDue);
+    return attempts(attempts + 1);
   }
 
   Recollection rested() {
-    return new Recollection(firstSeen, bareSeen, lastCreate, missingSince, 0, profileDue, tagsDue);
+    return attempts(0);
+  }
+
+  private Recollection attempts(int count) {
+    return new Recollection(
+        firstSeen, bareSeen, arn, lastChange, missingSince, count, profileDue, tagsDue);
   }
 
   Recollection profileChecked(long nextDue) {
     return new Recollection(
-        firstSeen, bareSeen, lastCreate, missingSince, attempts, nextDue, tagsDue);
+        firstSeen, bareSeen, arn, lastChange, missingSince, attempts, nextDue, tagsDue);
   }
 
   Recollection tagsChecked(long nextDue) {
     return new Recollection(
-        firstSeen, bareSeen, lastCreate, missingSince, attempts, profileDue, nextDue);
+        firstSeen, bareSeen, arn, lastChange, missingSince, attempts, profileDue, nextDue);
   }
 }

@@ -6,6 +6,7 @@ import io.bedrockoperator.profile.Action;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
+import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Sighting;
@@ -102,14 +103,18 @@ final class ReconcilePass {
   }
 
   private Circumstances around(Intent intent, Sighting sighting) {
-    var nameTaken =
-        Statuses.isCurrent(pass.resource())
-            && Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent()
-            && sighting instanceof Sighting.SameName(var profiles)
-            && !profiles.isEmpty();
+    var refusedBefore =
+        Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent();
+    return circumstances(
+        pass, intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
+  }
+
+  private static Circumstances circumstances(
+      PassState pass, Intent intent, Sighting sighting, NameClaim nameClaim) {
+    var nothingHidden = pass.recollection().nothingHidden(pass.now());
     return Planner.mayAdopt(intent, pass.recorded(), sighting)
-        ? pass.observer().adoptionCircumstances(intent, nameTaken)
-        : new Circumstances(nameTaken, false, Optional.empty());
+        ? pass.observer().adoptionCircumstances(intent, nameClaim, nothingHidden)
+        : new Circumstances(nameClaim, nothingHidden, false, Optional.empty());
   }
 
   private void checked(Intent intent, Look look, Sighting sighting) {
@@ -141,12 +146,14 @@ final class ReconcilePass {
         case Action.Retag retag -> retag(retag);
         case Action.Keep keep -> keep(keep);
         case Action.Await await -> {
-          pass.learn(facts -> facts.seen(await.profile()));
+          record(await.profile().arn(), Optional.of(await.profile()));
           yield unsettled("Bedrock calls the profile %s".formatted(await.profile().status()));
         }
         case Action.LookAgain lookAgain -> pass.lookAgain();
         case Action.StartNewLife lost -> startNewLife(lost);
         case Action.AwaitName await -> awaitName(await);
+        case Action.RenewToken renewal -> renewToken(renewal);
+        case Action.AwaitCertainty await -> awaitCertainty(await);
         case Action.Suspend() ->
             pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
         case Action.Refuse(Action.Refusal why, String message) ->
@@ -160,6 +167,7 @@ final class ReconcilePass {
       }
       try {
         var created = pass.profiles().create(create.profile(), create.token());
+        pass.remember(before -> before.created(pass.now()));
         pass.learn(
             facts -> facts.created(created, create.token(), create.profile().tags().keySet()));
         announceCreation(created.arn());
@@ -168,12 +176,11 @@ final class ReconcilePass {
             ? available()
             : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
       } catch (StoreFailure failure) {
+        pass.remember(before -> before.created(pass.now()));
         if (Outcomes.isNameTaken(failure)) {
           return whoseName(failure);
         }
         throw failure;
-      } finally {
-        pass.remember(before -> before.created(pass.now()));
       }
     }
 
@@ -192,10 +199,7 @@ final class ReconcilePass {
       var profile = intent.profile();
       var sighting =
           pass.observer().look(new Look.ByName(profile.region(), profile.name()), intent.owner());
-      var circumstances =
-          Planner.mayAdopt(intent, pass.recorded(), sighting)
-              ? pass.observer().adoptionCircumstances(intent, true)
-              : new Circumstances(true, false, Optional.empty());
+      var circumstances = circumstances(pass, intent, sighting, NameClaim.REFUSED_NOW);
       var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
       return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
     }
@@ -294,6 +298,20 @@ final class ReconcilePass {
           "Bedrock calls the name '%s' taken, but shows no such profile: it may be free again soon, or choose another inferenceProfileName"
               .formatted(await.name());
       return pass.end(new Outcome(reason, message, lastError));
+    }
+
+    private Optional<Duration> renewToken(Action.RenewToken renewal) {
+      pass.learn(facts -> facts.withToken(Optional.of(renewal.token())));
+      pass.end(Outcome.of(Reason.CREATING, "Nobody is seen to hold the name; trying anew"));
+      return Optional.of(Duration.ZERO);
+    }
+
+    private Optional<Duration> awaitCertainty(Action.AwaitCertainty await) {
+      pass.end(
+          Outcome.of(
+              Reason.CREATING,
+              "The profile %s is there; making sure that no newer one is".formatted(await.arn())));
+      return Optional.of(pass.recollection().untilSettled(pass.now()));
     }
 
     private Optional<Duration> availableOnceActive() {

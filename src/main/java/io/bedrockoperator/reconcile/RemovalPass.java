@@ -44,13 +44,7 @@ final class RemovalPass {
     return switch (removal) {
       case Removal.Delete(String arn, boolean last) -> delete(arn, last);
       case Removal.Release(Removal.Cause cause, Optional<String> arn) -> release(cause, arn);
-      case Removal.AwaitCertainty() -> {
-        pass.end(
-            Outcome.of(
-                Reason.DELETING,
-                "No profile can be seen; looking once more, since Bedrock shows new ones late"));
-        yield Optional.of(pass.recollection().untilSettled(pass.now()));
-      }
+      case Removal.AwaitCertainty() -> awaitCertainty();
       case Removal.Suspend() ->
           pass.end(
               Outcome.of(
@@ -58,9 +52,21 @@ final class RemovalPass {
     };
   }
 
+  private Optional<Duration> awaitCertainty() {
+    pass.end(
+        Outcome.of(
+            Reason.DELETING,
+            "No profile can be seen; looking once more, since Bedrock shows new ones late"));
+    return Optional.of(pass.recollection().untilSettled(pass.now()));
+  }
+
   private Optional<Duration> delete(String arn, boolean last) {
     var requestId = pass.profiles().delete(arn);
-    pass.logDone("deleted", arn, Reason.DELETING, requestId);
+    if (requestId.isEmpty()) {
+      var settled = pass.recollection().settled(pass.now());
+      return settled ? release(Removal.Cause.GONE, Optional.of(arn)) : awaitCertainty();
+    }
+    pass.logDone("deleted", arn, Reason.DELETING, requestId.get());
     pass.resources()
         .announce(pass.resource(), Announcement.normal("Deleted", "Deleted the profile " + arn));
     if (last) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -230,6 +231,25 @@ class PoisonObjectTest {
     assertThat(items)
         .extracting(profile -> profile.getSpec().inferenceProfileName())
         .containsExactly("before", null, "after");
+  }
+
+  @Test
+  void readsAWatchEventWithPoisonInIt() {
+    var event =
+        """
+        {"type": "ADDED", "object":
+          {"apiVersion": "bedrock-operator.io/v1alpha1", "kind": "InferenceProfile",
+           "metadata": {"name": "poison"}, "extra": {"a": 1}, "status": [7],
+           "spec": {"tags": [null], "suspend": true, "fieldOfTomorrow": 1.5}}}
+        """;
+    json.registerKubernetesResource(InferenceProfile.class);
+
+    var profile = (InferenceProfile) json.unmarshal(event, WatchEvent.class).getObject();
+
+    assertThat(profile.getSpec().suspend()).isTrue();
+    assertThat(profile.getSpec().unreadable())
+        .isEqualTo(Map.of("tags", tree("[null]"), "fieldOfTomorrow", tree("1.5")));
+    assertThat(json.clone(profile).getSpec()).isEqualTo(profile.getSpec());
   }
 
   private InferenceProfile profile(String spec) {

@@ -6,6 +6,7 @@ import io.fabric8.kubeapitest.KubeAPITestException;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -90,6 +91,11 @@ public final class ApiServer implements AutoCloseable {
   /** Names files that exist as long as the server runs. */
   public String kubeconfig() {
     return server.getKubeConfigYaml();
+  }
+
+  /** The kubectl of the same release, for those who have none. */
+  public Path kubectl() {
+    return Binaries.layout(run.path()).resolve(Binaries.KUBECTL);
   }
 
   @Override

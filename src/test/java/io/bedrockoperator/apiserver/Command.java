@@ -37,8 +37,14 @@ record Command(List<String> line, Path directory, Map<String, String> environmen
       Thread.currentThread().interrupt();
       return new Result.Failed("interrupted");
     } finally {
-      process.destroyForcibly();
+      stop(process);
     }
+  }
+
+  /** Children outlive their parent: a compiler would go on for a build that was given up. */
+  static void stop(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static boolean ended(Process process, String what, Duration limit)

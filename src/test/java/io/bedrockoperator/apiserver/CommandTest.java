@@ -1,8 +1,10 @@
 package io.bedrockoperator.apiserver;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,8 +35,26 @@ class CommandTest {
 
   @Test
   void endsWhenItsTimeIsUp() throws IOException {
-    assertThat(command("cat /dev/zero >/dev/null").run("test", temp.resolve("log"), Duration.ZERO))
+    assertThat(command("exec tail -f /dev/null").run("test", temp.resolve("log"), Duration.ZERO))
         .isEqualTo(new Command.Result.Failed("not done after 0 s"));
+  }
+
+  @Test
+  void stopsTheProgramAndItsChildren() throws Exception {
+    var pipe = temp.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    var parent =
+        new ProcessBuilder("sh", "-c", "tail -f /dev/null >pipe & exec tail -f /dev/null")
+            .directory(temp.toFile())
+            .start();
+    // Opens as soon as the child has, and ends when the child does.
+    try (var child = Files.newInputStream(pipe)) {
+      Command.stop(parent);
+
+      assertTimeoutPreemptively(Duration.ofMinutes(1), () -> parent.waitFor());
+      assertThat(assertTimeoutPreemptively(Duration.ofMinutes(1), () -> child.read()))
+          .isEqualTo(-1);
+    }
   }
 
   private Command.Result run(String script) throws IOException {

@@ -100,8 +100,8 @@ class LauncherIT {
 
     assertThat(run.output())
         .contains(
-            "<-XX:+UseSerialGC><-XX:TieredStopAtLevel=1><-Dhttp.maxConnections=64>"
-                + "<-Xmx96m><-Dhttp.maxConnections=8><-cp>");
+            "<-XX:+UseSerialGC><-XX:TieredStopAtLevel=1><-XX:+ExitOnOutOfMemoryError>"
+                + "<-Dhttp.maxConnections=64><-Xmx96m><-Dhttp.maxConnections=8><-cp>");
   }
 
   @Test

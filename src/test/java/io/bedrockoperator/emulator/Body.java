@@ -19,15 +19,12 @@ final class Body {
     this.node = node;
   }
 
+  /** Of anything but an object every member is absent. */
   static Body parse(String text) {
     try {
-      var node = JSON.readTree(text);
-      if (node.isObject()) {
-        return new Body(node);
-      }
-      throw malformed();
+      return new Body(JSON.readTree(text));
     } catch (JsonProcessingException e) {
-      throw malformed();
+      throw Refusal.validation("The request body is not JSON.");
     }
   }
 
@@ -38,10 +35,6 @@ final class Body {
     } catch (Refusal e) {
       return new Body(JsonNodeFactory.instance.objectNode());
     }
-  }
-
-  private static Refusal malformed() {
-    return Refusal.validation("The request body is not a JSON object.");
   }
 
   @Nullable String peek(String member) {

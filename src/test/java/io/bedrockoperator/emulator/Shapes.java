@@ -38,7 +38,6 @@ final class Shapes {
               + "(inference-profile|application-inference-profile)/[a-zA-Z0-9-:.]+");
   private static final Shape TAG_KEY = new Shape("tags.key", 1, 128, "[a-zA-Z0-9\\s._:/=+@-]*");
   private static final Shape TAG_VALUE = new Shape("tags.value", 0, 256, "[a-zA-Z0-9\\s._:/=+@-]*");
-  private static final Shape NEXT_TOKEN = new Shape("nextToken", 1, 2048, "\\S*");
   private static final int MAX_LIST = 200;
   private static final int MAX_RESULTS = 1000;
 
@@ -131,12 +130,12 @@ final class Shapes {
     return key.toLowerCase(Locale.ROOT).startsWith("aws:");
   }
 
+  /** The token is left to {@link Paging}, which knows its own and refuses every other. */
   static void check(ListRequest request) {
     var max = request.maxResults();
     if (max != null && (max < 1 || max > MAX_RESULTS)) {
       throw invalid("maxResults", "must be between 1 and " + MAX_RESULTS);
     }
-    checkOptional(NEXT_TOKEN, request.nextToken());
     if (request.type() != null
         && List.of(ProfileType.values()).stream()
             .noneMatch(type -> type.name().equals(request.type()))) {

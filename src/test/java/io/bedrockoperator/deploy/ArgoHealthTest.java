@@ -1,0 +1,93 @@
+package io.bedrockoperator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.jse.JsePlatform;
+
+class ArgoHealthTest {
+
+  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "no status yet              | {}                                                  |"
+            + " Progressing | waiting for the operator",
+        "status without conditions  | {observedGeneration: 2}                             |"
+            + " Progressing | waiting for the operator",
+        "ready                      | {observedGeneration: 2, conditions: [READY]}        | Healthy"
+            + "     | is ready",
+        "ready for an older spec    | {observedGeneration: 1, conditions: [READY]}        |"
+            + " Progressing | waiting for the operator",
+        "on its way                 | {observedGeneration: 2, conditions: [NOT, MOVING]}  |"
+            + " Progressing | is not ready",
+        "unclear                    | {observedGeneration: 2, conditions: [UNCLEAR]}      |"
+            + " Progressing | is unclear",
+        "stalled                    | {observedGeneration: 2, conditions: [NOT, STALLED]} |"
+            + " Degraded    | is stalled",
+        "stalled with an older spec | {observedGeneration: 1, conditions: [NOT, STALLED]} |"
+            + " Progressing | waiting for the operator",
+        "not stalled any more       | {observedGeneration: 2, conditions: [READY, FREE]}  | Healthy"
+            + "     | is ready",
+      })
+  void followsTheConditions(String when, String status, String health, String message)
+      throws JsonProcessingException {
+    assertThat(evaluate("{}", status)).as(when).isEqualTo(health + ": " + message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{suspend: true}  | Suspended: suspended by spec.suspend",
+        "{suspend: false} | Healthy: is ready",
+      })
+  void suspensionComesFirst(String spec, String health) throws JsonProcessingException {
+    assertThat(evaluate(spec, "{observedGeneration: 2, conditions: [READY]}")).isEqualTo(health);
+  }
+
+  private static String evaluate(String spec, String status) throws JsonProcessingException {
+    var yaml =
+        "{metadata: {generation: 2}, spec: %s, status: %s}".formatted(spec, conditions(status));
+    var globals = JsePlatform.standardGlobals();
+    globals.set("obj", lua(YAML.readValue(yaml, Map.class)));
+    var script = Shipped.DIRECTORY.resolve("argocd").resolve("health.lua").toString();
+    var health = globals.loadfile(script).call();
+    return health.get("status") + ": " + health.get("message");
+  }
+
+  private static String conditions(String status) {
+    return status
+        .replace("READY", "{type: Ready, status: 'True', message: is ready}")
+        .replace("NOT", "{type: Ready, status: 'False', message: is not ready}")
+        .replace("UNCLEAR", "{type: Ready, status: Unknown, message: is unclear}")
+        .replace("MOVING", "{type: Reconciling, status: 'True', message: is moving}")
+        .replace("STALLED", "{type: Stalled, status: 'True', message: is stalled}")
+        .replace("FREE", "{type: Stalled, status: 'False', message: is free}");
+  }
+
+  private static LuaValue lua(Object value) {
+    return switch (value) {
+      case Map<?, ?> map -> {
+        var table = new LuaTable();
+        map.forEach((key, entry) -> table.set(key.toString(), lua(entry)));
+        yield table;
+      }
+      case List<?> list ->
+          LuaValue.listOf(list.stream().map(ArgoHealthTest::lua).toArray(LuaValue[]::new));
+      case Boolean bool -> LuaValue.valueOf(bool);
+      case Integer number -> LuaValue.valueOf(number);
+      default -> LuaValue.valueOf(value.toString());
+    };
+  }
+}

@@ -1,0 +1,128 @@
+package io.bedrockoperator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.apiserver.ApiServer;
+import io.fabric8.kubernetes.api.model.PodBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Installs what is shipped as a user would: kubectl apply -k deploy. */
+class DeployIT {
+
+  private static final String OPERATOR =
+      "system:serviceaccount:bedrock-operator-system:bedrock-operator";
+
+  @TempDir static Path temp;
+
+  @BeforeAll
+  static void install() throws Exception {
+    Files.writeString(temp.resolve("kubeconfig"), ApiServer.shared().kubeconfig());
+    kubectl("apply", "-k", Shipped.DIRECTORY.toString());
+    kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
+    kubectl("apply", "-f", Shipped.NAMESPACES.toString());
+  }
+
+  @Test
+  void canBeInstalledOverItself() throws Exception {
+    assertThat(kubectl("apply", "-k", Shipped.DIRECTORY.toString()))
+        .contains("deployment.apps/bedrock-operator unchanged");
+  }
+
+  @Test
+  void podIsAdmittedByItsRestrictedNamespace() throws IOException {
+    var template = Shipped.object("deployment.yaml", Deployment.class).getSpec().getTemplate();
+    var pod =
+        new PodBuilder()
+            .withMetadata(template.getMetadata())
+            .editMetadata()
+            .withName("bedrock-operator")
+            .withNamespace("bedrock-operator-system")
+            .endMetadata()
+            .withSpec(template.getSpec())
+            .build();
+    try (var client = client()) {
+      assertThat(client.resource(pod).dryRun().create().getSpec().getNodeName()).isNull();
+    }
+  }
+
+  /** On the server, but without effect: an operator of another test may be watching. */
+  @Test
+  void everySampleIsAdmitted() throws Exception {
+    var samples = Shipped.DIRECTORY.resolve("samples").toString();
+
+    assertThat(kubectl("apply", "--dry-run=server", "-R", "-f", samples).lines())
+        .filteredOn(line -> line.endsWith(" created (server dry run)"))
+        .hasSameSizeAs(Shipped.samples());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "watch, bedrock-operator.io, inferenceprofiles, '', team-a, true",
+    "patch, bedrock-operator.io, inferenceprofiles, '', team-a, true",
+    "patch, bedrock-operator.io, inferenceprofiles, status, team-a, true",
+    "create, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "delete, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "create, '', events, '', team-a, true",
+    "get, '', namespaces, '', '', true",
+    "list, '', namespaces, '', '', false",
+    "get, '', secrets, '', team-a, false",
+    "get, '', secrets, '', bedrock-operator-system, false",
+    "create, coordination.k8s.io, leases, '', bedrock-operator-system, true",
+    "create, coordination.k8s.io, leases, '', team-a, false",
+  })
+  void operatorMayDoThisAndNoMore(
+      String verb,
+      String group,
+      String resource,
+      String subresource,
+      String namespace,
+      boolean allowed) {
+    var review =
+        new SubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withUser(OPERATOR)
+            .withNewResourceAttributes()
+            .withVerb(verb)
+            .withGroup(group)
+            .withResource(resource)
+            .withSubresource(subresource)
+            .withNamespace(namespace)
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    try (var client = client()) {
+      var answer = client.authorization().v1().subjectAccessReview().create(review);
+      assertThat(answer.getStatus().getAllowed()).isEqualTo(allowed);
+    }
+  }
+
+  private static KubernetesClient client() {
+    return new KubernetesClientBuilder().withConfig(ApiServer.shared().adminConfig()).build();
+  }
+
+  private static String kubectl(String... arguments) throws IOException, InterruptedException {
+    var line = new ArrayList<String>();
+    line.add(ApiServer.shared().kubectl().toString());
+    line.add("--kubeconfig=" + temp.resolve("kubeconfig"));
+    line.add("--cache-dir=" + temp.resolve("cache"));
+    line.addAll(List.of(arguments));
+    var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).as(output).isZero();
+    return output;
+  }
+}

@@ -1,0 +1,49 @@
+package io.bedrockoperator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A permission more or less is a decision, so it is written down twice. */
+class RbacTest {
+
+  @Test
+  void clusterRoleHoldsWhatIsUsed() throws IOException {
+    assertThat(lines(Shipped.object("rbac.yaml", ClusterRole.class).getRules()))
+        .containsExactlyInAnyOrder(
+            "bedrock-operator.io inferenceprofiles get,list,watch,patch",
+            "bedrock-operator.io inferenceprofiles/status patch",
+            " events create",
+            " namespaces get");
+  }
+
+  @Test
+  void itsOwnNamespaceHoldsTheLease() throws IOException {
+    var role = Shipped.object("rbac.yaml", Role.class);
+
+    assertThat(role.getMetadata().getNamespace()).isEqualTo("bedrock-operator-system");
+    assertThat(lines(role.getRules()))
+        .containsExactlyInAnyOrder(
+            "coordination.k8s.io leases create",
+            "coordination.k8s.io leases/bedrock-operator get,update,patch");
+  }
+
+  private static List<String> lines(List<PolicyRule> rules) {
+    return rules.stream().map(RbacTest::line).toList();
+  }
+
+  private static String line(PolicyRule rule) {
+    var names = rule.getResourceNames().stream().map(name -> "/" + name).toList();
+    return "%s %s%s %s"
+        .formatted(
+            String.join(",", rule.getApiGroups()),
+            String.join(",", rule.getResources()),
+            String.join("", names),
+            String.join(",", rule.getVerbs()));
+  }
+}

@@ -1,0 +1,47 @@
+package io.bedrockoperator.deploy;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files below {@code deploy/}. */
+final class Shipped {
+
+  static final Path DIRECTORY =
+      Path.of(System.getProperty("basedir", ""), "deploy").toAbsolutePath();
+
+  static final Path NAMESPACES = DIRECTORY.resolve("samples").resolve("00-namespaces.yaml");
+
+  private Shipped() {}
+
+  static <T extends HasMetadata> T object(String file, Class<T> kind) throws IOException {
+    return objects(DIRECTORY.resolve(file)).stream()
+        .filter(kind::isInstance)
+        .map(kind::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  static List<HasMetadata> objects(Path file) throws IOException {
+    try (var yaml = Files.newInputStream(file)) {
+      Object read = new KubernetesSerialization().unmarshal(yaml);
+      var all = read instanceof Collection<?> several ? several : List.of(read);
+      return all.stream().map(HasMetadata.class::cast).toList();
+    }
+  }
+
+  static List<Path> samples() throws IOException {
+    try (Stream<Path> files = Files.walk(DIRECTORY.resolve("samples"))) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> !file.equals(NAMESPACES))
+          .sorted()
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.simulation.Step.Fate;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Lets effects happen, or not, as the schedule wants it. */
+final class Hazard {
+
+  /** How long a caller waits for an answer before it gives up. */
+  private static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final Duration ROUND_TRIP = Duration.ofMillis(50);
+
+  private final Timeline time;
+  private final Trace trace;
+  private final Consumer<Step> steps;
+  private final List<Armed> armed = new ArrayList<>();
+  private int effects;
+
+  /** What a call does to the world, and answers. */
+  @FunctionalInterface
+  interface Effect<T> {
+    T happen();
+  }
+
+  private record Armed(int effect, Fate fate) {}
+
+  Hazard(Timeline time, Trace trace, Consumer<Step> steps) {
+    this.time = time;
+    this.trace = trace;
+    this.steps = steps;
+  }
+
+  void arm(int effectsFromNow, Fate fate) {
+    armed.add(new Armed(effects + effectsFromNow, fate));
+  }
+
+  void disarm() {
+    armed.clear();
+  }
+
+  /**
+   * Lets one effect happen.
+   *
+   * @param failure what the caller sees when the effect is answered wrongly
+   */
+  <T> T effect(
+      Replica replica,
+      Supplier<String> what,
+      Effect<T> doing,
+      Function<Kind, RuntimeException> failure) {
+    var number = effects++;
+    replica.assertAlive();
+    trace.note(() -> replica + ": " + what.get());
+    var fate = armed.stream().filter(next -> next.effect == number).findFirst().map(Armed::fate);
+    armed.removeIf(next -> next.effect <= number);
+    fate.ifPresent(trouble -> trace.note(() -> "  " + trouble));
+    var result =
+        fate.isPresent() ? happen(fate.get(), replica, doing, failure) : inTime(ROUND_TRIP, doing);
+    replica.assertAlive();
+    return result;
+  }
+
+  private <T> T happen(
+      Fate fate, Replica replica, Effect<T> doing, Function<Kind, RuntimeException> failure) {
+    return switch (fate) {
+      case Fate.DieBefore() -> throw replica.die();
+      case Fate.DieAfter() -> {
+        doing.happen();
+        throw replica.die();
+      }
+      case Fate.Fail(Kind kind, boolean afterEffect) -> {
+        if (afterEffect) {
+          doing.happen();
+        }
+        throw failure.apply(kind);
+      }
+      case Fate.ComeLate(Duration by) -> {
+        time.after(CALL_TIMEOUT.plus(by), () -> tryLate(doing));
+        time.advance(CALL_TIMEOUT);
+        throw failure.apply(Kind.UNAVAILABLE);
+      }
+      case Fate.TakeLong(Duration length) -> inTime(length, doing);
+      case Fate.MeetStep(Step step) -> {
+        steps.accept(step);
+        time.advance(ROUND_TRIP);
+        yield doing.happen();
+      }
+    };
+  }
+
+  private <T> T inTime(Duration length, Effect<T> doing) {
+    time.advance(length);
+    return doing.happen();
+  }
+
+  /** Nobody waits for the answer any more. */
+  private static void tryLate(Effect<?> doing) {
+    try {
+      doing.happen();
+    } catch (StoreFailure | ResourceStore.Outdated refused) {
+      // A refusal that comes too late is no effect.
+      return;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.Held;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Knows whose each profile really is, and sees at once when there are two, or when a stranger's is
+ * touched.
+ */
+final class Ledger {
+
+  private final BedrockAccount account;
+  private final String region;
+  private final Map<String, String> ownerByArn = new HashMap<>();
+  private final Set<String> strangers = new HashSet<>();
+  private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
+  private int calls;
+
+  Ledger(BedrockAccount account, String region) {
+    this.account = account;
+    this.region = region;
+  }
+
+  void called() {
+    calls++;
+  }
+
+  int calls() {
+    return calls;
+  }
+
+  void belongs(String arn, String uid) {
+    if (strangers.contains(arn)) {
+      throw new Violation("the stranger's profile %s was taken".formatted(arn));
+    }
+    ownerByArn.put(arn, uid);
+  }
+
+  void belongsToStranger(String arn) {
+    strangers.add(arn);
+  }
+
+  void taggedByStranger(String arn, String key) {
+    foreignKeysByArn.computeIfAbsent(arn, unseen -> new HashSet<>()).add(key);
+  }
+
+  void mayDelete(String arn) {
+    if (strangers.contains(arn)) {
+      throw new Violation("the stranger's profile %s is being deleted".formatted(arn));
+    }
+  }
+
+  List<Held> livingOf(String uid) {
+    return account.outside(region).profiles().stream()
+        .filter(held -> uid.equals(ownerByArn.get(held.profile().arn())))
+        .toList();
+  }
+
+  /** Invariant 1, at every moment. */
+  void checkLiving() {
+    for (var uid : Set.copyOf(ownerByArn.values())) {
+      var living = livingOf(uid);
+      if (living.size() > 1) {
+        throw new Violation(
+            "%d profiles live for the resource %s: %s"
+                .formatted(
+                    living.size(),
+                    uid,
+                    living.stream().map(held -> held.profile().arn()).toList()));
+      }
+    }
+  }
+
+  /** Invariant 3, and the strangers' half of 2. */
+  void checkStrangers() {
+    var living = new HashMap<String, Held>();
+    account.outside(region).profiles().forEach(held -> living.put(held.profile().arn(), held));
+    for (var arn : strangers) {
+      if (!living.containsKey(arn)) {
+        throw new Violation("the stranger's profile %s is gone".formatted(arn));
+      }
+    }
+    foreignKeysByArn.forEach(
+        (arn, keys) -> {
+          if (living.containsKey(arn) && !living.get(arn).tags().keySet().containsAll(keys)) {
+            throw new Violation("the strangers' tags %s on %s are gone".formatted(keys, arn));
+          }
+        });
+  }
+}

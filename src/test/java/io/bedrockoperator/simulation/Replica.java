@@ -1,0 +1,289 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.reconcile.Announcement;
+import io.bedrockoperator.reconcile.Pace;
+import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.reconcile.Relevance;
+import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.reconcile.Specs;
+import io.bedrockoperator.reconcile.Surroundings;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs
+ * passes: one at a time for a resource, again after an event that came meanwhile, later after an
+ * exception.
+ */
+final class Replica implements ResourceStore, SimulatedCluster.Watcher {
+
+  private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
+
+  private final Timeline time;
+  private final SimulatedCluster cluster;
+  private final Hazard hazard;
+  private final long number;
+  private final SplittableRandom random;
+  private final Passes passes;
+  private final Relevance relevance = new Relevance();
+
+  /** What the watch brought. */
+  private final Map<String, InferenceProfile> informer = new HashMap<>();
+
+  /** What was written here, until the watch brings something newer. */
+  private final Map<String, InferenceProfile> written = new HashMap<>();
+
+  private final Map<String, Long> timers = new HashMap<>();
+  private final Map<String, Integer> failures = new HashMap<>();
+  private final Set<String> running = new HashSet<>();
+  private final Set<String> again = new HashSet<>();
+  private long timerIds;
+  private long nextDelivery;
+  private Duration watchLag = Duration.ofMillis(20);
+  private boolean alive = true;
+
+  Replica(
+      Timeline time,
+      SimulatedCluster cluster,
+      BedrockAccount account,
+      Hazard hazard,
+      Ledger ledger,
+      long number) {
+    this.time = time;
+    this.cluster = cluster;
+    this.hazard = hazard;
+    this.number = number;
+    this.random = new SplittableRandom(number);
+    this.passes =
+        new Passes(
+            new Surroundings(
+                new SimulatedBedrock(account, hazard, this, ledger),
+                new Specs("cluster-1", Optional::empty),
+                new Pace(Duration.ofMinutes(5), random),
+                time::wallClock,
+                time::nanoTime));
+  }
+
+  @Override
+  public String toString() {
+    return "replica " + number;
+  }
+
+  void start() {
+    cluster.watch(this);
+    cluster
+        .list()
+        .forEach(
+            (name, resource) -> {
+              informer.put(name, resource);
+              time.after(Duration.ofMillis(1), () -> run(name));
+            });
+  }
+
+  Killed die() {
+    alive = false;
+    cluster.unwatch(this);
+    return new Killed();
+  }
+
+  boolean isAlive() {
+    return alive;
+  }
+
+  /** A call that was under way when the process died comes back to nobody. */
+  void assertAlive() {
+    if (!alive) {
+      throw new Killed();
+    }
+  }
+
+  void cutWatch(Duration length) {
+    watchLag = length;
+    time.after(length, () -> watchLag = Duration.ofMillis(20));
+  }
+
+  @Override
+  public void changed(String name, InferenceProfile resource, boolean gone) {
+    // A watch may lag, but it never reorders.
+    nextDelivery =
+        Math.max(
+            nextDelivery, time.nanoTime() + watchLag.plusMillis(random.nextInt(100)).toNanos());
+    time.after(
+        Duration.ofNanos(nextDelivery - time.nanoTime()),
+        () -> {
+          if (alive) {
+            see(name, resource, gone);
+          }
+        });
+  }
+
+  private void see(String name, InferenceProfile resource, boolean gone) {
+    var before = informer.get(name);
+    if (before != null && version(before) >= version(resource)) {
+      return;
+    }
+    if (gone) {
+      informer.remove(name);
+      written.remove(name);
+      timers.remove(name);
+      passes.forget(resource);
+      return;
+    }
+    informer.put(name, resource);
+    if (before == null || relevance.accept(resource, before)) {
+      run(name);
+    }
+  }
+
+  private @Nullable InferenceProfile cached(String name) {
+    var seen = informer.get(name);
+    var own = written.get(name);
+    return seen != null && own != null && version(own) > version(seen) ? own : seen;
+  }
+
+  private static long version(InferenceProfile resource) {
+    return Long.parseLong(resource.getMetadata().getResourceVersion());
+  }
+
+  private void run(String name) {
+    var resource = cached(name);
+    if (!alive || resource == null) {
+      return;
+    }
+    if (!running.add(name)) {
+      again.add(name);
+      return;
+    }
+    timers.remove(name);
+    try {
+      var next = pass(name, resource);
+      if (again.remove(name)) {
+        schedule(name, Duration.ZERO);
+      } else {
+        next.ifPresent(delay -> schedule(name, delay));
+      }
+    } catch (Killed killed) {
+      // The process is gone; somebody starts another one.
+      return;
+    } finally {
+      running.remove(name);
+    }
+  }
+
+  private Optional<Duration> pass(String name, InferenceProfile resource) {
+    try {
+      var next = passes.run(resource, this);
+      failures.remove(name);
+      return next;
+    } catch (Outdated outdated) {
+      return Optional.of(AFTER_OUTDATED);
+    } catch (KubernetesClientException failure) {
+      var count = failures.merge(name, 1, Integer::sum);
+      return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
+    }
+  }
+
+  private void schedule(String name, Duration delay) {
+    var id = ++timerIds;
+    timers.put(name, id);
+    time.after(
+        delay.plusMillis(1),
+        () -> {
+          if (timers.getOrDefault(name, 0L) == id) {
+            run(name);
+          }
+        });
+  }
+
+  private <T> T effect(Supplier<String> what, Hazard.Effect<T> doing) {
+    return hazard.effect(this, what, doing, kind -> apiServerFailure(kind));
+  }
+
+  private static KubernetesClientException apiServerFailure(Kind kind) {
+    return new KubernetesClientException("simulated " + kind, 500, null);
+  }
+
+  private InferenceProfile current(InferenceProfile known) {
+    if (!cluster.isStill(known)) {
+      throw new Outdated("changed meanwhile");
+    }
+    return known;
+  }
+
+  private InferenceProfile remembered(InferenceProfile resource) {
+    written.put(resource.getMetadata().getName(), resource);
+    return resource;
+  }
+
+  @Override
+  public InferenceProfile addFinalizer(InferenceProfile resource) {
+    var name = current(resource).getMetadata().getName();
+    return remembered(
+        effect(
+            () -> "add finalizer to " + name,
+            () -> {
+              current(resource);
+              return cluster.setFinalizer(name, true);
+            }));
+  }
+
+  @Override
+  public void removeFinalizer(InferenceProfile resource) {
+    effect(
+        () -> "remove finalizer from " + resource.getMetadata().getName(),
+        () -> {
+          if (cluster.get(resource.getMetadata().getName()).isPresent()) {
+            current(resource);
+            cluster.setFinalizer(resource.getMetadata().getName(), false);
+          }
+          return true;
+        });
+  }
+
+  @Override
+  public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    remembered(
+        effect(
+            () ->
+                "write status %s %s %s"
+                    .formatted(
+                        status.inferenceProfileArn(),
+                        status.clientRequestToken(),
+                        status.conditions()),
+            () -> {
+              current(resource);
+              return cluster.changeStatus(resource.getMetadata().getName(), status);
+            }));
+  }
+
+  @Override
+  public void announce(InferenceProfile resource, Announcement announcement) {
+    assertAlive();
+  }
+
+  @Override
+  public boolean allowsAdoption(String namespace) {
+    return false;
+  }
+
+  @Override
+  public boolean exists(Owner owner) {
+    return cluster
+        .get(owner.name())
+        .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
+        .isPresent();
+  }
+}

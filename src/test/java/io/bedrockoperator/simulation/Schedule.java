@@ -1,0 +1,41 @@
+package io.bedrockoperator.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that happens in one run: the world, and the steps in their order. */
+record Schedule(long seed, World world, List<Step> steps) {
+
+  /**
+   * How Bedrock behaves where AWS leaves it open.
+   *
+   * @param tokenMemory how long a request token is remembered; zero for ever
+   * @param strictTokens a known token with other parameters is a conflict
+   */
+  record World(
+      boolean uniqueNames,
+      Duration readLag,
+      Duration listLag,
+      Duration tokenMemory,
+      boolean strictTokens,
+      Duration activeAfter) {}
+
+  Schedule {
+    steps = List.copyOf(steps);
+  }
+
+  Schedule without(int from, int to) {
+    var fewer = new ArrayList<>(steps);
+    fewer.subList(from, to).clear();
+    return new Schedule(seed, world, fewer);
+  }
+
+  String story() {
+    var story = new StringBuilder("seed %d, %s%n".formatted(seed, world));
+    for (var i = 0; i < steps.size(); i++) {
+      story.append("  %2d. %s%n".formatted(i + 1, steps.get(i)));
+    }
+    return story.toString();
+  }
+}

@@ -1,0 +1,105 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.SplittableRandom;
+
+/** Makes up schedules; the same seed makes the same one. */
+final class Schedules {
+
+  private static final int RESOURCES = 2;
+  private static final Kind[] FAILURES = {
+    Kind.UNAVAILABLE, Kind.UNAVAILABLE, Kind.THROTTLED, Kind.DENIED, Kind.UNEXPECTED, Kind.QUOTA
+  };
+
+  private final long seed;
+  private final SplittableRandom random;
+
+  private Schedules(long seed) {
+    this.seed = seed;
+    this.random = new SplittableRandom(seed);
+  }
+
+  static Schedule of(long seed) {
+    return new Schedules(seed).make();
+  }
+
+  private Schedule make() {
+    var steps = new ArrayList<Step>();
+    var count = 3 + random.nextInt(12);
+    for (var i = 0; i < count; i++) {
+      steps.add(i == 0 ? apply() : step());
+      if (random.nextInt(3) == 0) {
+        steps.add(new Step.Wait(pause()));
+      }
+    }
+    return new Schedule(seed, world(), steps);
+  }
+
+  private Schedule.World world() {
+    return new Schedule.World(
+        random.nextBoolean(),
+        lag(),
+        lag(),
+        random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
+        random.nextBoolean(),
+        random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO);
+  }
+
+  private Duration lag() {
+    return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(10_000));
+  }
+
+  private Duration pause() {
+    return switch (random.nextInt(4)) {
+      case 0 -> Duration.ofMillis(random.nextInt(500));
+      case 1 -> Duration.ofSeconds(random.nextInt(10));
+      case 2 -> Duration.ofSeconds(random.nextInt(90));
+      default -> Duration.ofMinutes(random.nextInt(30));
+    };
+  }
+
+  private int resource() {
+    return random.nextInt(RESOURCES);
+  }
+
+  private Step apply() {
+    return new Step.Apply(resource(), random.nextInt(5) == 0, random.nextInt(5) == 0);
+  }
+
+  private Step step() {
+    return random.nextInt(2) == 0 ? new Step.Trouble(random.nextInt(8), fate()) : deed();
+  }
+
+  private Step deed() {
+    return switch (random.nextInt(16)) {
+      case 0, 1, 2 -> apply();
+      case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
+      case 5 -> new Step.RemoveTags(resource());
+      case 6 -> new Step.Suspend(resource(), random.nextBoolean());
+      case 7, 8 -> new Step.Delete(resource());
+      case 9 -> new Step.AskForReconcile(resource());
+      case 10, 11 -> new Step.StrangerDeletes(resource());
+      case 12 -> new Step.StrangerTags(resource(), random.nextInt(3));
+      case 13 ->
+          random.nextBoolean() ? new Step.StrangerTakesName(resource()) : new Step.StartReplica();
+      case 14 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
+    };
+  }
+
+  private Step.Fate fate() {
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> new Step.Fate.DieBefore();
+      case 2, 3 -> new Step.Fate.DieAfter();
+      case 4, 5 ->
+          new Step.Fate.Fail(FAILURES[random.nextInt(FAILURES.length)], random.nextBoolean());
+      case 6 ->
+          random.nextBoolean()
+              ? new Step.Fate.ComeLate(Duration.ofMillis(random.nextInt(8_000)))
+              : new Step.Fate.TakeLong(Duration.ofSeconds(random.nextInt(10)));
+      default -> new Step.Fate.MeetStep(deed());
+    };
+  }
+}

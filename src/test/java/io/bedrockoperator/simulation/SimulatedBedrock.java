@@ -1,0 +1,183 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.ListRequest;
+import io.bedrockoperator.emulator.Profile;
+import io.bedrockoperator.emulator.Refusal;
+import io.bedrockoperator.emulator.Tag;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/** The port straight into the emulated account, as one replica reaches it. */
+record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, Ledger ledger)
+    implements ProfileStore {
+
+  @Override
+  public Optional<ObservedProfile> find(String arn) {
+    return unlessMissing("GetInferenceProfile", arn, () -> observed(account.get(region(arn), arn)));
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(String arn) {
+    return unlessMissing("ListTagsForResource", arn, () -> account.listTags(region(arn), arn));
+  }
+
+  @Override
+  public List<ObservedProfile> named(String region, String name) {
+    return call(
+        "ListInferenceProfiles",
+        name,
+        () ->
+            account.list(region, ListRequest.APPLICATION.pagesOf(1000)).profiles().stream()
+                .filter(profile -> profile.name().equals(name))
+                .map(SimulatedBedrock::observed)
+                .toList());
+  }
+
+  @Override
+  public Set<String> modelsOf(String region, String copyFrom) {
+    return unlessMissing(
+            "GetInferenceProfile",
+            copyFrom,
+            () -> Set.copyOf(account.get(region, copyFrom).models()))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public Created create(DesiredProfile profile, String token) {
+    return call(
+        "CreateInferenceProfile",
+        token,
+        () -> {
+          var created =
+              account.create(
+                  profile.region(),
+                  new CreateRequest(
+                      profile.name(),
+                      profile.copyFrom(),
+                      profile.description().orElse(null),
+                      token,
+                      tagList(profile.allTags())));
+          ledger.belongs(created.arn(), profile.owner().uid());
+          return new Created(created.arn(), created.status(), "request");
+        });
+  }
+
+  @Override
+  public String retag(String arn, Map<String, String> put, Set<String> remove) {
+    if (!put.isEmpty()) {
+      call(
+          "TagResource",
+          arn,
+          () -> {
+            account.tag(region(arn), arn, tagList(put));
+            Optional.ofNullable(put.get("bedrock-operator.io/uid"))
+                .ifPresent(uid -> ledger.belongs(arn, uid));
+            return "request";
+          });
+    }
+    if (!remove.isEmpty()) {
+      call(
+          "UntagResource",
+          arn,
+          () -> {
+            account.untag(region(arn), arn, List.copyOf(remove));
+            return "request";
+          });
+    }
+    return "request";
+  }
+
+  @Override
+  public Optional<String> delete(String arn) {
+    return unlessMissing(
+        "DeleteInferenceProfile",
+        arn,
+        () -> {
+          ledger.mayDelete(arn);
+          account.delete(region(arn), arn);
+          return "request";
+        });
+  }
+
+  private <T> Optional<T> unlessMissing(String operation, String subject, Hazard.Effect<T> doing) {
+    try {
+      return Optional.of(call(operation, subject, doing));
+    } catch (StoreFailure failure) {
+      if (failure.kind() == Kind.NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private <T> T call(String operation, String subject, Hazard.Effect<T> doing) {
+    ledger.called();
+    return hazard.effect(
+        replica,
+        () -> operation + " " + subject,
+        () -> {
+          try {
+            return doing.happen();
+          } catch (Refusal refusal) {
+            throw failure(operation, kindOf(refusal));
+          } finally {
+            ledger.checkLiving();
+          }
+        },
+        kind -> failure(operation, kind));
+  }
+
+  private static StoreFailure failure(String operation, Kind kind) {
+    return new StoreFailure(
+        kind,
+        new Answer(
+            operation,
+            Optional.of(kind.name()),
+            OptionalInt.of(400),
+            "Simulated " + kind,
+            Optional.empty()));
+  }
+
+  private static Kind kindOf(Refusal refusal) {
+    return switch (refusal.code()) {
+      case "ResourceNotFoundException" -> Kind.NOT_FOUND;
+      case "ConflictException" -> Kind.CONFLICT;
+      case "ValidationException" -> Kind.INVALID;
+      case "TooManyTagsException" -> Kind.TOO_MANY_TAGS;
+      case "ServiceQuotaExceededException" -> Kind.QUOTA;
+      default -> throw new IllegalStateException(refusal);
+    };
+  }
+
+  private static String region(String arn) {
+    return Arn.parse(arn).orElseThrow().region();
+  }
+
+  private static List<Tag> tagList(Map<String, String> tags) {
+    return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+  }
+
+  private static ObservedProfile observed(Profile profile) {
+    return new ObservedProfile(
+        profile.arn(),
+        profile.id(),
+        profile.name(),
+        Optional.ofNullable(profile.description()),
+        profile.status(),
+        profile.type().name(),
+        profile.models(),
+        Optional.of(profile.createdAt()));
+  }
+}

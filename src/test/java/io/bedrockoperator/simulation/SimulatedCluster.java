@@ -1,0 +1,143 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.reconcile.Passes;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What the API server holds: versions, generations, finalizers, and who is told of changes. */
+final class SimulatedCluster {
+
+  /** Tells of a resource by name: its present state, or its last one and that it is gone. */
+  interface Watcher {
+    void changed(String name, InferenceProfile resource, boolean gone);
+  }
+
+  private final Timeline time;
+  private final Map<String, InferenceProfile> resources = new HashMap<>();
+  private final List<Watcher> watchers = new ArrayList<>();
+  private long version;
+  private long uids;
+
+  SimulatedCluster(Timeline time) {
+    this.time = time;
+  }
+
+  void watch(Watcher watcher) {
+    watchers.add(watcher);
+  }
+
+  void unwatch(Watcher watcher) {
+    watchers.remove(watcher);
+  }
+
+  Map<String, InferenceProfile> list() {
+    return Map.copyOf(resources);
+  }
+
+  Optional<InferenceProfile> get(String name) {
+    return Optional.ofNullable(resources.get(name));
+  }
+
+  void create(String name, InferenceProfileSpec spec) {
+    var resource = new InferenceProfile();
+    resource.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace("team-a")
+            .withUid("uid-%s-%d".formatted(name, ++uids))
+            .withGeneration(1L)
+            .build());
+    resource.setSpec(spec);
+    store(resource);
+  }
+
+  void changeSpec(String name, UnaryOperator<InferenceProfileSpec> change) {
+    get(name)
+        .ifPresent(
+            resource -> {
+              var changed = change.apply(resource.getSpec());
+              if (!changed.equals(resource.getSpec())) {
+                var copy = copy(resource, meta -> {});
+                copy.setSpec(changed);
+                copy.getMetadata().setGeneration(resource.getMetadata().getGeneration() + 1);
+                store(copy);
+              }
+            });
+  }
+
+  void changeMetadata(String name, Consumer<ObjectMeta> change) {
+    get(name).ifPresent(resource -> store(copy(resource, change)));
+  }
+
+  InferenceProfile changeStatus(String name, @Nullable InferenceProfileStatus status) {
+    var copy = copy(get(name).orElseThrow(), meta -> {});
+    copy.setStatus(status);
+    return store(copy);
+  }
+
+  void delete(String name) {
+    get(name)
+        .filter(resource -> !resource.isMarkedForDeletion())
+        .ifPresent(
+            resource ->
+                store(
+                    copy(
+                        resource,
+                        meta -> {
+                          meta.setDeletionTimestamp(time.wallClock().toString());
+                          meta.setGeneration(meta.getGeneration() + 1);
+                        })));
+  }
+
+  InferenceProfile setFinalizer(String name, boolean present) {
+    return store(
+        copy(
+            get(name).orElseThrow(),
+            meta -> meta.setFinalizers(present ? List.of(Passes.FINALIZER) : List.of())));
+  }
+
+  private InferenceProfile store(InferenceProfile resource) {
+    var name = resource.getMetadata().getName();
+    var gone = resource.isMarkedForDeletion() && resource.getMetadata().getFinalizers().isEmpty();
+    resource.getMetadata().setResourceVersion(Long.toString(++version));
+    if (gone) {
+      resources.remove(name);
+    } else {
+      resources.put(name, resource);
+    }
+    List.copyOf(watchers).forEach(watcher -> watcher.changed(name, resource, gone));
+    return resource;
+  }
+
+  private static InferenceProfile copy(InferenceProfile resource, Consumer<ObjectMeta> change) {
+    var copy = new InferenceProfile();
+    var metadata = new ObjectMetaBuilder(resource.getMetadata()).build();
+    change.accept(metadata);
+    copy.setMetadata(metadata);
+    copy.setSpec(resource.getSpec());
+    copy.setStatus(resource.getStatus());
+    return copy;
+  }
+
+  /** The rule of optimistic locking that {@code ResourceStore} promises. */
+  boolean isStill(InferenceProfile known) {
+    return get(known.getMetadata().getName())
+        .filter(now -> now.getMetadata().getUid().equals(known.getMetadata().getUid()))
+        .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
+        .filter(now -> now.hasFinalizer(Passes.FINALIZER) == known.hasFinalizer(Passes.FINALIZER))
+        .filter(now -> now.isMarkedForDeletion() == known.isMarkedForDeletion())
+        .isPresent();
+  }
+}

@@ -1,0 +1,340 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.api.Tag;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.emulator.Settings.DeadToken;
+import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.emulator.Settings.TokenMismatch;
+import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.status.Conditions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+
+/** Runs one schedule, lets everything settle, and checks the invariants. */
+final class Simulation {
+
+  static final String REGION = "us-east-1";
+
+  private static final String SOURCE =
+      "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
+  private static final Duration RESTART = Duration.ofSeconds(1);
+  private static final Duration SETTLING = Duration.ofMinutes(40);
+
+  /** Far above what recovering takes, far below what spinning would. */
+  private static final int CALLS_TO_SETTLE = 150;
+
+  private final Timeline time = new Timeline();
+  private final SimulatedCluster cluster = new SimulatedCluster(time);
+  private final BedrockAccount account;
+  private final Ledger ledger;
+  private final Trace trace = new Trace(time);
+  private final Hazard hazard = new Hazard(time, trace, this::perform);
+  private final List<Replica> replicas = new ArrayList<>();
+  private final Set<String> lostUids = new HashSet<>();
+  private final Map<String, Boolean> retainedByUid = new HashMap<>();
+  private long seeds;
+
+  private Simulation(Schedule schedule) {
+    this.account = new BedrockAccount("111122223333", time, schedule.seed());
+    this.seeds = schedule.seed();
+    account.configure(settings -> settings(settings, schedule.world()));
+    this.ledger = new Ledger(account, REGION);
+  }
+
+  private static Settings settings(Settings settings, Schedule.World world) {
+    var memory = world.tokenMemory().isZero() ? Settings.FOR_EVER : world.tokenMemory();
+    var mismatch = world.strictTokens() ? TokenMismatch.CONFLICT : TokenMismatch.IGNORED;
+    return settings
+        .with(new Settings.Names(world.uniqueNames(), Duration.ZERO))
+        .with(new Settings.Tokens(memory, DeadToken.ANSWERS_DEAD_ARN, mismatch))
+        .withReads(new Lag(world.readLag(), world.readLag()))
+        .withLists(new Lag(world.listLag(), world.listLag()))
+        .with(new Settings.Creation(world.activeAfter(), "CREATING"));
+  }
+
+  /** What went wrong, and everything that led to it. */
+  record Failure(String violation, List<String> trace) {}
+
+  /** Empty when every invariant held. */
+  static Optional<Failure> run(Schedule schedule) {
+    var simulation = new Simulation(schedule);
+    try {
+      simulation.startReplica();
+      schedule.steps().forEach(simulation::perform);
+      simulation.settle();
+      simulation.check();
+      return Optional.empty();
+    } catch (Violation violation) {
+      return Optional.of(
+          new Failure(String.valueOf(violation.getMessage()), simulation.trace.lines()));
+    }
+  }
+
+  private void startReplica() {
+    replicas.removeIf(replica -> !replica.isAlive());
+    var replica = new Replica(time, cluster, account, hazard, ledger, seeds++);
+    replicas.add(replica);
+    replica.start();
+  }
+
+  private void restartIfDead() {
+    if (replicas.stream().noneMatch(Replica::isAlive)) {
+      startReplica();
+    }
+  }
+
+  private void perform(Step step) {
+    trace.note(step::toString);
+    switch (step) {
+      case Step.Wait(Duration length) -> time.advance(length);
+      case Step.Apply apply -> apply(apply);
+      case Step.ChangeTag(int resource, int key, int value) ->
+          changeTags(
+              resource,
+              tags -> {
+                tags.put("key-" + key, "value-" + value);
+                return tags;
+              });
+      case Step.RemoveTags(int resource) -> changeTags(resource, tags -> new TreeMap<>());
+      case Step.Suspend(int resource, boolean suspended) ->
+          changeSpec(resource, spec -> suspended(spec, suspended));
+      case Step.Delete(int resource) -> delete(resource);
+      case Step.AskForReconcile(int resource) ->
+          cluster.changeMetadata(
+              name(resource),
+              metadata ->
+                  metadata.setAnnotations(
+                      Map.of(
+                          "bedrock-operator.io/reconcile-requested-at",
+                          time.instant().toString())));
+      case Step.StrangerDeletes(int resource) -> strangerDeletes(resource);
+      case Step.StrangerTags(int resource, int key) -> strangerTags(resource, key);
+      case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);
+      case Step.StartReplica() -> startReplica();
+      case Step.CutWatch(Duration length) -> replicas.forEach(replica -> replica.cutWatch(length));
+      case Step.MoveClock(Duration by) -> time.moveWallClock(by);
+      case Step.Trouble(int effectsFromNow, Step.Fate fate) -> hazard.arm(effectsFromNow, fate);
+    }
+    time.advance(RESTART);
+    restartIfDead();
+  }
+
+  private static String name(int resource) {
+    return "profile-" + resource;
+  }
+
+  private void apply(Step.Apply apply) {
+    var name = name(apply.resource());
+    if (cluster.get(name).isEmpty()) {
+      cluster.create(
+          name,
+          new InferenceProfileSpec(
+              name,
+              null,
+              new ModelSource(SOURCE),
+              List.of(new Tag("team", "a")),
+              apply.retain() ? "Retain" : null,
+              apply.never() ? "Never" : null,
+              null,
+              null,
+              null,
+              Map.of()));
+      retainedByUid.put(uid(name), apply.retain());
+    }
+  }
+
+  private String uid(String name) {
+    return cluster.get(name).orElseThrow().getMetadata().getUid();
+  }
+
+  private void changeSpec(int resource, UnaryOperator<InferenceProfileSpec> change) {
+    cluster.changeSpec(name(resource), change);
+  }
+
+  private void changeTags(int resource, UnaryOperator<Map<String, String>> change) {
+    changeSpec(
+        resource,
+        spec -> {
+          var tags = new TreeMap<String, String>();
+          Optional.ofNullable(spec.tags())
+              .orElse(List.of())
+              .forEach(tag -> tags.put(tag.key(), tag.value()));
+          return withTags(
+              spec,
+              change.apply(tags).entrySet().stream()
+                  .map(tag -> new Tag(tag.getKey(), tag.getValue()))
+                  .toList());
+        });
+  }
+
+  private static InferenceProfileSpec withTags(InferenceProfileSpec spec, List<Tag> tags) {
+    return new InferenceProfileSpec(
+        spec.inferenceProfileName(),
+        spec.description(),
+        spec.modelSource(),
+        tags,
+        spec.deletionPolicy(),
+        spec.recreatePolicy(),
+        spec.managementPolicy(),
+        spec.suspend(),
+        spec.adopt(),
+        spec.unreadable());
+  }
+
+  private static InferenceProfileSpec suspended(InferenceProfileSpec spec, boolean suspended) {
+    return new InferenceProfileSpec(
+        spec.inferenceProfileName(),
+        spec.description(),
+        spec.modelSource(),
+        spec.tags(),
+        spec.deletionPolicy(),
+        spec.recreatePolicy(),
+        spec.managementPolicy(),
+        suspended,
+        spec.adopt(),
+        spec.unreadable());
+  }
+
+  private void delete(int resource) {
+    cluster.delete(name(resource));
+  }
+
+  private List<Held> profilesOf(int resource) {
+    return cluster
+        .get(name(resource))
+        .map(found -> ledger.livingOf(found.getMetadata().getUid()))
+        .orElse(List.of());
+  }
+
+  private void strangerDeletes(int resource) {
+    profilesOf(resource)
+        .forEach(
+            held -> {
+              account.outside(REGION).delete(held.profile().arn());
+              lostUids.add(uid(name(resource)));
+            });
+  }
+
+  private void strangerTags(int resource, int key) {
+    profilesOf(resource)
+        .forEach(
+            held -> {
+              var arn = held.profile().arn();
+              account.outside(REGION).putTag(arn, "stranger-" + key, "x");
+              ledger.taggedByStranger(arn, "stranger-" + key);
+            });
+  }
+
+  private void strangerTakesName(int resource) {
+    var outside = account.outside(REGION);
+    if (outside.named(name(resource)).isEmpty()) {
+      ledger.belongsToStranger(outside.create(CreateRequest.of(name(resource), SOURCE)).arn());
+    }
+  }
+
+  private void settle() {
+    hazard.disarm();
+    for (var resource = 0; resource < 2; resource++) {
+      changeSpec(resource, spec -> suspended(spec, false));
+    }
+    time.advance(RESTART);
+    restartIfDead();
+    time.advance(SETTLING);
+    var before = ledger.calls();
+    time.advance(SETTLING);
+    var calls = ledger.calls() - before;
+    if (calls > CALLS_TO_SETTLE) {
+      throw new Violation("%d calls in %s of rest".formatted(calls, SETTLING));
+    }
+  }
+
+  private void check() {
+    ledger.checkLiving();
+    ledger.checkStrangers();
+    cluster.list().values().forEach(this::checkResource);
+    retainedByUid.forEach(
+        (uid, retained) -> {
+          var exists =
+              cluster.list().values().stream()
+                  .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
+          if (!exists && !retained && !ledger.livingOf(uid).isEmpty()) {
+            throw new Violation(
+                "the resource %s is gone, its profile %s lives"
+                    .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
+          }
+        });
+  }
+
+  private void checkResource(InferenceProfile resource) {
+    var uid = resource.getMetadata().getUid();
+    if (resource.isMarkedForDeletion()) {
+      throw new Violation("the deletion of %s does not end".formatted(uid));
+    }
+    if (!resource.hasFinalizer(Passes.FINALIZER)) {
+      throw new Violation("%s has no finalizer".formatted(uid));
+    }
+    var living = ledger.livingOf(uid);
+    if (living.size() == 1) {
+      checkReady(resource, living.getFirst());
+    } else if (!mayHaveNone(resource)) {
+      throw new Violation("no profile lives for %s, which says %s".formatted(uid, ready(resource)));
+    }
+  }
+
+  private static String ready(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::conditions)
+        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY))
+        .map(ready -> ready.status() + " " + ready.reason())
+        .orElse("nothing");
+  }
+
+  private boolean mayHaveNone(InferenceProfile resource) {
+    var uid = resource.getMetadata().getUid();
+    return switch (ready(resource)) {
+      case "False ProfileLost" -> lostUids.contains(uid);
+      case "False NameConflict" ->
+          account.outside(REGION).named(resource.getMetadata().getName()).stream()
+              .anyMatch(held -> !ledger.livingOf(uid).contains(held));
+      default -> false;
+    };
+  }
+
+  private void checkReady(InferenceProfile resource, Held profile) {
+    var status = resource.getStatus();
+    if (status == null || !profile.profile().arn().equals(status.inferenceProfileArn())) {
+      throw new Violation(
+          "%s lives for %s, whose status names %s"
+              .formatted(
+                  profile.profile().arn(),
+                  resource.getMetadata().getUid(),
+                  status == null ? "nothing" : status.inferenceProfileArn()));
+    }
+    if (!ready(resource).equals("True Available")) {
+      throw new Violation(
+          "%s is there, and its resource says %s"
+              .formatted(profile.profile().arn(), ready(resource)));
+    }
+    for (var tag : Optional.ofNullable(resource.getSpec().tags()).orElse(List.of())) {
+      if (!String.valueOf(tag.value()).equals(profile.tags().get(String.valueOf(tag.key())))) {
+        throw new Violation(
+            "the tag %s of %s is missing".formatted(tag.key(), profile.profile().arn()));
+      }
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class SimulationTest {
+
+  private static final long FIRST_SEED = Long.getLong("simulation.seed", 1);
+  private static final long SCHEDULES = Long.getLong("simulation.schedules", 10_000);
+
+  @Test
+  void holdsEveryInvariantWhateverHappens() {
+    var failing =
+        LongStream.range(FIRST_SEED, FIRST_SEED + SCHEDULES)
+            .parallel()
+            .filter(seed -> Simulation.run(Schedules.of(seed)).isPresent())
+            .boxed()
+            .min(Long::compare);
+    failing.ifPresent(
+        seed -> {
+          var shortest = Shrinker.shrink(Schedules.of(seed));
+          var failure = Simulation.run(shortest).orElseThrow();
+          fail(
+              "%s%n%s%n%s%nReplay with -Dsimulation.seed=%d -Dsimulation.schedules=1",
+              failure.violation(), shortest.story(), String.join("\n", failure.trace()), seed);
+        });
+  }
+
+  @Test
+  void theSameSeedMakesTheSameSchedule() {
+    assertThat(Schedules.of(42)).isEqualTo(Schedules.of(42));
+  }
+}
