@@ -294,14 +294,14 @@ class BedrockProfileStoreTest {
   void deletes() {
     var arn = existing("chat");
 
-    assertThat(store.delete(arn)).isEqualTo(lastCall().requestId());
+    assertThat(store.delete(arn)).hasValue(lastCall().requestId());
     assertThat(outside().profiles()).isEmpty();
     assertThat(lastCall().operation()).isEqualTo(DELETE_INFERENCE_PROFILE);
     assertThat(lastCall().subject()).isEqualTo(arn);
   }
 
   @Test
-  void isContentWhenThereIsNothingToDelete() {
+  void saysWhenThereIsNothingToDelete() {
     assertThat(store.delete(GONE)).isEmpty();
     assertThat(emulator.calls()).hasSize(1);
   }

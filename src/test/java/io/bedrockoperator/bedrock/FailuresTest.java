@@ -51,26 +51,25 @@ class FailuresTest {
           Map.entry("ValidationException", Kind.INVALID));
 
   /** With the HTTP statuses of the service model, where conflicts and quotas are 400. */
-  static Stream<AwsServiceException.Builder> modelled() {
+  static Stream<AwsServiceException> modelled() {
     return Stream.of(
-        AccessDeniedException.builder().statusCode(403),
-        BedrockException.builder().statusCode(400),
-        ConflictException.builder().statusCode(400),
-        InternalServerException.builder().statusCode(500),
-        ResourceInUseException.builder().statusCode(400),
-        ResourceNotFoundException.builder().statusCode(404),
-        ServiceQuotaExceededException.builder().statusCode(400),
-        ServiceUnavailableException.builder().statusCode(503),
-        ThrottlingException.builder().statusCode(429),
-        TooManyTagsException.builder().statusCode(400),
-        ValidationException.builder().statusCode(400));
+            AccessDeniedException.builder().statusCode(403),
+            BedrockException.builder().statusCode(400),
+            ConflictException.builder().statusCode(400),
+            InternalServerException.builder().statusCode(500),
+            ResourceInUseException.builder().statusCode(400),
+            ResourceNotFoundException.builder().statusCode(404),
+            ServiceQuotaExceededException.builder().statusCode(400),
+            ServiceUnavailableException.builder().statusCode(503),
+            ThrottlingException.builder().statusCode(429),
+            TooManyTagsException.builder().statusCode(400),
+            ValidationException.builder().statusCode(400))
+        .map(AwsServiceException.Builder::build);
   }
 
   @ParameterizedTest
   @MethodSource("modelled")
-  void tellsTheKindOfEveryModelledException(AwsServiceException.Builder builder) {
-    var failure = builder.build();
-
+  void tellsTheKindOfEveryModelledException(AwsServiceException failure) {
     assertThat(Failures.kindOf(failure)).isEqualTo(KINDS.get(failure.getClass().getSimpleName()));
   }
 
@@ -85,7 +84,7 @@ class FailuresTest {
     assertThat(exceptions)
         .as("a new version of the SDK may need a new row here")
         .containsExactlyInAnyOrderElementsOf(KINDS.keySet());
-    assertThat(modelled().map(builder -> builder.build().getClass().getSimpleName()))
+    assertThat(modelled().map(failure -> failure.getClass().getSimpleName()))
         .containsExactlyInAnyOrderElementsOf(KINDS.keySet());
   }
 

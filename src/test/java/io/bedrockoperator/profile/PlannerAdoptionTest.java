@@ -2,6 +2,7 @@ package io.bedrockoperator.profile;
 
 import static io.bedrockoperator.profile.Scene.ABROAD;
 import static io.bedrockoperator.profile.Scene.ALLOWED;
+import static io.bedrockoperator.profile.Scene.ALLOWED_UNSETTLED;
 import static io.bedrockoperator.profile.Scene.ARN;
 import static io.bedrockoperator.profile.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
@@ -118,6 +119,20 @@ class PlannerAdoptionTest {
             found(tagsOf(PREDECESSOR)),
             NOT_ALLOWED,
             predecessor),
+        new Case(
+            "a newer one may be hidden",
+            adoptingArn(),
+            NOTHING,
+            found(UNOWNED),
+            ALLOWED_UNSETTLED,
+            new Action.AwaitCertainty(ARN)),
+        new Case(
+            "a newer one may be hidden, observed",
+            observing(adoptingArn()),
+            NOTHING,
+            found(UNOWNED),
+            ALLOWED_UNSETTLED,
+            keep),
         new Case(
             "tags alone read",
             adoptingArn(),

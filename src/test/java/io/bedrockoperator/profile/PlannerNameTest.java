@@ -3,12 +3,14 @@ package io.bedrockoperator.profile;
 import static io.bedrockoperator.profile.Scene.ALLOWED;
 import static io.bedrockoperator.profile.Scene.ARN;
 import static io.bedrockoperator.profile.Scene.CREATED_AT;
-import static io.bedrockoperator.profile.Scene.NAME_TAKEN;
 import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
 import static io.bedrockoperator.profile.Scene.NONE;
 import static io.bedrockoperator.profile.Scene.NOTHING;
 import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.Scene.REFUSED_BEFORE;
+import static io.bedrockoperator.profile.Scene.REFUSED_BEFORE_UNSETTLED;
+import static io.bedrockoperator.profile.Scene.REFUSED_NOW;
 import static io.bedrockoperator.profile.Scene.SECOND_ARN;
 import static io.bedrockoperator.profile.Scene.adoptingArn;
 import static io.bedrockoperator.profile.Scene.adoptingName;
@@ -60,26 +62,26 @@ class PlannerNameTest {
   }
 
   static Stream<Case> nobodyThere() {
-    var createAgain = new Action.Create(want(), "u2-1");
+    var again = new Action.Create(want(), "u2-1");
+    var lost = afterLossOf(ARN);
     return Stream.of(
         new Case("nothing found", intent(), NOTHING, sameName(), NONE, CREATE),
-        new Case("lost before", intent(), afterLossOf(ARN), sameName(), NONE, createAgain),
-        new Case(
-            "the lost one shows", intent(), afterLossOf(ARN), sameName(OURS), NONE, createAgain),
-        new Case(
-            "refused, but not to be seen",
-            intent(),
-            NOTHING,
-            sameName(),
-            NAME_TAKEN,
-            new Action.AwaitName("team-a-chat")),
-        new Case(
-            "refused, only the lost one to be seen",
-            intent(),
-            afterLossOf(ARN),
-            sameName(OURS),
-            NAME_TAKEN,
-            new Action.AwaitName("team-a-chat")));
+        new Case("lost before", intent(), lost, sameName(), NONE, again),
+        new Case("the lost one shows", intent(), lost, sameName(OURS), NONE, again));
+  }
+
+  static Stream<Case> nobodyThereButRefused() {
+    var lost = afterLossOf(ARN);
+    var await = new Action.AwaitName("team-a-chat");
+    var renew = new Action.RenewToken("u2-1");
+    var again = new Action.RenewToken("u2-2");
+    return Stream.of(
+        new Case("now", intent(), NOTHING, sameName(), REFUSED_NOW, await),
+        new Case("now, the lost one shows", intent(), lost, sameName(OURS), REFUSED_NOW, await),
+        new Case("unsettled", intent(), NOTHING, sameName(), REFUSED_BEFORE_UNSETTLED, await),
+        new Case("settled", intent(), NOTHING, sameName(), REFUSED_BEFORE, renew),
+        new Case("again", intent(), lost, sameName(), REFUSED_BEFORE, again),
+        new Case("the lost one shows", intent(), lost, sameName(OURS), REFUSED_BEFORE, again));
   }
 
   static Stream<Case> ours() {
@@ -89,7 +91,7 @@ class PlannerNameTest {
     return Stream.of(
         new Case("ours", intent(), NOTHING, sameName(OURS), NONE, KEEP),
         new Case("ours behind others", intent(), NOTHING, sameName(NOBODYS, OURS), NONE, KEEP),
-        new Case("refused, but ours", intent(), NOTHING, sameName(OURS), NAME_TAKEN, KEEP),
+        new Case("refused, but ours", intent(), NOTHING, sameName(OURS), REFUSED_NOW, KEEP),
         new Case("two of ours", intent(), NOTHING, sameName(OURS_TOO, OURS), NONE, KEEP),
         new Case(
             "the older lost", intent(), afterLossOf(ARN), sameName(OURS, OURS_TOO), NONE, second),
@@ -149,15 +151,20 @@ class PlannerNameTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"nobodyThere", "ours", "predecessors", "namesThatMayBeShared"})
+  @MethodSource({"nobodyThere", "nobodyThereButRefused", "ours", "predecessors", "namesThatMayBeShared"})
   void plansOneAction(Case it) {
     assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
         .isEqualTo(it.expected);
   }
 
-  @Test
-  void saysWhoHasTheName() {
-    assertThat(Planner.plan(intent(), NOTHING, sameName(NEIGHBOURS), NAME_TAKEN))
+  static Stream<Circumstances> refusals() {
+    return Stream.of(REFUSED_NOW, REFUSED_BEFORE, REFUSED_BEFORE_UNSETTLED);
+  }
+
+  @ParameterizedTest
+  @MethodSource("refusals")
+  void saysWhoHasTheName(Circumstances refused) {
+    assertThat(Planner.plan(intent(), NOTHING, sameName(NEIGHBOURS), refused))
         .isEqualTo(
             new Action.Refuse(
                 Refusal.NAME_CONFLICT,
@@ -169,7 +176,7 @@ class PlannerNameTest {
 
   @Test
   void saysThatNobodyHereHasTheName() {
-    assertThat(Planner.plan(intent(), NOTHING, sameName(NOBODYS), NAME_TAKEN))
+    assertThat(Planner.plan(intent(), NOTHING, sameName(NOBODYS), REFUSED_NOW))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {

@@ -21,13 +21,23 @@ final class Scene {
   static final Instant CREATED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
   static final Recorded NOTHING = Recorded.NOTHING;
-  static final Circumstances ALLOWED = new Circumstances(false, true, Optional.of(Set.of(MODEL)));
+  private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
+  static final Circumstances ALLOWED =
+      new Circumstances(NameClaim.UNTRIED, true, true, KNOWN_SOURCE);
   static final Circumstances NOT_ALLOWED =
-      new Circumstances(false, false, Optional.of(Set.of(MODEL)));
-  static final Circumstances NAME_TAKEN = new Circumstances(true, false, Optional.empty());
-  static final Circumstances NONE = new Circumstances(false, false, Optional.empty());
+      new Circumstances(NameClaim.UNTRIED, true, false, KNOWN_SOURCE);
+  static final Circumstances ALLOWED_UNSETTLED =
+      new Circumstances(NameClaim.UNTRIED, false, true, KNOWN_SOURCE);
+  static final Circumstances NONE = claim(NameClaim.UNTRIED, false);
+  static final Circumstances REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
+  static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
+  static final Circumstances REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
 
   private Scene() {}
+
+  private static Circumstances claim(NameClaim nameClaim, boolean settled) {
+    return new Circumstances(nameClaim, settled, false, Optional.empty());
+  }
 
   static String arn(String id) {
     return "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/" + id;
