@@ -151,7 +151,13 @@ class PlannerNameTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"nobodyThere", "nobodyThereButRefused", "ours", "predecessors", "namesThatMayBeShared"})
+  @MethodSource({
+    "nobodyThere",
+    "nobodyThereButRefused",
+    "ours",
+    "predecessors",
+    "namesThatMayBeShared"
+  })
   void plansOneAction(Case it) {
     assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
         .isEqualTo(it.expected);
