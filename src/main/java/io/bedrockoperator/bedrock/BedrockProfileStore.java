@@ -40,10 +40,15 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   private Optional<GetInferenceProfileResponse> findIn(String region, String arn) {
-    return unlessMissing(
-        "GetInferenceProfile",
-        region,
-        client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+    var found =
+        unlessMissing(
+            "GetInferenceProfile",
+            region,
+            client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+    if (found.isPresent() && found.get().inferenceProfileArn() == null) {
+      throw withoutArn("GetInferenceProfile", found.get());
+    }
+    return found;
   }
 
   @Override
@@ -100,14 +105,7 @@ public final class BedrockProfileStore implements ProfileStore {
                             .modelSource(source -> source.copyFrom(profile.copyFrom()))
                             .tags(sdkTags(profile.allTags()))));
     if (answer.inferenceProfileArn() == null) {
-      throw new StoreFailure(
-          Kind.UNEXPECTED,
-          new Answer(
-              "CreateInferenceProfile",
-              Optional.empty(),
-              OptionalInt.of(answer.sdkHttpResponse().statusCode()),
-              "Bedrock answered without an ARN; the profile will be looked up",
-              Optional.ofNullable(answer.responseMetadata().requestId())));
+      throw withoutArn("CreateInferenceProfile", answer);
     }
     return new Created(
         answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
@@ -163,6 +161,18 @@ public final class BedrockProfileStore implements ProfileStore {
     } catch (SdkException failure) {
       throw Failures.of(operation, failure);
     }
+  }
+
+  /** Nobody can act on a success that names no profile. */
+  private static StoreFailure withoutArn(String operation, BedrockResponse answer) {
+    return new StoreFailure(
+        Kind.UNEXPECTED,
+        new Answer(
+            operation,
+            Optional.empty(),
+            OptionalInt.of(answer.sdkHttpResponse().statusCode()),
+            "Bedrock answered without an ARN",
+            Optional.ofNullable(answer.responseMetadata().requestId())));
   }
 
   private static String regionOf(String arn) {

@@ -79,7 +79,7 @@ public final class Planner {
       case Sighting.Found found -> !isOurs(intent, found);
       case Sighting.SameName(List<Sighting.Found> profiles) ->
           alive(profiles, recorded).stream().noneMatch(found -> isOurs(intent, found))
-              && (intent.adoption().isPresent()
+              && (adoptsByName(intent)
                   || oldest(intent, alive(profiles, recorded), Ownership.PREDECESSOR).isPresent());
     };
   }
@@ -226,7 +226,7 @@ public final class Planner {
     if (predecessors.isPresent()) {
       return planAdoption(intent, predecessors.get(), circumstances);
     }
-    if (intent.adoption().isPresent() && !profiles.isEmpty()) {
+    if (adoptsByName(intent) && !profiles.isEmpty()) {
       return planMatchingName(intent, profiles, circumstances);
     }
     if (intent.observesOnly()) {
@@ -251,6 +251,11 @@ public final class Planner {
     return circumstances.settled()
         ? new Action.RenewToken(ClientRequestToken.after(intent.owner().uid(), recorded.token()))
         : awaitName(intent);
+  }
+
+  /** Who named an ARN meant that profile, and none of the same name. */
+  private static boolean adoptsByName(Intent intent) {
+    return intent.adoption().filter(Adoption.OfMatchingName.class::isInstance).isPresent();
   }
 
   private static Action planMatchingName(
