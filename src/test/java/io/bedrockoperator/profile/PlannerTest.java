@@ -6,6 +6,7 @@ import static io.bedrockoperator.profile.Scene.NONE;
 import static io.bedrockoperator.profile.Scene.NOTHING;
 import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.Scene.SETTLED;
 import static io.bedrockoperator.profile.Scene.adopted;
 import static io.bedrockoperator.profile.Scene.adoptingArn;
 import static io.bedrockoperator.profile.Scene.adoptingName;
@@ -211,6 +212,13 @@ class PlannerTest {
             Refusal.ADOPTION_REFUSED,
             List.of(ARN, "correct spec.adopt.inferenceProfileArn")),
         new Refused(
+            "observes, but none of ours is there",
+            observing(intent()),
+            NOTHING,
+            sameName(),
+            Refusal.INVALID_SPEC,
+            List.of("Observe", "name one in spec.adopt")),
+        new Refused(
             "observes a name that is not there",
             observing(adoptingName()),
             NOTHING,
@@ -287,7 +295,7 @@ class PlannerTest {
   @ParameterizedTest
   @MethodSource({"refused", "lost", "notOurs", "changed"})
   void refusesAndSaysWhatToDo(Refused it) {
-    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, NONE))
+    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, SETTLED))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {
