@@ -12,6 +12,7 @@ import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
@@ -60,7 +61,7 @@ public final class OperatorMain {
   }
 
   private static void run(Settings settings) throws IOException, InterruptedException {
-    var client = new KubernetesClientBuilder().build();
+    var client = new KubernetesClientBuilder().withKubernetesSerialization(quiet()).build();
     var clients = BedrockClients.standard();
     var shutdown = new Shutdown();
     var operator = operator(settings, client, shutdown);
@@ -79,6 +80,15 @@ public final class OperatorMain {
     operator.start();
     watching.set(true);
     LOG.info("watching");
+  }
+
+  /**
+   * A spec field that cannot be read is reported on its resource, not warned about at every copy.
+   */
+  private static KubernetesSerialization quiet() {
+    var serialization = new KubernetesSerialization();
+    serialization.getUnmatchedFieldTypeModule().setLogWarnings(false);
+    return serialization;
   }
 
   private static Operator operator(Settings settings, KubernetesClient client, Shutdown shutdown) {

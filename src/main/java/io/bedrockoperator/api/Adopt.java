@@ -31,4 +31,8 @@ public record Adopt(
         @Nullable String inferenceProfileArn,
     @JsonPropertyDescription(
             "If true, the profile to take over is the one whose name is inferenceProfileName.")
-        @Nullable Boolean matchingName) {}
+        @Nullable Boolean matchingName,
+    @JsonPropertyDescription(
+            "If true, the profile is taken over even from another resource or cluster that owns"
+                + " it. An event names the former owner.")
+        @Nullable Boolean takeOver) {}

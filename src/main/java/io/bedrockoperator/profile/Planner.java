@@ -20,8 +20,9 @@ public final class Planner {
    *
    * @param fresh this process has seen the resource without its finalizer moments ago: nobody can
    *     have created anything for it yet, or so recently that the token makes a repeat harmless
+   * @param untouched fresh, and nothing was tried yet
    */
-  public record Need(boolean fresh, boolean profile, boolean tags) {}
+  public record Need(boolean fresh, boolean untouched, boolean profile, boolean tags) {}
 
   public static Look look(Intent intent, Recorded recorded, Need need) {
     if (intent.suspended()) {
@@ -34,7 +35,8 @@ public final class Planner {
     if (named.isPresent()) {
       return new Look.At(named.get(), true, true);
     }
-    var nothingToFind = intent.adoption().isEmpty() && (need.fresh() || intent.observesOnly());
+    var nothingToFind =
+        intent.adoption().isEmpty() && (intent.observesOnly() ? need.untouched() : need.fresh());
     return nothingToFind
         ? new Look.Nowhere()
         : new Look.ByName(intent.profile().region(), intent.profile().name());
@@ -116,12 +118,25 @@ public final class Planner {
     if (recorded.arn().isPresent()) {
       return new Action.Keep(recorded.arn().get(), Optional.empty());
     }
-    if (intent.observesOnly()) {
-      return new Action.Refuse(
-          Refusal.INVALID_SPEC,
-          "managementPolicy Observe has no profile to observe: name one in spec.adopt");
+    return intent.observesOnly() ? nameOneToObserve() : create(intent, recorded);
+  }
+
+  private static Action nothingToObserve(Intent intent, Circumstances circumstances) {
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(intent.profile().name());
     }
-    return create(intent, recorded);
+    return intent.adoption().isEmpty()
+        ? nameOneToObserve()
+        : new Action.Refuse(
+            Refusal.ADOPTION_REFUSED,
+            "There is no profile named '%s' in %s to observe"
+                .formatted(intent.profile().name(), intent.profile().region()));
+  }
+
+  private static Action nameOneToObserve() {
+    return new Action.Refuse(
+        Refusal.INVALID_SPEC,
+        "managementPolicy Observe has no profile to observe: name one in spec.adopt");
   }
 
   private static Action create(Intent intent, Recorded recorded) {
@@ -215,10 +230,7 @@ public final class Planner {
       return planMatchingName(intent, profiles, circumstances);
     }
     if (intent.observesOnly()) {
-      return new Action.Refuse(
-          Refusal.ADOPTION_REFUSED,
-          "There is no profile named '%s' in %s to observe"
-              .formatted(intent.profile().name(), intent.profile().region()));
+      return nothingToObserve(intent, circumstances);
     }
     return switch (circumstances.nameClaim()) {
       case UNTRIED -> create(intent, recorded);
@@ -287,8 +299,9 @@ public final class Planner {
     if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
       return new Action.Refuse(
           Refusal.ADOPTION_REFUSED,
-          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed"
-              .formatted(found.arn()));
+          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed,"
+                  .formatted(found.arn())
+              + " then ask for a look with bedrock-operator.io/reconcile-requested-at");
     }
     if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
       livingOwner(intent, found, tags).ifPresent(objections::add);
@@ -298,7 +311,7 @@ public final class Planner {
     }
     return circumstances.settled()
         ? adopt(intent, is, tags, ownership)
-        : new Action.AwaitCertainty(is.arn());
+        : new Action.AwaitCertainty(is.name());
   }
 
   private static boolean mayTakeOver(Intent intent) {

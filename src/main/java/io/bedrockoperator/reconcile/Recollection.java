@@ -56,9 +56,14 @@ record Recollection(
     return untilSettled(now).isZero();
   }
 
+  /** Fresh, and no create call was made. */
+  boolean untouched(long now) {
+    return fresh(now) && lastChange.isEmpty();
+  }
+
   /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
   boolean nothingHidden(long now) {
-    return settled(now) || (fresh(now) && lastChange.isEmpty());
+    return settled(now) || untouched(now);
   }
 
   Duration untilSettled(long now) {

@@ -81,6 +81,7 @@ final class ReconcilePass {
     var unseen = !pass.facts().complete() || reason.filter(Reason.CREATING::equals).isPresent();
     return new Planner.Need(
         recollection.fresh(pass.now()),
+        recollection.untouched(pass.now()),
         requested
             || troubled
             || unseen
@@ -310,7 +311,7 @@ final class ReconcilePass {
       pass.end(
           Outcome.of(
               Reason.CREATING,
-              "The profile %s is there; making sure that no newer one is".formatted(await.arn())));
+              "Making sure that no profile '%s' of ours is hidden".formatted(await.name())));
       return Optional.of(pass.recollection().untilSettled(pass.now()));
     }
 

@@ -195,7 +195,7 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
     if (adopt == null) {
       return Optional.empty();
     }
-    var takeOver = false;
+    var takeOver = Boolean.TRUE.equals(adopt.takeOver());
     var byName = Boolean.TRUE.equals(adopt.matchingName());
     var arn = adopt.inferenceProfileArn();
     if (byName == (arn != null)) {

@@ -28,7 +28,7 @@ class PoisonObjectTest {
        "modelSource": {"copyFrom": "arn:aws:bedrock:us-east-1::foundation-model/m"},
        "tags": [{"key": "team", "value": "a"}, {"key": "empty", "value": ""}],
        "deletionPolicy": "Retain", "recreatePolicy": "Never", "managementPolicy": "Observe",
-       "suspend": true, "adopt": {"inferenceProfileArn": "arn:x", "matchingName": true}}
+       "suspend": true, "adopt": {"inferenceProfileArn": "arn:x", "matchingName": true, "takeOver": false}}
       """;
 
   private static final String WHOLE_STATUS =
@@ -62,7 +62,7 @@ class PoisonObjectTest {
                 "Never",
                 "Observe",
                 true,
-                new Adopt("arn:x", true),
+                new Adopt("arn:x", true, false),
                 Map.of()));
     assertThat(profile.getStatus())
         .isEqualTo(

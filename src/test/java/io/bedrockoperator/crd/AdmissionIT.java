@@ -59,7 +59,7 @@ class AdmissionIT {
           "Never",
           "Observe",
           true,
-          new Adopt(null, true),
+          new Adopt(null, true, true),
           Map.of());
 
   private static final InferenceProfileStatus WHOLE_STATUS =

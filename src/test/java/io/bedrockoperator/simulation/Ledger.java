@@ -19,6 +19,7 @@ final class Ledger {
   private final Map<String, String> ownerByArn = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
+  private final Set<String> adopting = new HashSet<>();
   private int calls;
 
   Ledger(BedrockAccount account, String region) {
@@ -35,10 +36,16 @@ final class Ledger {
   }
 
   void belongs(String arn, String uid) {
-    if (strangers.contains(arn)) {
+    if (strangers.contains(arn) && !adopting.contains(uid)) {
       throw new Violation("the stranger's profile %s was taken".formatted(arn));
     }
+    strangers.remove(arn);
     ownerByArn.put(arn, uid);
+  }
+
+  /** The user of this resource asked for a profile that is there already. */
+  void mayAdopt(String uid) {
+    adopting.add(uid);
   }
 
   void belongsToStranger(String arn) {

@@ -247,6 +247,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         () -> {
           if (cluster.get(resource.getMetadata().getName()).isPresent()) {
             current(resource);
+            if (!cluster.hasGenerationOf(resource)) {
+              throw new Outdated("the spec changed meanwhile");
+            }
             cluster.setFinalizer(resource.getMetadata().getName(), false);
           }
           return true;
@@ -276,7 +279,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public boolean allowsAdoption(String namespace) {
-    return false;
+    return true;
   }
 
   @Override

@@ -73,7 +73,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -84,7 +84,10 @@ final class Schedules {
       case 12 -> new Step.StrangerTags(resource(), random.nextInt(3));
       case 13 ->
           random.nextBoolean() ? new Step.StrangerTakesName(resource()) : new Step.StartReplica();
-      case 14 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 14 -> new Step.ApplyAdopting(resource(), resource(), random.nextBoolean());
+      case 15 -> new Step.ChangeDeletionPolicy(resource(), random.nextBoolean());
+      case 16 -> new Step.Observe(resource(), random.nextBoolean());
+      case 17 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
   }

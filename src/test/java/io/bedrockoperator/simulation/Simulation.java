@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -16,7 +17,6 @@ import io.bedrockoperator.reconcile.Passes;
 import io.bedrockoperator.status.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, lets everything settle, and checks the invariants. */
 final class Simulation {
@@ -46,7 +47,6 @@ final class Simulation {
   private final Hazard hazard = new Hazard(time, trace, this::perform);
   private final List<Replica> replicas = new ArrayList<>();
   private final Set<String> lostUids = new HashSet<>();
-  private final Map<String, Boolean> retainedByUid = new HashMap<>();
   private long seeds;
 
   private Simulation(Schedule schedule) {
@@ -103,6 +103,11 @@ final class Simulation {
     switch (step) {
       case Step.Wait(Duration length) -> time.advance(length);
       case Step.Apply apply -> apply(apply);
+      case Step.ApplyAdopting adopting -> applyAdopting(adopting);
+      case Step.ChangeDeletionPolicy(int resource, boolean retain) ->
+          changeSpec(resource, spec -> Edit.deletionPolicy(spec, retain ? "Retain" : "Delete"));
+      case Step.Observe(int resource, boolean only) ->
+          changeSpec(resource, spec -> Edit.managementPolicy(spec, only ? "Observe" : "Full"));
       case Step.ChangeTag(int resource, int key, int value) ->
           changeTags(
               resource,
@@ -112,7 +117,7 @@ final class Simulation {
               });
       case Step.RemoveTags(int resource) -> changeTags(resource, tags -> new TreeMap<>());
       case Step.Suspend(int resource, boolean suspended) ->
-          changeSpec(resource, spec -> suspended(spec, suspended));
+          changeSpec(resource, spec -> Edit.suspended(spec, suspended));
       case Step.Delete(int resource) -> delete(resource);
       case Step.AskForReconcile(int resource) ->
           cluster.changeMetadata(
@@ -140,22 +145,42 @@ final class Simulation {
 
   private void apply(Step.Apply apply) {
     var name = name(apply.resource());
+    create(
+        name, spec(name, apply.retain() ? "Retain" : null, apply.never() ? "Never" : null, null));
+  }
+
+  private void applyAdopting(Step.ApplyAdopting adopting) {
+    var name = name(adopting.resource());
     if (cluster.get(name).isEmpty()) {
-      cluster.create(
+      create(
           name,
-          new InferenceProfileSpec(
-              name,
-              null,
-              new ModelSource(SOURCE),
-              List.of(new Tag("team", "a")),
-              apply.retain() ? "Retain" : null,
-              apply.never() ? "Never" : null,
-              null,
-              null,
-              null,
-              Map.of()));
-      retainedByUid.put(uid(name), apply.retain());
+          spec(name(adopting.nameOf()), null, null, new Adopt(null, true, adopting.takeOver())));
+      ledger.mayAdopt(uid(name));
     }
+  }
+
+  private void create(String name, InferenceProfileSpec spec) {
+    if (cluster.get(name).isEmpty()) {
+      cluster.create(name, spec);
+    }
+  }
+
+  private static InferenceProfileSpec spec(
+      String profileName,
+      @Nullable String deletionPolicy,
+      @Nullable String recreatePolicy,
+      @Nullable Adopt adopt) {
+    return new InferenceProfileSpec(
+        profileName,
+        null,
+        new ModelSource(SOURCE),
+        List.of(new Tag("team", "a")),
+        deletionPolicy,
+        recreatePolicy,
+        null,
+        null,
+        adopt,
+        Map.of());
   }
 
   private String uid(String name) {
@@ -174,40 +199,12 @@ final class Simulation {
           Optional.ofNullable(spec.tags())
               .orElse(List.of())
               .forEach(tag -> tags.put(tag.key(), tag.value()));
-          return withTags(
+          return Edit.tags(
               spec,
               change.apply(tags).entrySet().stream()
                   .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                   .toList());
         });
-  }
-
-  private static InferenceProfileSpec withTags(InferenceProfileSpec spec, List<Tag> tags) {
-    return new InferenceProfileSpec(
-        spec.inferenceProfileName(),
-        spec.description(),
-        spec.modelSource(),
-        tags,
-        spec.deletionPolicy(),
-        spec.recreatePolicy(),
-        spec.managementPolicy(),
-        spec.suspend(),
-        spec.adopt(),
-        spec.unreadable());
-  }
-
-  private static InferenceProfileSpec suspended(InferenceProfileSpec spec, boolean suspended) {
-    return new InferenceProfileSpec(
-        spec.inferenceProfileName(),
-        spec.description(),
-        spec.modelSource(),
-        spec.tags(),
-        spec.deletionPolicy(),
-        spec.recreatePolicy(),
-        spec.managementPolicy(),
-        suspended,
-        spec.adopt(),
-        spec.unreadable());
   }
 
   private void delete(int resource) {
@@ -227,7 +224,15 @@ final class Simulation {
             held -> {
               account.outside(REGION).delete(held.profile().arn());
               lostUids.add(uid(name(resource)));
+              // Whoever lost it to another resource before now loses it for good.
+              cluster.list().values().stream()
+                  .filter(other -> names(other, held.profile().arn()))
+                  .forEach(other -> lostUids.add(other.getMetadata().getUid()));
             });
+  }
+
+  private static boolean names(InferenceProfile resource, String arn) {
+    return resource.getStatus() != null && arn.equals(resource.getStatus().inferenceProfileArn());
   }
 
   private void strangerTags(int resource, int key) {
@@ -250,7 +255,7 @@ final class Simulation {
   private void settle() {
     hazard.disarm();
     for (var resource = 0; resource < 2; resource++) {
-      changeSpec(resource, spec -> suspended(spec, false));
+      changeSpec(resource, spec -> Edit.suspended(spec, false));
     }
     time.advance(RESTART);
     restartIfDead();
@@ -267,17 +272,26 @@ final class Simulation {
     ledger.checkLiving();
     ledger.checkStrangers();
     cluster.list().values().forEach(this::checkResource);
-    retainedByUid.forEach(
-        (uid, retained) -> {
-          var exists =
-              cluster.list().values().stream()
-                  .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
-          if (!exists && !retained && !ledger.livingOf(uid).isEmpty()) {
-            throw new Violation(
-                "the resource %s is gone, its profile %s lives"
-                    .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
-          }
-        });
+    cluster.everything().values().forEach(this::checkGone);
+  }
+
+  private void checkGone(InferenceProfile last) {
+    var uid = last.getMetadata().getUid();
+    var exists =
+        cluster.list().values().stream()
+            .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
+    if (!exists && mustBeDeleted(last) && !ledger.livingOf(uid).isEmpty()) {
+      throw new Violation(
+          "the resource %s is gone, its profile %s lives"
+              .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
+    }
+  }
+
+  private static boolean mustBeDeleted(InferenceProfile last) {
+    var spec = last.getSpec();
+    var byDefault = spec.adopt() == null ? "Delete" : "Retain";
+    return "Delete".equals(Optional.ofNullable(spec.deletionPolicy()).orElse(byDefault))
+        && !"Observe".equals(spec.managementPolicy());
   }
 
   private void checkResource(InferenceProfile resource) {
@@ -307,12 +321,27 @@ final class Simulation {
   private boolean mayHaveNone(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
     return switch (ready(resource)) {
-      case "False ProfileLost" -> lostUids.contains(uid);
+      case "True Available" -> observes(resource) && namesLiving(resource);
+      case "False InvalidSpec" -> observes(resource);
+      case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
+      case "False ProfileLost" -> lostUids.contains(uid) || observes(resource);
       case "False NameConflict" ->
-          account.outside(REGION).named(resource.getMetadata().getName()).stream()
+          account
+              .outside(REGION)
+              .named(String.valueOf(resource.getSpec().inferenceProfileName()))
+              .stream()
               .anyMatch(held -> !ledger.livingOf(uid).contains(held));
       default -> false;
     };
+  }
+
+  private boolean namesLiving(InferenceProfile resource) {
+    return account.outside(REGION).profiles().stream()
+        .anyMatch(held -> names(resource, held.profile().arn()));
+  }
+
+  private static boolean observes(InferenceProfile resource) {
+    return "Observe".equals(resource.getSpec().managementPolicy());
   }
 
   private void checkReady(InferenceProfile resource, Held profile) {
@@ -329,6 +358,9 @@ final class Simulation {
       throw new Violation(
           "%s is there, and its resource says %s"
               .formatted(profile.profile().arn(), ready(resource)));
+    }
+    if (observes(resource)) {
+      return;
     }
     for (var tag : Optional.ofNullable(resource.getSpec().tags()).orElse(List.of())) {
       if (!String.valueOf(tag.value()).equals(profile.tags().get(String.valueOf(tag.key())))) {
