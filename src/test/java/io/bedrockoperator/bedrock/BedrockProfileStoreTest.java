@@ -225,42 +225,6 @@ class BedrockProfileStoreTest {
   }
 
   @Test
-  void takesAFoundationModelForItsOnlyModel() {
-    assertThat(store.modelsOf(REGION, NOVA)).containsExactly(NOVA);
-    assertThat(emulator.calls()).isEmpty();
-  }
-
-  @Test
-  void readsTheModelsOfASystemProfile() {
-    var system =
-        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
-
-    assertThat(store.modelsOf(REGION, system))
-        .containsExactlyInAnyOrder(
-            NOVA, NOVA.replace(REGION, "us-west-2"), NOVA.replace(REGION, "us-east-2"));
-    assertThat(lastCall().subject()).isEqualTo(system);
-  }
-
-  @Test
-  void readsModelsThatNameNoRegion() {
-    var global =
-        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.amazon.nova-2-lite-v1:0";
-
-    assertThat(store.modelsOf(REGION, global))
-        .containsExactlyInAnyOrder(
-            "arn:aws:bedrock:::foundation-model/amazon.nova-2-lite-v1:0",
-            "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-lite-v1:0");
-  }
-
-  @Test
-  void knowsNoModelsOfASourceThatIsNotThere() {
-    assertThat(
-            store.modelsOf(
-                REGION, "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.none"))
-        .isEmpty();
-  }
-
-  @Test
   void putsTagsBeforeItRemovesAny() {
     var arn = existing("chat");
     emulator.clearCalls();

@@ -10,22 +10,15 @@ import static io.bedrockoperator.emulator.Operation.UNTAG_RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.bedrockoperator.bedrock.BedrockClients.Timeouts;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.Fault;
 import io.bedrockoperator.emulator.Operation;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.Owner;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,13 +26,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
-import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
-/** What is made of every way in which Bedrock, or the way to it, can fail. */
+/** What is made of every answer that says no, or nothing. */
 class StoreFailureTest {
 
   private static final String ARN =
@@ -207,128 +195,5 @@ class StoreFailureTest {
     emulator().faults().on(it.operation).before(Fault.garbage(200));
 
     assertThat(fails(bedrock.store(), it.call).answer().operation()).isEqualTo(it.name);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {1, 3})
-  void saysTheSameHoweverOftenItTried(int attempts) {
-    emulator().faults().onAny().always().before(Fault.drop());
-
-    var failure = fails(bedrock.storeTrying(attempts), store -> store.find(ARN));
-
-    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure.answer().message())
-        .isEqualTo("SocketException: Unexpected end of file from server");
-    assertThat(failure.answer().httpStatusCode()).isEmpty();
-    assertThat(failure.answer().requestId()).isEmpty();
-  }
-
-  @Test
-  void saysWhatBedrockSaidHoweverOftenItTried() {
-    emulator()
-        .faults()
-        .onAny()
-        .always()
-        .before(Fault.refuse("InternalServerException", 500, "Oops."));
-
-    var failure = fails(bedrock.storeTrying(2), store -> store.find(ARN));
-
-    assertThat(emulator().calls()).hasSize(2);
-    assertThat(failure).hasMessage("GetInferenceProfile: Oops.");
-  }
-
-  @Test
-  void triesAgainByItself() {
-    emulator().faults().onAny().before(Fault.drop());
-
-    assertThat(bedrock.storeTrying(2).find(ARN)).isEmpty();
-    assertThat(emulator().calls()).hasSize(2);
-  }
-
-  @Test
-  void keepsTheTokenOverItsOwnAttempts() {
-    emulator().faults().on(CREATE_INFERENCE_PROFILE).after(Fault.drop());
-
-    bedrock.storeTrying(2).create(CHAT, "uid-1");
-
-    assertThat(emulator().calls())
-        .hasSize(2)
-        .allSatisfy(call -> assertThat(call.token()).isEqualTo("uid-1"));
-    assertThat(emulator().account().outside("us-east-1").profiles()).hasSize(1);
-  }
-
-  @Test
-  void callsAClosedDoorUnavailable() throws IOException {
-    URI nobody;
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
-    }
-
-    var failure = fails(bedrock.storeAt(nobody), store -> store.find(ARN));
-
-    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure.answer().message()).isEqualTo("ConnectException: Connection refused");
-    assertThat(failure.answer().code()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"200, 10000", "10000, 200"})
-  void waitsNoLongerThanItWasTold(int answer, int call) {
-    emulator().faults().onAny().always().before(Fault.hang());
-
-    var failure =
-        fails(
-            bedrock.storeWith(new Timeouts(Duration.ofMillis(answer), Duration.ofMillis(call))),
-            store -> store.find(ARN));
-
-    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure.answer().message()).contains("200 millis");
-    assertThat(failure.answer().httpStatusCode()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void tellsMissingCredentialsFromEverythingElse(boolean atOnce) {
-    var failure =
-        fails(
-            bedrock.storeWith(failing(SdkClientException.create("No credentials."), atOnce)),
-            store -> store.find(ARN));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-    assertThat(failure.answer().operation()).isEqualTo("GetInferenceProfile");
-    assertThat(failure.answer().message()).isEqualTo("No credentials.");
-    assertThat(failure.answer().code()).isEmpty();
-    assertThat(emulator().calls()).isEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void tellsCredentialsThatCannotBeReadFromEverythingElse(boolean atOnce) {
-    var failure =
-        fails(
-            bedrock.storeWith(failing(new IllegalStateException("No token file."), atOnce)),
-            store -> store.find(ARN));
-
-    assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-    assertThat(failure.answer().message()).isEqualTo("IllegalStateException: No token file.");
-  }
-
-  private static IdentityProvider<AwsCredentialsIdentity> failing(
-      RuntimeException failure, boolean atOnce) {
-    return new IdentityProvider<>() {
-      @Override
-      public Class<AwsCredentialsIdentity> identityType() {
-        return AwsCredentialsIdentity.class;
-      }
-
-      @Override
-      public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(
-          ResolveIdentityRequest request) {
-        if (atOnce) {
-          throw failure;
-        }
-        return CompletableFuture.failedFuture(failure);
-      }
-    };
   }
 }
