@@ -18,6 +18,9 @@ final class AdoptionPlanner {
       return new Action.LookAgain(found.arn());
     }
     var is = found.profile().get();
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(is.name());
+    }
     var objections =
         new ArrayList<>(
             Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
@@ -36,12 +39,7 @@ final class AdoptionPlanner {
     if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
       livingOwner(intent, found, tags).ifPresent(objections::add);
     }
-    if (!objections.isEmpty()) {
-      return unfit(is, objections);
-    }
-    return circumstances.settled()
-        ? adopt(intent, is, tags, ownership)
-        : new Action.AwaitCertainty(is.name());
+    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
   }
 
   private static boolean mayTakeOver(Intent intent) {

@@ -152,7 +152,13 @@ public final class Planner {
     if (!missing.confirmed()) {
       return new Action.LookAgain(missing.arn());
     }
-    if (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER) {
+    if (intent.observesOnly()) {
+      return new Action.Refuse(
+          Refusal.PROFILE_LOST,
+          "The profile %s was deleted outside Kubernetes: observe another, or delete this resource"
+              .formatted(missing.arn()));
+    }
+    if (intent.recreatePolicy() == RecreatePolicy.NEVER) {
       return new Action.Refuse(
           Refusal.PROFILE_LOST,
           "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
@@ -168,9 +174,10 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
     var ownership = found.tags().map(intent.owner()::ownershipOf);
     if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
-      return recorded.createdHere() || intent.adoption().isEmpty()
-          ? somebodyElses(found)
-          : AdoptionPlanner.plan(intent, found, circumstances);
+      // Taken once for each word of the user: two that both may take over must not fight for ever.
+      return circumstances.specChanged() && !recorded.createdHere() && intent.adoption().isPresent()
+          ? AdoptionPlanner.plan(intent, found, circumstances)
+          : somebodyElses(found);
     }
     var stranger = ownership.filter(Ownership.NOBODY::equals).isPresent();
     if (stranger && !recorded.createdHere() && !intent.observesOnly()) {
@@ -258,6 +265,9 @@ public final class Planner {
 
   private static Action planMatchingName(
       Intent intent, List<Sighting.Found> profiles, Circumstances circumstances) {
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(intent.profile().name());
+    }
     if (profiles.size() > 1) {
       return new Action.Refuse(
           Refusal.ADOPTION_REFUSED,
@@ -289,7 +299,7 @@ public final class Planner {
                 .formatted(owner.namespace(), owner.name(), owner.cluster());
     return new Action.Refuse(
         Refusal.NAME_CONFLICT,
-        "The profile %s %s: choose another inferenceProfileName, or adopt it"
+        "The profile %s %s: create a resource with another inferenceProfileName, or adopt it"
             .formatted(found.arn(), whose));
   }
 }

@@ -105,7 +105,7 @@ record Execution(
     pass.announce(
         adopt
             .formerOwner()
-            .filter(owner -> !owner.name().equals(intent.owner().name()))
+            .filter(owner -> !owner.isEarlierLifeOf(intent.owner()))
             .map(
                 owner ->
                     Announcement.warning(
@@ -149,11 +149,41 @@ record Execution(
 
   private void record(String arn, Optional<ObservedProfile> profile) {
     var isNew = pass.recorded().arn().isEmpty();
-    profile.ifPresent(is -> pass.learn(facts -> facts.seen(is)));
-    if (isNew && !intent.observesOnly()) {
+    profile.ifPresent(
+        is -> {
+          announceOtherModels(is);
+          pass.learn(facts -> facts.seen(is));
+        });
+    if (isNew) {
       pass.learn(facts -> facts.withToken(tokenOfFound()));
+      announceFound(arn);
+      pass.logDone("found", arn, Reason.AVAILABLE, "");
+    }
+  }
+
+  /** What was done about it before, and could not be said any more. */
+  private void announceFound(String arn) {
+    if (intent.observesOnly()) {
+      return;
+    }
+    if (intent.adoption().isPresent()) {
+      pass.announce(Announcement.normal("Adopted", "Adopted the profile " + arn));
+    } else {
       announceCreation(arn);
-      pass.logDone("found again", arn, Reason.AVAILABLE, "");
+    }
+  }
+
+  /** Nobody can change the models of a profile, but AWS may revise those of its source. */
+  private void announceOtherModels(ObservedProfile is) {
+    var before = pass.facts();
+    var after = before.seen(is);
+    var known = before.recorded().arn().filter(is.arn()::equals).isPresent() && before.complete();
+    if (known && !after.models().equals(before.models())) {
+      pass.announce(
+          Announcement.warning(
+              "ModelsChanged",
+              "The profile %s now stands for %s, before for %s"
+                  .formatted(is.arn(), after.models(), before.models())));
     }
   }
 
@@ -176,8 +206,9 @@ record Execution(
             ? Reason.CREATING
             : Reason.NAME_CONFLICT;
     var message =
-        "Bedrock calls the name '%s' taken, but shows no such profile: it may be free again soon, or choose another inferenceProfileName"
-            .formatted(await.name());
+        "Bedrock calls the name '%s' taken, but shows no such profile:".formatted(await.name())
+            + " it may be free again soon; else create a resource with another"
+            + " inferenceProfileName";
     return pass.end(new Outcome(reason, message, lastError));
   }
 

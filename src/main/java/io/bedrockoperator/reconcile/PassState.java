@@ -103,9 +103,10 @@ final class PassState {
 
   Circumstances circumstances(Intent intent, Sighting sighting, NameClaim nameClaim) {
     var nothingHidden = recollection.nothingHidden(now());
+    var specChanged = !Statuses.isCurrent(resource);
     return Planner.mayAdopt(intent, recorded(), sighting)
-        ? observer().adoptionCircumstances(intent, nameClaim, nothingHidden)
-        : new Circumstances(nameClaim, nothingHidden, false, Optional.empty());
+        ? observer().adoptionCircumstances(intent, nameClaim, nothingHidden, specChanged)
+        : new Circumstances(nameClaim, nothingHidden, specChanged, false, Optional.empty());
   }
 
   /** A loss is believed only when two reads apart in time agree; see {@link Recollection}. */

@@ -90,7 +90,7 @@ record Recollection(
 
   /** What is remembered of one profile says nothing of another. */
   Recollection recorded(Optional<String> named, long now) {
-    return named.isEmpty() || named.equals(arn) ? this : changed(named, now);
+    return named.equals(arn) ? this : changed(named, now);
   }
 
   Recollection created(long now) {

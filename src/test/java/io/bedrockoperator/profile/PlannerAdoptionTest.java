@@ -132,7 +132,7 @@ class PlannerAdoptionTest {
             NOTHING,
             found(UNOWNED),
             ALLOWED_UNSETTLED,
-            keep),
+            new Action.AwaitCertainty("team-a-chat")),
         new Case(
             "tags alone read",
             adoptingArn(),

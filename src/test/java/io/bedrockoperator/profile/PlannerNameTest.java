@@ -177,7 +177,7 @@ class PlannerNameTest {
                 "The profile "
                     + ARN
                     + " belongs to team-b/bot in cluster prod:"
-                    + " choose another inferenceProfileName, or adopt it"));
+                    + " create a resource with another inferenceProfileName, or adopt it"));
   }
 
   @Test

@@ -242,7 +242,7 @@ class PlannerTest {
   }
 
   static Stream<Refused> notOurs() {
-    var says = List.of(ARN, "team-b/bot in cluster prod", "choose another inferenceProfileName");
+    var says = List.of(ARN, "team-b/bot in cluster prod", "another inferenceProfileName");
     return Stream.of(
         new Refused(
             "created here, taken since",

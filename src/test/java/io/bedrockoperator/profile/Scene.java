@@ -23,11 +23,13 @@ final class Scene {
   static final Recorded NOTHING = Recorded.NOTHING;
   private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
   static final Circumstances ALLOWED =
-      new Circumstances(NameClaim.UNTRIED, true, true, KNOWN_SOURCE);
+      new Circumstances(NameClaim.UNTRIED, true, true, true, KNOWN_SOURCE);
+  static final Circumstances ALLOWED_AS_BEFORE =
+      new Circumstances(NameClaim.UNTRIED, true, false, true, KNOWN_SOURCE);
   static final Circumstances NOT_ALLOWED =
-      new Circumstances(NameClaim.UNTRIED, true, false, KNOWN_SOURCE);
+      new Circumstances(NameClaim.UNTRIED, true, true, false, KNOWN_SOURCE);
   static final Circumstances ALLOWED_UNSETTLED =
-      new Circumstances(NameClaim.UNTRIED, false, true, KNOWN_SOURCE);
+      new Circumstances(NameClaim.UNTRIED, false, true, true, KNOWN_SOURCE);
   static final Circumstances NONE = claim(NameClaim.UNTRIED, false);
   static final Circumstances REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
   static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
@@ -38,7 +40,7 @@ final class Scene {
   private Scene() {}
 
   private static Circumstances claim(NameClaim nameClaim, boolean settled) {
-    return new Circumstances(nameClaim, settled, false, Optional.empty());
+    return new Circumstances(nameClaim, settled, true, false, Optional.empty());
   }
 
   static String arn(String id) {

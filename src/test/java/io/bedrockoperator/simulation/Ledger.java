@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Knows whose each profile really is, and sees at once when there are two, or when a stranger's is
@@ -16,15 +17,22 @@ final class Ledger {
 
   private final BedrockAccount account;
   private final String region;
+  private final Predicate<String> wanted;
   private final Map<String, String> ownerByArn = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
   private final Set<String> adopting = new HashSet<>();
   private int calls;
 
-  Ledger(BedrockAccount account, String region) {
+  /**
+   * Nobody's yet.
+   *
+   * @param wanted whether the resource of that uid exists and is not being deleted
+   */
+  Ledger(BedrockAccount account, String region, Predicate<String> wanted) {
     this.account = account;
     this.region = region;
+    this.wanted = wanted;
   }
 
   void called() {
@@ -59,6 +67,11 @@ final class Ledger {
   void mayDelete(String arn) {
     if (strangers.contains(arn)) {
       throw new Violation("the stranger's profile %s is being deleted".formatted(arn));
+    }
+    var owner = ownerByArn.get(arn);
+    if (owner != null && wanted.test(owner)) {
+      throw new Violation(
+          "the profile %s is being deleted, and its resource wants it".formatted(arn));
     }
   }
 

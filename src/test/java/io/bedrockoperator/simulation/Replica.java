@@ -274,7 +274,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void announce(InferenceProfile resource, Announcement announcement) {
-    assertAlive();
+    effect(
+        () -> "announce " + announcement.reason(),
+        () -> {
+          return true;
+        });
   }
 
   @Override

@@ -1,8 +1,10 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.Settings.DeadToken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes up schedules; the same seed makes the same one. */
@@ -12,6 +14,8 @@ final class Schedules {
   private static final Kind[] FAILURES = {
     Kind.UNAVAILABLE, Kind.UNAVAILABLE, Kind.THROTTLED, Kind.DENIED, Kind.UNEXPECTED, Kind.QUOTA
   };
+
+  private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
 
   private final long seed;
   private final SplittableRandom random;
@@ -42,7 +46,9 @@ final class Schedules {
         random.nextBoolean(),
         lag(),
         lag(),
+        lag(),
         random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
+        DEAD_TOKENS.get(random.nextInt(DEAD_TOKENS.size())),
         random.nextBoolean(),
         random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO);
   }

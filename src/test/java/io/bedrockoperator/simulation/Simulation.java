@@ -10,18 +10,15 @@ import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.DeadToken;
 import io.bedrockoperator.emulator.Settings.Lag;
 import io.bedrockoperator.emulator.Settings.TokenMismatch;
 import io.bedrockoperator.reconcile.Passes;
 import io.bedrockoperator.status.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -46,14 +43,19 @@ final class Simulation {
   private final Trace trace = new Trace(time);
   private final Hazard hazard = new Hazard(time, trace, this::perform);
   private final List<Replica> replicas = new ArrayList<>();
-  private final Set<String> lostUids = new HashSet<>();
   private long seeds;
 
   private Simulation(Schedule schedule) {
     this.account = new BedrockAccount("111122223333", time, schedule.seed());
     this.seeds = schedule.seed();
     account.configure(settings -> settings(settings, schedule.world()));
-    this.ledger = new Ledger(account, REGION);
+    this.ledger = new Ledger(account, REGION, this::isWanted);
+  }
+
+  private boolean isWanted(String uid) {
+    return cluster.list().values().stream()
+        .filter(resource -> resource.getMetadata().getUid().equals(uid))
+        .anyMatch(resource -> !resource.isMarkedForDeletion());
   }
 
   private static Settings settings(Settings settings, Schedule.World world) {
@@ -61,8 +63,9 @@ final class Simulation {
     var mismatch = world.strictTokens() ? TokenMismatch.CONFLICT : TokenMismatch.IGNORED;
     return settings
         .with(new Settings.Names(world.uniqueNames(), Duration.ZERO))
-        .with(new Settings.Tokens(memory, DeadToken.ANSWERS_DEAD_ARN, mismatch))
+        .with(new Settings.Tokens(memory, world.deadToken(), mismatch))
         .withReads(new Lag(world.readLag(), world.readLag()))
+        .withDeletes(new Lag(world.deleteLag(), world.deleteLag()))
         .withLists(new Lag(world.listLag(), world.listLag()))
         .with(new Settings.Creation(world.activeAfter(), "CREATING"));
   }
@@ -219,16 +222,7 @@ final class Simulation {
   }
 
   private void strangerDeletes(int resource) {
-    profilesOf(resource)
-        .forEach(
-            held -> {
-              account.outside(REGION).delete(held.profile().arn());
-              lostUids.add(uid(name(resource)));
-              // Whoever lost it to another resource before now loses it for good.
-              cluster.list().values().stream()
-                  .filter(other -> names(other, held.profile().arn()))
-                  .forEach(other -> lostUids.add(other.getMetadata().getUid()));
-            });
+    profilesOf(resource).forEach(held -> account.outside(REGION).delete(held.profile().arn()));
   }
 
   private static boolean names(InferenceProfile resource, String arn) {
@@ -324,7 +318,7 @@ final class Simulation {
       case "True Available" -> observes(resource) && namesLiving(resource);
       case "False InvalidSpec" -> observes(resource);
       case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
-      case "False ProfileLost" -> lostUids.contains(uid) || observes(resource);
+      case "False ProfileLost" -> !namesLiving(resource);
       case "False NameConflict" ->
           account
               .outside(REGION)
