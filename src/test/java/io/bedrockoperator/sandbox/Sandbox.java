@@ -1,0 +1,71 @@
+package io.bedrockoperator.sandbox;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Starts a real API server, an emulated Bedrock and the packaged operator, applies the samples and
+ * shows what becomes of them.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  private final Screen screen;
+  private final Started started = new Started();
+
+  Sandbox(Screen screen) {
+    this.screen = screen;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    try {
+      var options = Options.parse(List.of(arguments));
+      var sandbox = new Sandbox(screen());
+      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::stop, "sandbox-stop"));
+      System.exit(sandbox.run(options) ? 0 : 1);
+    } catch (IllegalArgumentException unknown) {
+      System.err.println(unknown.getMessage());
+      System.exit(1);
+    }
+  }
+
+  /** The profile asks the JDK for a console that is there only when both ends are a terminal. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static Screen screen() {
+    return System.console() == null ? new LineScreen(System.out) : new TerminalScreen(System.out);
+  }
+
+  private boolean run(Options options) throws IOException, InterruptedException {
+    try {
+      return play(options);
+    } catch (IOException | RuntimeException | AssertionError failure) {
+      if (started.isStopped()) {
+        Thread.sleep(Long.MAX_VALUE);
+      }
+      throw failure;
+    }
+  }
+
+  boolean play(Options options) throws IOException, InterruptedException {
+    var surroundings = Surroundings.start(started, screen);
+    var changes = started.add(new Changes(surroundings.admin()));
+    var table = new Samples(surroundings.admin(), changes, screen).run();
+    screen.say("");
+    screen.say(
+        "%d of %d samples as expected.".formatted(table.numberAsExpected(), table.rows().size()));
+    if (!options.once()) {
+      Advice.of(surroundings).lines().forEach(screen::say);
+      new News(surroundings.bedrock(), changes, screen, table).follow();
+    }
+    return table.asExpected();
+  }
+
+  private void stop() {
+    close();
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  @Override
+  public void close() {
+    started.close();
+  }
+}
