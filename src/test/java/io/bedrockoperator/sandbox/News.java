@@ -5,7 +5,10 @@ import io.bedrockoperator.emulator.Call;
 import io.bedrockoperator.emulator.Operation;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Shows what changes in Bedrock and in the cluster after the samples. */
 final class News {
@@ -50,16 +53,22 @@ final class News {
   private void say(Call call) {
     screen.say(
         "Bedrock in %s: %s %s -> %s"
-            .formatted(call.region(), call.operation(), call.subject(), call.answer()));
+            .formatted(call.region(), word(call.operation()), call.subject(), call.answer()));
+  }
+
+  /** {@code TagResource}, as AWS calls it. */
+  private static String word(Operation operation) {
+    return Stream.of(operation.name().split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   private void say(Change change) {
-    var before = table;
+    var before = table.line(change.key());
     table = table.with(change);
-    if (change.state().isEmpty()) {
-      screen.say(change.key() + " is gone");
-    } else if (!table.rows().equals(before.rows())) {
-      screen.say(table.line(change.key()));
+    var now = table.line(change.key());
+    if (!now.equals(before)) {
+      screen.say(now.orElse(change.key() + " is gone"));
     }
   }
 }

@@ -9,6 +9,8 @@ import java.util.List;
  */
 public final class Sandbox implements AutoCloseable {
 
+  private static final int FAILED = 1;
+
   private final Screen screen;
   private final Started started = new Started();
 
@@ -16,15 +18,15 @@ public final class Sandbox implements AutoCloseable {
     this.screen = screen;
   }
 
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) throws InterruptedException {
     try {
       var options = Options.parse(List.of(arguments));
       var sandbox = new Sandbox(screen());
       Runtime.getRuntime().addShutdownHook(new Thread(sandbox::stop, "sandbox-stop"));
-      System.exit(sandbox.run(options) ? 0 : 1);
+      System.exit(sandbox.run(options));
     } catch (IllegalArgumentException unknown) {
       System.err.println(unknown.getMessage());
-      System.exit(1);
+      System.exit(FAILED);
     }
   }
 
@@ -34,14 +36,24 @@ public final class Sandbox implements AutoCloseable {
     return System.console() == null ? new LineScreen(System.out) : new TerminalScreen(System.out);
   }
 
-  private boolean run(Options options) throws IOException, InterruptedException {
+  /** Returns the exit status. A signal makes everything fail that still starts: no news. */
+  private int run(Options options) throws InterruptedException {
     try {
-      return play(options);
+      return play(options) ? 0 : FAILED;
     } catch (IOException | RuntimeException | AssertionError failure) {
-      if (started.isStopped()) {
-        Thread.sleep(Long.MAX_VALUE);
+      if (!started.isStopped()) {
+        tell(failure);
       }
-      throw failure;
+      return FAILED;
+    }
+  }
+
+  /** Where something is missing on this machine, the message says what to do. */
+  private static void tell(Throwable failure) {
+    if (failure instanceof IllegalStateException explained) {
+      System.err.println("sandbox: " + explained.getMessage());
+    } else {
+      failure.printStackTrace();
     }
   }
 
@@ -61,6 +73,7 @@ public final class Sandbox implements AutoCloseable {
 
   private void stop() {
     close();
+    // What a signal found half started: a build of the API server has children of its own.
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 

@@ -30,15 +30,14 @@ class ScreenTest {
     screen.show(ONE);
     screen.show(ONE);
 
-    assertThat(written().lines()).containsExactly(ONE.header(), ONE.line(CHAT));
+    assertThat(written().lines()).containsExactly(ONE.header(), line(CHAT));
   }
 
   @Test
   void fileGetsTheWholeTableAtTheEnd() {
     new LineScreen(out).leave(ONE);
 
-    assertThat(written().lines())
-        .containsExactly("", ONE.header(), ONE.line(CHAT), ONE.line(LATER));
+    assertThat(written().lines()).containsExactly("", ONE.header(), line(CHAT), line(LATER));
   }
 
   @Test
@@ -52,6 +51,17 @@ class ScreenTest {
     assertThat(first).startsWith("\033[?7l" + EMPTY.header() + "\n").endsWith("\n\033[?7h");
     assertThat(first.lines()).hasSize(4);
     assertThat(written().substring(first.length())).startsWith("\033[3A\033[J\033[?7l");
+  }
+
+  @Test
+  void terminalIsNotDrawnAnewForNothing() {
+    var screen = new TerminalScreen(out);
+
+    screen.show(ONE);
+    var first = written();
+    screen.show(ONE);
+
+    assertThat(written()).isEqualTo(first);
   }
 
   @Test
@@ -70,6 +80,10 @@ class ScreenTest {
 
   private static String text(Table table) {
     return "%s\n%s\n".formatted(table.header(), String.join("\n", table.lines()));
+  }
+
+  private static String line(Key key) {
+    return ONE.line(key).orElseThrow();
   }
 
   private String written() {

@@ -7,7 +7,7 @@ import java.util.Deque;
 final class Started implements AutoCloseable {
 
   private final Deque<AutoCloseable> running = new ArrayDeque<>();
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /** What comes too late, because a signal came first, is stopped at once. */
   synchronized <T extends AutoCloseable> T add(T thing) {
@@ -19,13 +19,17 @@ final class Started implements AutoCloseable {
     return thing;
   }
 
-  synchronized boolean isStopped() {
+  boolean isStopped() {
     return stopped;
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
     stopped = true;
+    stopAll();
+  }
+
+  private synchronized void stopAll() {
     while (!running.isEmpty()) {
       stop(running.pop());
     }

@@ -57,12 +57,11 @@ record Table(List<Row> rows) {
     return rows.stream().map(row -> line(row.cells(), widths)).toList();
   }
 
-  String line(Key key) {
+  Optional<String> line(Key key) {
     return rows.stream()
         .filter(row -> row.key().equals(key))
         .map(row -> line(row.cells(), widths()))
-        .findFirst()
-        .orElseThrow();
+        .findFirst();
   }
 
   private List<Integer> widths() {

@@ -1,6 +1,7 @@
 package io.bedrockoperator.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,7 @@ class TableTest {
   void saysWhatCameOutOtherwise() {
     var done = table.with(now(CHAT, AVAILABLE)).with(now(SAME_NAME, AVAILABLE));
 
-    assertThat(done.line(SAME_NAME)).endsWith("NameConflict (differs)");
+    assertThat(done.line(SAME_NAME)).get(STRING).endsWith("NameConflict (differs)");
     assertThat(done.settled()).isTrue();
     assertThat(done.asExpected()).isFalse();
     assertThat(done.numberAsExpected()).isEqualTo(1);
@@ -54,7 +55,7 @@ class TableTest {
 
     assertThat(table.settled()).isFalse();
     assertThat(almost.settled()).isFalse();
-    assertThat(almost.line(CHAT)).endsWith(" Ready");
+    assertThat(almost.line(CHAT)).get(STRING).endsWith(" Ready");
     assertThat(almost.with(now(CHAT, AVAILABLE)).settled()).isTrue();
     assertThat(almost.with(now(CHAT, AVAILABLE)).asExpected()).isTrue();
   }
@@ -66,7 +67,7 @@ class TableTest {
     var more = table.with(now(other, CONFLICT));
 
     assertThat(more.rows()).last().isEqualTo(new Row(other, Optional.empty(), CONFLICT));
-    assertThat(more.line(other)).endsWith("NameConflict");
+    assertThat(more.line(other)).get(STRING).endsWith("NameConflict");
     assertThat(more.with(new Change(other, Optional.empty()))).isEqualTo(table);
   }
 

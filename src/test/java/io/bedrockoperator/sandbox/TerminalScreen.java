@@ -11,7 +11,7 @@ final class TerminalScreen implements Screen {
   private static final String WRAP_LINES = "\033[?7h";
 
   private final PrintStream out;
-  private int drawn;
+  private String drawn = "";
 
   TerminalScreen(PrintStream out) {
     this.out = out;
@@ -24,20 +24,23 @@ final class TerminalScreen implements Screen {
 
   @Override
   public void show(Table table) {
-    out.print(back() + CUT_LINES + text(table) + WRAP_LINES);
-    out.flush();
-    drawn = table.rows().size() + 1;
+    var text = text(table);
+    if (!text.equals(drawn)) {
+      out.print(back() + CUT_LINES + text + WRAP_LINES);
+      out.flush();
+      drawn = text;
+    }
   }
 
   @Override
   public void leave(Table table) {
     out.print(back() + text(table));
     out.flush();
-    drawn = 0;
+    drawn = "";
   }
 
   private String back() {
-    return drawn == 0 ? "" : "\033[%dA\033[J".formatted(drawn);
+    return drawn.isEmpty() ? "" : "\033[%dA\033[J".formatted(drawn.lines().count());
   }
 
   private static String text(Table table) {
