@@ -1,7 +1,13 @@
 package io.bedrockoperator.sandbox;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.LoggerFactory;
 
 /**
  * Starts a real API server, an emulated Bedrock and the packaged operator, applies the samples and
@@ -10,19 +16,21 @@ import java.util.List;
 public final class Sandbox implements AutoCloseable {
 
   private static final int FAILED = 1;
+  private static final Duration UNWINDING = Duration.ofSeconds(5);
 
   private final Screen screen;
   private final Started started = new Started();
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   Sandbox(Screen screen) {
     this.screen = screen;
   }
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     try {
       var options = Options.parse(List.of(arguments));
       var sandbox = new Sandbox(screen());
-      Runtime.getRuntime().addShutdownHook(new Thread(sandbox::stop, "sandbox-stop"));
+      sandbox.stopOnSignal();
       System.exit(sandbox.run(options));
     } catch (IllegalArgumentException unknown) {
       System.err.println(unknown.getMessage());
@@ -37,14 +45,16 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Returns the exit status. A signal makes everything fail that still starts: no news. */
-  private int run(Options options) throws InterruptedException {
+  private int run(Options options) {
     try {
       return play(options) ? 0 : FAILED;
-    } catch (IOException | RuntimeException | AssertionError failure) {
+    } catch (IOException | InterruptedException | RuntimeException | AssertionError failure) {
       if (!started.isStopped()) {
         tell(failure);
       }
       return FAILED;
+    } finally {
+      ended.countDown();
     }
   }
 
@@ -71,9 +81,24 @@ public final class Sandbox implements AutoCloseable {
     return table.asExpected();
   }
 
-  private void stop() {
+  private void stopOnSignal() {
+    // Ctrl-C on a terminal ends etcd at the same moment, which is no news then.
+    ((Logger) LoggerFactory.getLogger("io.fabric8.kubeapitest")).setLevel(Level.OFF);
+    var main = Thread.currentThread();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "sandbox-stop"));
+  }
+
+  /**
+   * Also while it still starts, or even builds the API server: that is given up, and cleaned up.
+   */
+  private void stop(Thread main) {
     close();
-    // What a signal found half started: a build of the API server has children of its own.
+    main.interrupt();
+    try {
+      ended.await(UNWINDING.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 
