@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** An API server with what is shipped, and the access that its people and the operator have. */
-final class Cluster implements AutoCloseable {
+public final class Cluster implements AutoCloseable {
 
   static final Path CRD = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
 
@@ -40,7 +41,7 @@ final class Cluster implements AutoCloseable {
   }
 
   /** The one that all share, with everything installed. */
-  static Cluster shared() {
+  public static Cluster shared() {
     var cluster = new Cluster(ApiServer.shared());
     cluster.installAccess();
     cluster.installResourceDefinition();
@@ -74,7 +75,9 @@ final class Cluster implements AutoCloseable {
             crd ->
                 crd != null
                     && crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
+                    && Optional.ofNullable(crd.getStatus().getConditions())
+                        .orElse(List.of())
+                        .stream()
                         .anyMatch(
                             condition ->
                                 condition.getType().equals("Established")
@@ -91,13 +94,13 @@ final class Cluster implements AutoCloseable {
     }
   }
 
-  void createNamespace(String name) {
+  public void createNamespace(String name) {
     admin
         .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
         .serverSideApply();
   }
 
-  KubernetesClient admin() {
+  public KubernetesClient admin() {
     return admin;
   }
 
