@@ -79,9 +79,9 @@ record KubernetesResourceStore(
             finalizers.remove(Passes.FINALIZER);
             return patchFinalizers(current, finalizers);
           });
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-        throw failure;
+    } catch (Outdated outdated) {
+      if (at(resource).get() != null) {
+        throw outdated;
       }
     }
   }
@@ -131,6 +131,9 @@ record KubernetesResourceStore(
         cache.accept(written, resource);
         return written;
       } catch (KubernetesClientException failure) {
+        if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+          throw new Outdated("the resource is gone");
+        }
         if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == WRITE_ATTEMPTS) {
           throw failure;
         }

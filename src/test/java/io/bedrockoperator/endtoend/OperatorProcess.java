@@ -22,7 +22,10 @@ import org.awaitility.Awaitility;
 public final class OperatorProcess implements AutoCloseable {
 
   private static final Path LAUNCHER = Path.of("target/bedrock-operator/bin/bedrock-operator");
-  private static final Pattern PORT = Pattern.compile("serving health port=\"([0-9]+)\"");
+
+  /** In either log format. */
+  private static final Pattern PORT = Pattern.compile("serving health.*port\\W+([0-9]+)");
+
   private static final Duration STARTUP = Duration.ofSeconds(60);
 
   private final Process process;

@@ -1,0 +1,163 @@
+package io.bedrockoperator.endtoend;
+
+import io.bedrockoperator.apiserver.ApiServer;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** An API server with what is shipped, and the access that its people and the operator have. */
+public final class Cluster implements AutoCloseable {
+
+  static final Path CRD = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
+
+  private static final Path DEPLOY = Path.of("deploy");
+  private static final String OPERATOR = "bedrock-operator";
+  private static final String OPERATOR_NAMESPACE = "bedrock-operator-system";
+
+  private final ApiServer server;
+  private final KubernetesClient admin;
+  private final Path directory;
+
+  private Cluster(ApiServer server) {
+    this.server = server;
+    this.admin = new KubernetesClientBuilder().withConfig(server.adminConfig()).build();
+    try {
+      this.directory =
+          Files.createTempDirectory(Files.createDirectories(Path.of("target/endtoend")), "cluster-")
+              .toAbsolutePath();
+      Files.writeString(directory.resolve("admin"), server.kubeconfig());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The one that all share, with everything installed. */
+  public static Cluster shared() {
+    var cluster = new Cluster(ApiServer.shared());
+    cluster.installAccess();
+    cluster.installResourceDefinition();
+    return cluster;
+  }
+
+  /** With the operator's account and permissions, but without the CRD. */
+  static Cluster of(ApiServer own) {
+    var cluster = new Cluster(own);
+    cluster.installAccess();
+    return cluster;
+  }
+
+  private void installAccess() {
+    apply(DEPLOY.resolve("namespace.yaml"));
+    apply(DEPLOY.resolve("rbac.yaml"));
+  }
+
+  void installResourceDefinition() {
+    apply(CRD);
+    awaitResourceDefinition();
+  }
+
+  void awaitResourceDefinition() {
+    admin
+        .apiextensions()
+        .v1()
+        .customResourceDefinitions()
+        .withName("inferenceprofiles.bedrock-operator.io")
+        .waitUntilCondition(
+            crd ->
+                crd != null
+                    && crd.getStatus() != null
+                    && Optional.ofNullable(crd.getStatus().getConditions())
+                        .orElse(List.of())
+                        .stream()
+                        .anyMatch(
+                            condition ->
+                                condition.getType().equals("Established")
+                                    && condition.getStatus().equals("True")),
+            30,
+            TimeUnit.SECONDS);
+  }
+
+  private void apply(Path file) {
+    try (var yaml = Files.newInputStream(file)) {
+      admin.load(yaml).serverSideApply();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public void createNamespace(String name) {
+    admin
+        .resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        .serverSideApply();
+  }
+
+  public KubernetesClient admin() {
+    return admin;
+  }
+
+  /** What a pod of the shipped Deployment would have: its account's token, and nothing more. */
+  Path operatorKubeconfig() {
+    var token =
+        admin
+            .serviceAccounts()
+            .inNamespace(OPERATOR_NAMESPACE)
+            .withName(OPERATOR)
+            .tokenRequest()
+            .getStatus()
+            .getToken();
+    try {
+      return Files.writeString(
+          directory.resolve("operator"),
+          """
+          apiVersion: v1
+          kind: Config
+          current-context: operator
+          clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+          users: [{name: operator, user: {token: "%s"}}]
+          contexts: [{name: operator, context: {cluster: test, user: operator}}]
+          """
+              .formatted(
+                  admin.getConfiguration().getMasterUrl(),
+                  admin.getConfiguration().getCaCertFile(),
+                  token));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what it prints; an AssertionError if it fails. */
+  String kubectl(String... arguments) {
+    var line = new ArrayList<String>();
+    line.add(server.kubectl().toString());
+    line.add("--kubeconfig=" + directory.resolve("admin"));
+    line.add("--cache-dir=" + directory.resolve("cache"));
+    line.addAll(List.of(arguments));
+    try {
+      var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError("%s: %s".formatted(line, output));
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    admin.close();
+  }
+}

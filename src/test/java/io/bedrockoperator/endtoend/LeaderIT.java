@@ -1,0 +1,67 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/** Two replicas under the shipped Role: one works, and when it dies the other does. */
+@Execution(ExecutionMode.CONCURRENT)
+class LeaderIT {
+
+  private static final Map<String, String> ELECTION =
+      Map.of("BEDROCK_OPERATOR_LEADER_ELECTION", "true");
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void prepare() {
+    stage = Stage.in("leader");
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  @Test
+  void theReplicaThatStandsByTakesOver() {
+    var first = stage.start(ELECTION).awaitReady();
+    stage.create("one");
+    soon().untilAsserted(() -> stage.assertThat("one").isAvailable());
+    var leader = holder();
+    try (var second = OperatorProcess.start(stage.environment(ELECTION))) {
+      second.awaitReady();
+      stage.create("two");
+      soon().untilAsserted(() -> stage.assertThat("two").isAvailable());
+      assertThat(holder()).isEqualTo(leader);
+      assertThat(second.log()).doesNotContain("name=\"");
+
+      first.kill();
+      stage.create("three");
+
+      onceCertain().untilAsserted(() -> stage.assertThat("three").isAvailable());
+      assertThat(holder()).isNotEqualTo(leader);
+      assertThat(second.log()).contains("created namespace=\"leader\" name=\"three\"");
+      assertThat(stage.outside().profiles()).hasSize(3);
+    }
+  }
+
+  private static String holder() {
+    return stage
+        .cluster()
+        .admin()
+        .leases()
+        .inNamespace("bedrock-operator-system")
+        .withName("bedrock-operator")
+        .require()
+        .getSpec()
+        .getHolderIdentity();
+  }
+}

@@ -1,0 +1,114 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.emulator.Call;
+import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * Profiles that cannot be seen: not yet, or not any more. The operator waits until it is sure, so
+ * everything is prepared at once, and each test waits for its part.
+ */
+@Execution(ExecutionMode.CONCURRENT)
+class LossIT {
+
+  private static final Duration LAG = Duration.ofSeconds(3);
+
+  private static Stage stage;
+  private static String lost;
+  private static String lostForGood;
+  private static String gone;
+
+  @BeforeAll
+  static void loseProfiles() {
+    stage = Stage.withOperatorIn("loss");
+    stage.bedrock().account().configure(settings -> settings.withReads(Lag.ofCreations(LAG)));
+    stage.create("lagging");
+    stage.create("lost");
+    stage.create("lost-for-good", "recreatePolicy: Never");
+    stage.create("gone");
+    lost = stage.known("lost");
+    lostForGood = stage.known("lost-for-good");
+    gone = stage.known("gone");
+    for (var arn : List.of(lost, lostForGood, gone)) {
+      stage.outside().delete(arn);
+    }
+    stage.delete("gone");
+    stage.requestReconciliation("lost", "now");
+    stage.requestReconciliation("lost-for-good", "now");
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  @Test
+  void aReadThatLagsBehindTheCreationIsNoLoss() {
+    var arn = stage.known("lagging");
+
+    assertThat(stage.bedrock().calls(GET_INFERENCE_PROFILE))
+        .filteredOn(call -> call.subject().equals(arn))
+        .extracting(Call::answer)
+        .contains("ResourceNotFoundException")
+        .last()
+        .isEqualTo("200");
+    assertThat(creationsOf("lagging")).hasSize(1);
+    assertThat(stage.eventReasons("lagging")).containsExactly("Created");
+  }
+
+  @Test
+  void aResourceIsDeletedWhoseProfileIsGone() {
+    onceCertain().untilAsserted(() -> assertThat(stage.exists("gone")).isFalse());
+
+    assertThat(stage.outside().profile(gone)).isEmpty();
+    assertThat(stage.eventReasons("gone")).containsExactly("Created");
+  }
+
+  @Test
+  void aLostProfileIsCreatedAnewWithAnotherToken() {
+    var uid = stage.get("lost").getMetadata().getUid();
+    onceCertain().untilAsserted(() -> assertThat(stage.arn("lost")).isNotEqualTo(lost));
+
+    soon().untilAsserted(() -> stage.assertThat("lost").isAvailable());
+    assertThat(stage.status("lost").clientRequestToken()).isEqualTo(uid + "-1");
+    assertThat(stage.status("lost").previousInferenceProfileArns()).containsExactly(lost);
+    assertThat(stage.outside().named(stage.profileName("lost"))).hasSize(1);
+    assertThat(creationsOf("lost")).extracting(Call::token).containsExactly(uid, uid + "-1");
+    assertThat(stage.eventReasons("lost")).containsExactly("Created", "Recreated");
+  }
+
+  @Test
+  void aLostProfileStaysLostIfToldSo() {
+    onceCertain()
+        .untilAsserted(
+            () ->
+                stage
+                    .assertThat("lost-for-good")
+                    .hasReady("False", Reason.PROFILE_LOST)
+                    .hasConditions("Ready", "Stalled")
+                    .hasArn(lostForGood)
+                    .hasMessageContaining("recreatePolicy"));
+
+    assertThat(creationsOf("lost-for-good")).hasSize(1);
+    assertThat(stage.eventReasons("lost-for-good")).containsExactly("Created", "ProfileLost");
+  }
+
+  private static List<Call> creationsOf(String resource) {
+    return stage.bedrock().calls(CREATE_INFERENCE_PROFILE).stream()
+        .filter(call -> call.subject().equals(stage.profileName(resource)))
+        .toList();
+  }
+}

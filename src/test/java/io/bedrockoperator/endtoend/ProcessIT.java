@@ -1,0 +1,147 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.emulator.Call;
+import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.emulator.FaultRule;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Starts, stops and deaths of the process. Whatever dies when, there is one profile. */
+class ProcessIT {
+
+  /** What Kubernetes is told to allow before it kills. */
+  private static final Duration TERMINATION = Duration.ofSeconds(10);
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void prepare() {
+    stage = Stage.in("process");
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+  }
+
+  @AfterEach
+  void letGo() {
+    stage.bedrock().faults().release();
+  }
+
+  @Test
+  void carriesOnWithWhatAKilledProcessCreated() {
+    stage.start().awaitReady();
+    createOf("killed").after(Fault.hang());
+    var uid = stage.create("killed").getMetadata().getUid();
+    soon().untilAsserted(() -> assertThat(stage.bedrock().faults().hanging()).isEqualTo(1));
+    var arn = stage.outside().named(stage.profileName("killed")).getFirst().profile().arn();
+    stage.operator().kill();
+    assertThat(stage.get("killed").getStatus()).isNull();
+
+    stage.start();
+
+    soon().untilAsserted(() -> stage.assertThat("killed").isAvailable().hasArn(arn));
+    assertThat(stage.outside().named(stage.profileName("killed"))).hasSize(1);
+    assertThat(stage.status("killed").clientRequestToken()).isEqualTo(uid);
+    assertThat(creationsOf("killed")).isEqualTo(1);
+  }
+
+  @Test
+  void endsInTimeWhenToldToAndLeavesNothingTwice() {
+    stage.start().awaitReady();
+    createOf("before").before(Fault.hang());
+    createOf("after").after(Fault.hang());
+    stage.create("before");
+    stage.create("after");
+    soon().untilAsserted(() -> assertThat(stage.bedrock().faults().hanging()).isEqualTo(2));
+
+    assertThat(stage.operator().terminate(TERMINATION)).isZero();
+
+    assertThat(stage.operator().log()).contains("stopped").doesNotContain("\tat ");
+    stage.start();
+    soon()
+        .untilAsserted(
+            () -> {
+              stage.assertThat("before").isAvailable();
+              stage.assertThat("after").isAvailable();
+            });
+    stage.bedrock().faults().release();
+    soon().untilAsserted(() -> assertThat(stage.bedrock().faults().hanging()).isZero());
+    stage.known("before");
+    assertThat(stage.outside().named(stage.profileName("before"))).hasSize(1);
+    assertThat(stage.outside().named(stage.profileName("after"))).hasSize(1);
+  }
+
+  @Test
+  void aRestartCostsReadyResourcesNothing() {
+    stage.start().awaitReady();
+    stage.create("idle", "tags: [{key: a, value: b}]");
+    stage.known("idle");
+    assertThat(stage.operator().terminate(TERMINATION)).isZero();
+    var before = stage.get("idle").getMetadata().getResourceVersion();
+    stage.bedrock().clearCalls();
+
+    stage.start().awaitReady();
+    stage.create("after-restart");
+    stage.known("after-restart");
+
+    var arn = stage.arn("idle");
+    assertThat(stage.bedrock().calls())
+        .extracting(Call::subject)
+        .isNotEmpty()
+        .doesNotContain(arn, stage.profileName("idle"));
+    assertThat(stage.get("idle").getMetadata().getResourceVersion()).isEqualTo(before);
+  }
+
+  @Test
+  void startsWithoutCredentialsAndSaysSoOnEachResource() {
+    stage.start(Map.of("AWS_ACCESS_KEY_ID", "", "AWS_SECRET_ACCESS_KEY", "")).awaitReady();
+    stage.create("poor-1");
+    stage.create("poor-2");
+
+    soon()
+        .untilAsserted(
+            () -> {
+              for (var name : new String[] {"poor-1", "poor-2"}) {
+                stage
+                    .assertThat(name)
+                    .hasReady("False", Reason.CREDENTIALS_UNAVAILABLE)
+                    .hasConditions("Ready", "Stalled");
+              }
+            });
+    var error = Objects.requireNonNull(stage.status("poor-1").error());
+    assertThat(error.operation()).isEqualTo("CreateInferenceProfile");
+    assertThat(error.retryable()).isTrue();
+    assertThat(error.httpStatusCode()).isNull();
+    assertThat(stage.operator().answers("/healthz")).isTrue();
+    assertThat(stage.operator().log()).doesNotContain("\tat ");
+
+    stage.start();
+    soon().untilAsserted(() -> stage.assertThat("poor-1").isAvailable());
+  }
+
+  private static FaultRule.Draft createOf(String resource) {
+    return stage
+        .bedrock()
+        .faults()
+        .on(CREATE_INFERENCE_PROFILE)
+        .when(asked -> asked.subject().equals(stage.profileName(resource)));
+  }
+
+  private static long creationsOf(String resource) {
+    return stage.bedrock().calls(CREATE_INFERENCE_PROFILE).stream()
+        .filter(call -> call.subject().equals(stage.profileName(resource)))
+        .count();
+  }
+}

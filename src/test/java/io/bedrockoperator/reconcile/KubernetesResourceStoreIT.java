@@ -1,0 +1,244 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.endtoend.Cluster;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a write when somebody else wrote first, on a real API server. */
+class KubernetesResourceStoreIT {
+
+  private static final String NAMESPACE = "resource-store";
+  private static final String STRANGER = "example.com/hold";
+
+  private static Cluster cluster;
+
+  private final List<InferenceProfile> told = new ArrayList<>();
+  private final ResourceStore store =
+      new KubernetesResourceStore(
+          cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
+
+  @BeforeAll
+  static void install() {
+    cluster = Cluster.shared();
+    cluster.createNamespace(NAMESPACE);
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
+  }
+
+  @AfterEach
+  void remove() {
+    if (resource().get() != null) {
+      patch("{\"metadata\": {\"finalizers\": null}}");
+      resource().delete();
+    }
+  }
+
+  @Test
+  void addsTheFinalizerAndKeepsThoseOfOthers() {
+    var read = create(STRANGER);
+
+    var written = store.addFinalizer(read);
+
+    assertThat(resource().require()).isEqualTo(written);
+    assertThat(written.getFinalizers()).containsExactly(STRANGER, Passes.FINALIZER);
+    assertThat(told).containsExactly(written);
+    store.removeFinalizer(written);
+    assertThat(resource().require().getFinalizers()).containsExactly(STRANGER);
+  }
+
+  @Test
+  void goesOnWhenOthersChangedTheMetadataMeanwhile() {
+    var read = create();
+    label("one");
+    var written = store.addFinalizer(read);
+    assertThat(written.getFinalizers()).containsExactly(Passes.FINALIZER);
+
+    label("two");
+    patch(
+        "{\"metadata\": {\"finalizers\": [\"%s\", \"%s\"]}}".formatted(Passes.FINALIZER, STRANGER));
+    store.writeStatus(written, status("a"));
+
+    assertThat(resource().require().getStatus()).isEqualTo(status("a"));
+    assertThat(resource().require().getMetadata().getLabels()).containsEntry("label", "two");
+    assertThat(resource().require().getFinalizers()).containsExactly(Passes.FINALIZER, STRANGER);
+  }
+
+  @Test
+  void goesOnWhenTheSpecChangedMeanwhile() {
+    var read = create();
+    patch("{\"spec\": {\"suspend\": true}}");
+
+    store.writeStatus(read, status("a"));
+
+    assertThat(resource().require().getStatus()).isEqualTo(status("a"));
+    assertThat(resource().require().getSpec().suspend()).isTrue();
+  }
+
+  @Test
+  void doesNotOverwriteAStatusThatOthersWroteMeanwhile() {
+    var read = create();
+    store.writeStatus(read, status("theirs"));
+    var theirs = resource().require();
+
+    assertThatThrownBy(() -> store.writeStatus(read, status("ours")))
+        .isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+
+    assertThat(resource().require()).isEqualTo(theirs);
+  }
+
+  @Test
+  void doesNotWriteToAResourceWhoseDeletionBeganMeanwhile() {
+    var read = store.addFinalizer(create());
+    resource().delete();
+    var deleting = resource().require();
+
+    assertThatThrownBy(() -> store.writeStatus(read, status("a")))
+        .isInstanceOf(ResourceStore.Outdated.class);
+
+    assertThat(resource().require()).isEqualTo(deleting);
+  }
+
+  @Test
+  void doesNotWriteToAResourceThatIsGone() {
+    var read = create();
+    resource().delete();
+
+    assertThatThrownBy(() -> store.writeStatus(read, status("a")))
+        .isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+
+    assertThat(resource().get()).isNull();
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void takesAFinalizerForRemovedWhenTheResourceIsGone() {
+    var read = store.addFinalizer(create());
+    patch("{\"metadata\": {\"finalizers\": null}}");
+    resource().delete();
+
+    store.removeFinalizer(read);
+
+    assertThat(resource().get()).isNull();
+  }
+
+  @Test
+  void neverWritesToTheNextResourceOfThatName() {
+    var read = store.addFinalizer(create());
+    patch("{\"metadata\": {\"finalizers\": null}}");
+    resource().delete();
+    var next = create(Passes.FINALIZER);
+
+    assertThatThrownBy(() -> store.writeStatus(read, status("a")))
+        .isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.removeFinalizer(read))
+        .isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+
+    assertThat(resource().require()).isEqualTo(next);
+    assertThat(told).hasSize(1);
+  }
+
+  @Test
+  void aFieldThatIsLeftOutOfTheStatusIsGivenUp() {
+    var read = create();
+    store.writeStatus(read, status("a"));
+    var whole = resource().require();
+
+    store.writeStatus(whole, statusWithoutArn());
+
+    assertThat(resource().require().getStatus()).isEqualTo(statusWithoutArn());
+    assertThat(resource().require().getMetadata().getManagedFields())
+        .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getSubresource)
+        .contains(org.assertj.core.groups.Tuple.tuple("bedrock-operator", "status"));
+  }
+
+  private static InferenceProfile create(String... finalizers) {
+    var profile = new InferenceProfile();
+    profile.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("chat")
+            .withNamespace(NAMESPACE)
+            .withFinalizers(finalizers)
+            .build());
+    profile.setSpec(
+        new InferenceProfileSpec(
+            "chat",
+            null,
+            new ModelSource("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of()));
+    return cluster.admin().resource(profile).create();
+  }
+
+  private static InferenceProfileStatus status(String id) {
+    return status("arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/" + id, id);
+  }
+
+  private static InferenceProfileStatus statusWithoutArn() {
+    return status(null, null);
+  }
+
+  private static InferenceProfileStatus status(@Nullable String arn, @Nullable String id) {
+    return new InferenceProfileStatus(
+        1L,
+        arn,
+        id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(new Condition("Ready", "True", 1L, "2026-01-01T00:00:00Z", "Available", "")));
+  }
+
+  private static void label(String value) {
+    patch("{\"metadata\": {\"labels\": {\"label\": \"%s\"}}}".formatted(value));
+  }
+
+  private static void patch(String patch) {
+    resource().patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  private static Resource<InferenceProfile> resource() {
+    return cluster
+        .admin()
+        .resources(InferenceProfile.class)
+        .inNamespace(NAMESPACE)
+        .withName("chat");
+  }
+}
