@@ -28,7 +28,8 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
     };
   }
 
-  Circumstances adoptionCircumstances(Intent intent, NameClaim nameClaim, boolean settled, boolean specChanged) {
+  Circumstances adoptionCircumstances(
+      Intent intent, NameClaim nameClaim, boolean settled, boolean specChanged) {
     var profile = intent.profile();
     return new Circumstances(
         nameClaim,

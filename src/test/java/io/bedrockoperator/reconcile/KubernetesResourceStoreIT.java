@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a write when somebody else wrote first, on a real API server. */
@@ -32,14 +33,19 @@ class KubernetesResourceStoreIT {
   private static Cluster cluster;
 
   private final List<InferenceProfile> told = new ArrayList<>();
-  private final ResourceStore store =
-      new KubernetesResourceStore(
-          cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
+  private ResourceStore store;
 
   @BeforeAll
   static void install() {
     cluster = Cluster.shared();
     cluster.createNamespace(NAMESPACE);
+  }
+
+  @BeforeEach
+  void open() {
+    store =
+        new KubernetesResourceStore(
+            cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
   }
 
   @AfterAll
