@@ -125,7 +125,7 @@ class PlannerAdoptionTest {
             NOTHING,
             found(UNOWNED),
             ALLOWED_UNSETTLED,
-            new Action.AwaitCertainty(ARN)),
+            new Action.AwaitCertainty("team-a-chat")),
         new Case(
             "a newer one may be hidden, observed",
             observing(adoptingArn()),
@@ -182,7 +182,8 @@ class PlannerAdoptionTest {
                 Refusal.ADOPTION_REFUSED,
                 "This namespace may not adopt "
                     + ARN
-                    + ": annotate it with bedrock-operator.io/adoption: allowed"));
+                    + ": annotate it with bedrock-operator.io/adoption: allowed,"
+                    + " then ask for a look with bedrock-operator.io/reconcile-requested-at"));
   }
 
   record Unfit(String says, Intent intent, Sighting sighting) {

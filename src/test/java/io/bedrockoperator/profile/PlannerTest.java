@@ -8,7 +8,6 @@ import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.PREDECESSOR;
 import static io.bedrockoperator.profile.Scene.adopted;
 import static io.bedrockoperator.profile.Scene.adoptingArn;
-import static io.bedrockoperator.profile.Scene.adoptingName;
 import static io.bedrockoperator.profile.Scene.afterLossOf;
 import static io.bedrockoperator.profile.Scene.created;
 import static io.bedrockoperator.profile.Scene.found;
@@ -209,14 +208,7 @@ class PlannerTest {
             NOTHING,
             missing(false),
             Refusal.ADOPTION_REFUSED,
-            List.of(ARN, "correct spec.adopt.inferenceProfileArn")),
-        new Refused(
-            "observes a name that is not there",
-            observing(adoptingName()),
-            NOTHING,
-            sameName(),
-            Refusal.ADOPTION_REFUSED,
-            List.of("'team-a-chat'", "us-east-1")));
+            List.of(ARN, "correct spec.adopt.inferenceProfileArn")));
   }
 
   static Stream<Refused> lost() {
