@@ -159,6 +159,7 @@ class PlannerNameTest {
   @MethodSource({
     "nobodyThere",
     "nobodyThereButRefused",
+    "observed",
     "ours",
     "predecessors",
     "namesThatMayBeShared"
