@@ -3,12 +3,10 @@ package io.bedrockoperator.profile;
 import io.bedrockoperator.profile.Action.Refusal;
 import io.bedrockoperator.profile.Owner.Ownership;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides what to look at and what to do for a resource that is to have a profile. */
 public final class Planner {
@@ -172,11 +170,11 @@ public final class Planner {
     if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
       return recorded.createdHere() || intent.adoption().isEmpty()
           ? somebodyElses(found)
-          : planAdoption(intent, found, circumstances);
+          : AdoptionPlanner.plan(intent, found, circumstances);
     }
     var stranger = ownership.filter(Ownership.NOBODY::equals).isPresent();
     if (stranger && !recorded.createdHere() && !intent.observesOnly()) {
-      return planAdoption(intent, found, circumstances);
+      return AdoptionPlanner.plan(intent, found, circumstances);
     }
     return settle(intent, recorded, found);
   }
@@ -186,7 +184,7 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
     return isOurs(intent, found)
         ? settle(intent, recorded, found)
-        : planAdoption(intent, found, circumstances);
+        : AdoptionPlanner.plan(intent, found, circumstances);
   }
 
   /** A profile that is ours beyond doubt: bring its tags in order. */
@@ -224,7 +222,7 @@ public final class Planner {
     }
     var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
     if (predecessors.isPresent()) {
-      return planAdoption(intent, predecessors.get(), circumstances);
+      return AdoptionPlanner.plan(intent, predecessors.get(), circumstances);
     }
     if (adoptsByName(intent) && !profiles.isEmpty()) {
       return planMatchingName(intent, profiles, circumstances);
@@ -266,7 +264,7 @@ public final class Planner {
           "%d profiles are named '%s': name the one to adopt in spec.adopt.inferenceProfileArn"
               .formatted(profiles.size(), intent.profile().name()));
     }
-    return planAdoption(intent, profiles.getFirst(), circumstances);
+    return AdoptionPlanner.plan(intent, profiles.getFirst(), circumstances);
   }
 
   private static Optional<Sighting.Found> oldest(
@@ -280,71 +278,6 @@ public final class Planner {
 
   private static Instant createdAt(Sighting.Found found) {
     return found.profile().flatMap(ObservedProfile::createdAt).orElse(Instant.MAX);
-  }
-
-  private static Action planAdoption(
-      Intent intent, Sighting.Found found, Circumstances circumstances) {
-    if (found.profile().isEmpty()) {
-      return new Action.LookAgain(found.arn());
-    }
-    var is = found.profile().get();
-    var objections =
-        new ArrayList<>(
-            Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
-    if (intent.observesOnly()) {
-      return objections.isEmpty() ? observe(is) : unfit(is, objections);
-    }
-    var tags = found.tags().orElse(Map.of());
-    var ownership = intent.owner().ownershipOf(tags);
-    if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
-      return new Action.Refuse(
-          Refusal.ADOPTION_REFUSED,
-          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed,"
-                  .formatted(found.arn())
-              + " then ask for a look with bedrock-operator.io/reconcile-requested-at");
-    }
-    if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
-      livingOwner(intent, found, tags).ifPresent(objections::add);
-    }
-    if (!objections.isEmpty()) {
-      return unfit(is, objections);
-    }
-    return circumstances.settled()
-        ? adopt(intent, is, tags, ownership)
-        : new Action.AwaitCertainty(is.name());
-  }
-
-  private static boolean mayTakeOver(Intent intent) {
-    return intent.adoption().map(Adoption::takeOver).orElse(false);
-  }
-
-  private static Action unfit(ObservedProfile is, List<String> objections) {
-    return new Action.Refuse(
-        Refusal.ADOPTION_REFUSED,
-        "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
-  }
-
-  private static Action observe(ObservedProfile is) {
-    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(is);
-  }
-
-  private static Action adopt(
-      Intent intent, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
-    var formerOwner =
-        ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
-    var put = TagChange.between(tags, intent.profile(), Set.of()).put();
-    return new Action.Adopt(is, put, formerOwner);
-  }
-
-  private static Optional<String> livingOwner(
-      Intent intent, Sighting.Found found, Map<String, String> tags) {
-    var owner = Owner.namedBy(tags);
-    if (!owner.cluster().equals(intent.owner().cluster())) {
-      return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
-    }
-    return found.ownerLives()
-        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
-        : Optional.empty();
   }
 
   private static Action somebodyElses(Sighting.Found found) {
