@@ -182,8 +182,8 @@ class PlannerAdoptionTest {
                 Refusal.ADOPTION_REFUSED,
                 "This namespace may not adopt "
                     + ARN
-                    + ": annotate it with bedrock-operator.io/adoption: allowed, then ask for a"
-                    + " look with bedrock-operator.io/reconcile-requested-at"));
+                    + ": annotate it with bedrock-operator.io/adoption: allowed,"
+                    + " then ask for a look with bedrock-operator.io/reconcile-requested-at"));
   }
 
   record Unfit(String says, Intent intent, Sighting sighting) {

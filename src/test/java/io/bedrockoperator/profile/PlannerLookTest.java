@@ -26,8 +26,8 @@ class PlannerLookTest {
   private static final Look PROFILE = new Look.At(ARN, true, false);
   private static final Look TAGS = new Look.At(ARN, false, true);
 
-  private static final Need UNTOUCHED = new Need(true, true, false, false);
-  private static final Need FRESH = new Need(true, false, false, false);
+  private static final Need FRESH = new Need(true, true, false, false);
+  private static final Need TRIED = new Need(true, false, false, false);
   private static final Need NOT_FRESH = new Need(false, false, false, false);
   private static final Need FOR_PROFILE = new Need(false, false, true, false);
   private static final Need FOR_TAGS = new Need(false, false, false, true);
@@ -52,9 +52,10 @@ class PlannerLookTest {
         new Case("the ARN to adopt is lost", adoptingArn(), afterLossOf(ARN), NOT_FRESH, BY_NAME),
         new Case(
             "another one is lost", adoptingArn(), afterLossOf(SECOND_ARN), FRESH, PROFILE_AND_TAGS),
-        new Case("observes nothing, seen before", observing(intent()), NOTHING, NOT_FRESH, BY_NAME),
-        new Case("observes nothing, tried before", observing(intent()), NOTHING, FRESH, BY_NAME),
-        new Case("observes nothing, untouched", observing(intent()), NOTHING, UNTOUCHED, NOWHERE),
+        new Case("a creation was tried: the token will do", intent(), NOTHING, TRIED, NOWHERE),
+        new Case("observes nothing, untouched", observing(intent()), NOTHING, FRESH, NOWHERE),
+        new Case("observes what was tried", observing(intent()), NOTHING, TRIED, BY_NAME),
+        new Case("observes what may be ours", observing(intent()), NOTHING, NOT_FRESH, BY_NAME),
         new Case("observes a name", observing(adoptingName()), NOTHING, FRESH, BY_NAME),
         new Case("observes an ARN", observing(adoptingArn()), NOTHING, FRESH, PROFILE_AND_TAGS),
         new Case("suspended", suspended(intent()), NOTHING, NOT_FRESH, NOWHERE),

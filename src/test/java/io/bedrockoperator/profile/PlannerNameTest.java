@@ -6,6 +6,7 @@ import static io.bedrockoperator.profile.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
 import static io.bedrockoperator.profile.Scene.NONE;
 import static io.bedrockoperator.profile.Scene.NOTHING;
+import static io.bedrockoperator.profile.Scene.NOT_ALLOWED;
 import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.PREDECESSOR;
 import static io.bedrockoperator.profile.Scene.REFUSED_BEFORE;
@@ -19,6 +20,7 @@ import static io.bedrockoperator.profile.Scene.found;
 import static io.bedrockoperator.profile.Scene.inStatus;
 import static io.bedrockoperator.profile.Scene.intent;
 import static io.bedrockoperator.profile.Scene.named;
+import static io.bedrockoperator.profile.Scene.observing;
 import static io.bedrockoperator.profile.Scene.profile;
 import static io.bedrockoperator.profile.Scene.sameName;
 import static io.bedrockoperator.profile.Scene.tagsOf;
@@ -118,17 +120,25 @@ class PlannerNameTest {
             new Action.Await(pending)));
   }
 
+  static Stream<Case> observed() {
+    var await = new Action.AwaitCertainty("team-a-chat");
+    return Stream.of(
+        new Case("by name", observing(adoptingName()), NOTHING, sameName(), NONE, await),
+        new Case("what may be ours", observing(intent()), NOTHING, sameName(), NONE, await),
+        new Case("ours", observing(intent()), NOTHING, sameName(OURS), NONE, KEEP));
+  }
+
   static Stream<Case> predecessors() {
     var uid = Map.of("bedrock-operator.io/uid", "u2");
     var adopt = new Action.Adopt(profile(), uid, Optional.of(PREDECESSOR));
     return Stream.of(
-        new Case("predecessor's", intent(), NOTHING, sameName(PREDECESSORS), fitting(), adopt),
+        new Case("predecessor's", intent(), NOTHING, sameName(PREDECESSORS), NOT_ALLOWED, adopt),
         new Case(
             "the older of two",
             intent(),
             NOTHING,
             sameName(PREDECESSORS_TOO, PREDECESSORS),
-            fitting(),
+            NOT_ALLOWED,
             adopt),
         new Case(
             "before the neighbour's",
@@ -137,11 +147,6 @@ class PlannerNameTest {
             sameName(found(SECOND, tagsOf(NEIGHBOUR)), PREDECESSORS),
             ALLOWED,
             adopt));
-  }
-
-  /** Adoption is not allowed, but the models of the source are known. */
-  private static Circumstances fitting() {
-    return Scene.NOT_ALLOWED;
   }
 
   static Stream<Case> namesThatMayBeShared() {
@@ -154,6 +159,7 @@ class PlannerNameTest {
   @MethodSource({
     "nobodyThere",
     "nobodyThereButRefused",
+    "observed",
     "ours",
     "predecessors",
     "namesThatMayBeShared"
@@ -161,6 +167,24 @@ class PlannerNameTest {
   void plansOneAction(Case it) {
     assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
         .isEqualTo(it.expected);
+  }
+
+  @Test
+  void refusesToObserveANameThatIsNotThere() {
+    assertThat(Planner.plan(observing(adoptingName()), NOTHING, sameName(), NOT_ALLOWED))
+        .isEqualTo(
+            new Action.Refuse(
+                Refusal.ADOPTION_REFUSED,
+                "There is no profile named 'team-a-chat' in us-east-1 to observe"));
+  }
+
+  @Test
+  void refusesToObserveWhatNobodyNames() {
+    assertThat(Planner.plan(observing(intent()), NOTHING, sameName(NEIGHBOURS), NOT_ALLOWED))
+        .isEqualTo(
+            new Action.Refuse(
+                Refusal.INVALID_SPEC,
+                "managementPolicy Observe has no profile to observe: name one in spec.adopt"));
   }
 
   static Stream<Circumstances> refusals() {
@@ -195,7 +219,7 @@ class PlannerNameTest {
   void doesNotAdoptAPredecessorsProfileThatIsAnotherOne() {
     var other = found(Scene.described(Optional.of("Old")), tagsOf(PREDECESSOR));
 
-    assertThat(Planner.plan(intent(), NOTHING, sameName(other), fitting()))
+    assertThat(Planner.plan(intent(), NOTHING, sameName(other), NOT_ALLOWED))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {

@@ -35,8 +35,6 @@ final class Scene {
   static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
   static final Circumstances REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
 
-  static final Circumstances SETTLED = claim(NameClaim.UNTRIED, true);
-
   private Scene() {}
 
   private static Circumstances claim(NameClaim nameClaim, boolean settled) {

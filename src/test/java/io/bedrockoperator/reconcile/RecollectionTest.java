@@ -78,6 +78,16 @@ class RecollectionTest {
   }
 
   @Test
+  void isUntouchedUntilItCreates() {
+    var bare = begun.sawBare(START);
+
+    assertThat(bare.untouched(START)).isTrue();
+    assertThat(bare.untouched(START + SETTLING)).isFalse();
+    assertThat(bare.created(START).untouched(START)).isFalse();
+    assertThat(begun.untouched(START)).isFalse();
+  }
+
+  @Test
   void doesNotCountAMissWhileNewProfilesMayBeHidden() {
     var missed = begun.missing(START + SETTLING - 1);
 

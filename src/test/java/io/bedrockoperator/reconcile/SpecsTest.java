@@ -103,6 +103,19 @@ class SpecsTest {
     assertThat(intent.adoption()).hasValue(new Adoption.OfArn(PROFILE, false));
   }
 
+  @ParameterizedTest
+  @CsvSource({"true, true", "false, false"})
+  void readsWhetherAnOwnerMayBeOverruled(String word, boolean takeOver) {
+    var byName = chat("\"adopt\": {\"matchingName\": true, \"takeOver\": %s}".formatted(word));
+    var byArn =
+        chat(
+            "\"adopt\": {\"inferenceProfileArn\": \"%s\", \"takeOver\": %s}"
+                .formatted(PROFILE, word));
+
+    assertThat(understood(byName).adoption()).hasValue(new Adoption.OfMatchingName(takeOver));
+    assertThat(understood(byArn).adoption()).hasValue(new Adoption.OfArn(PROFILE, takeOver));
+  }
+
   @Test
   void takesTheOwnRegionWhereTheSourceNamesNone() {
     var spec = chat("").replace(NOVA, NO_REGION);
