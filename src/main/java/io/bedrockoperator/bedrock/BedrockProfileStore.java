@@ -74,7 +74,7 @@ public final class BedrockProfileStore implements ProfileStore {
                     list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
                 .inferenceProfileSummaries()
                 .stream()
-                .filter(summary -> summary.inferenceProfileName().equals(name))
+                .filter(summary -> name.equals(summary.inferenceProfileName()))
                 .map(BedrockProfileStore::observed)
                 .toList());
   }

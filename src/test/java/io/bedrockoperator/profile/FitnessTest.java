@@ -89,7 +89,17 @@ class FitnessTest {
 
   @Test
   void comparesModelsOfGlobalProfilesThatNameNoRegion() {
-    assertThat(adoption(withModels(GLOBAL, MODEL))).isEmpty();
+    var source = "arn:aws:bedrock:us-east-1::inference-profile/global.amazon.nova-lite-v1:0";
+    var want = new DesiredProfile("us-east-1", "team-a-chat", want().description(), source, Map.of(), OWNER);
+
+    assertThat(Fitness.adoptionDifferences(want, withModels(GLOBAL, MODEL), Optional.of(Set.of(MODEL))))
+        .isEmpty();
+  }
+
+  @Test
+  void objectsToSeveralRegionsWhereAModelInOneIsWanted() {
+    assertThat(adoption(withModels(GLOBAL, MODEL)))
+        .containsExactly("it spans 2 Regions, copyFrom is a model in one");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.bedrockoperator.profile;
 
 import static io.bedrockoperator.profile.Scene.ABROAD;
 import static io.bedrockoperator.profile.Scene.ALLOWED;
+import static io.bedrockoperator.profile.Scene.ALLOWED_AS_BEFORE;
 import static io.bedrockoperator.profile.Scene.ALLOWED_UNSETTLED;
 import static io.bedrockoperator.profile.Scene.ARN;
 import static io.bedrockoperator.profile.Scene.CREATED_AT;
@@ -39,6 +40,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -169,6 +171,18 @@ class PlannerAdoptionTest {
   void plansOneAction(Case it) {
     assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
         .isEqualTo(it.expected);
+  }
+
+  @Test
+  void takesOverOnceForEachWordOfTheUser() {
+    var intent = adopting(new Adoption.OfArn(ARN, true));
+    var taken = found(tagsOf(NEIGHBOUR));
+
+    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED)).isInstanceOf(Action.Adopt.class);
+    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED_AS_BEFORE))
+        .isInstanceOfSatisfying(
+            Action.Refuse.class,
+            refuse -> assertThat(refuse.why()).isEqualTo(Refusal.NAME_CONFLICT));
   }
 
   @ParameterizedTest

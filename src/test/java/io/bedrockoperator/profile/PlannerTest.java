@@ -212,17 +212,20 @@ class PlannerTest {
   }
 
   static Stream<Refused> lost() {
-    var says = List.of(ARN, "set recreatePolicy Recreate", "delete this resource");
-    return Stream.of(neverRecreating(intent()), observing(intent()), observing(adoptingArn()))
-        .map(
-            intent ->
-                new Refused(
-                    "lost: " + intent.recreatePolicy() + ", " + intent.managementPolicy(),
-                    intent,
-                    created(),
-                    missing(true),
-                    Refusal.PROFILE_LOST,
-                    says));
+    return Stream.of(
+        lost(neverRecreating(intent()), "set recreatePolicy Recreate"),
+        lost(observing(intent()), "observe another"),
+        lost(observing(adoptingArn()), "observe another"));
+  }
+
+  private static Refused lost(Intent intent, String advice) {
+    return new Refused(
+        "lost: " + intent.recreatePolicy() + ", " + intent.managementPolicy(),
+        intent,
+        created(),
+        missing(true),
+        Refusal.PROFILE_LOST,
+        List.of(ARN, advice, "delete this resource"));
   }
 
   static Stream<Refused> notOurs() {

@@ -40,8 +40,8 @@ class OutcomesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INVALID,        INVALID_SPEC,            INVALID_SPEC,            INVALID_SPEC,           "
-        + " INVALID_SPEC",
+    "INVALID,        INVALID_SPEC,            BEDROCK_ERROR,           INVALID_SPEC,           "
+        + " BEDROCK_ERROR",
     "TOO_MANY_TAGS,  TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS,          "
         + " TOO_MANY_TAGS",
     "NOT_FOUND,      SOURCE_NOT_FOUND,        BEDROCK_ERROR,           BEDROCK_ERROR,          "

@@ -63,8 +63,16 @@ class RecollectionTest {
     assertThat(named.settled(START + SETTLING)).isFalse();
 
     assertThat(named.recorded(ARN, START + 2 * SETTLING)).isSameAs(named);
-    assertThat(named.recorded(Optional.empty(), START + 2 * SETTLING)).isSameAs(named);
     assertThat(named.recorded(OTHER, START + 2 * SETTLING).settled(START + 2 * SETTLING)).isFalse();
+  }
+
+  @Test
+  void settlesAnewWhenTheStatusStopsNamingAProfile() {
+    var named = begun.recorded(ARN, START);
+
+    // Another process believes it lost, and may be creating the next one.
+    assertThat(named.recorded(Optional.empty(), START + SETTLING).settled(START + SETTLING))
+        .isFalse();
   }
 
   @Test
