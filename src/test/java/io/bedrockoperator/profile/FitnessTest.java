@@ -90,9 +90,13 @@ class FitnessTest {
   @Test
   void comparesModelsOfGlobalProfilesThatNameNoRegion() {
     var source = "arn:aws:bedrock:us-east-1::inference-profile/global.amazon.nova-lite-v1:0";
-    var want = new DesiredProfile("us-east-1", "team-a-chat", want().description(), source, Map.of(), OWNER);
+    var want =
+        new DesiredProfile(
+            "us-east-1", "team-a-chat", want().description(), source, Map.of(), OWNER);
 
-    assertThat(Fitness.adoptionDifferences(want, withModels(GLOBAL, MODEL), Optional.of(Set.of(MODEL))))
+    assertThat(
+            Fitness.adoptionDifferences(
+                want, withModels(GLOBAL, MODEL), Optional.of(Set.of(MODEL))))
         .isEmpty();
   }
 
