@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a write when somebody else wrote first, on a real API server. */
@@ -32,9 +34,7 @@ class KubernetesResourceStoreIT {
   private static Cluster cluster;
 
   private final List<InferenceProfile> told = new ArrayList<>();
-  private final ResourceStore store =
-      new KubernetesResourceStore(
-          cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
+  private ResourceStore store;
 
   @BeforeAll
   static void install() {
@@ -45,6 +45,13 @@ class KubernetesResourceStoreIT {
   @AfterAll
   static void close() {
     cluster.close();
+  }
+
+  @BeforeEach
+  void open() {
+    store =
+        new KubernetesResourceStore(
+            cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
   }
 
   @AfterEach
@@ -173,7 +180,7 @@ class KubernetesResourceStoreIT {
     assertThat(resource().require().getStatus()).isEqualTo(statusWithoutArn());
     assertThat(resource().require().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getSubresource)
-        .contains(org.assertj.core.groups.Tuple.tuple("bedrock-operator", "status"));
+        .contains(tuple("bedrock-operator", "status"));
   }
 
   private static InferenceProfile create(String... finalizers) {
