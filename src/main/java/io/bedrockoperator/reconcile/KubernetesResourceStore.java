@@ -99,7 +99,8 @@ record KubernetesResourceStore(
                 "uid", current.getMetadata().getUid(),
                 "resourceVersion", current.getMetadata().getResourceVersion(),
                 "finalizers", finalizers));
-    return at(current).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
+    // Not by name: that would read the resource first.
+    return client.resource(current).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
   }
 
   @Override

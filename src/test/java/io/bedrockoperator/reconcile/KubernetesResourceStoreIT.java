@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
@@ -51,6 +52,13 @@ class KubernetesResourceStoreIT {
   @AfterAll
   static void close() {
     cluster.close();
+  }
+
+  @BeforeEach
+  void open() {
+    store =
+        new KubernetesResourceStore(
+            cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
   }
 
   @AfterEach
@@ -179,7 +187,7 @@ class KubernetesResourceStoreIT {
     assertThat(resource().require().getStatus()).isEqualTo(statusWithoutArn());
     assertThat(resource().require().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getSubresource)
-        .contains(org.assertj.core.groups.Tuple.tuple("bedrock-operator", "status"));
+        .contains(tuple("bedrock-operator", "status"));
   }
 
   private static InferenceProfile create(String... finalizers) {

@@ -1,0 +1,268 @@
+package io.bedrockoperator.reconcile;
+
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.bedrock.BedrockClients;
+import io.bedrockoperator.bedrock.BedrockProfileStore;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * Whole passes in this process: what is asked of the API server, request by request. The mock
+ * server refuses server-side apply (415), so patches are answered by hand where one is due.
+ */
+@EnableKubernetesMockClient(crud = true)
+class InferenceProfileReconcilerTest {
+
+  private static final String PROFILE =
+      "/apis/bedrock-operator.io/v1alpha1/namespaces/a/inferenceprofiles/chat";
+  private static final String FINALIZER = PROFILE + "?fieldManager=bedrock-operator";
+  private static final String STATUS = PROFILE + "/status?fieldManager=bedrock-operator&force=true";
+  private static final String MODEL =
+      "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+  private static final String ENDPOINT = "aws.endpointUrlBedrock";
+
+  /** Longer than any pass takes on a busy machine. */
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  // Set by the extension.
+  @SuppressWarnings("NullAway.Init")
+  KubernetesMockServer server;
+
+  @SuppressWarnings("NullAway.Init")
+  KubernetesClient client;
+
+  private final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
+  private @Nullable BedrockEmulator emulator;
+  private @Nullable BedrockClients clients;
+  private @Nullable Operator operator;
+
+  @BeforeEach
+  void start() {
+    var account = new BedrockAccount("111122223333", InstantSource.system(), 1);
+    emulator = BedrockEmulator.start(account);
+    System.setProperty(ENDPOINT, emulator.endpoint().toString());
+    clients =
+        new BedrockClients(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
+            BedrockClients.Timeouts.DEFAULT);
+    var surroundings =
+        new Surroundings(
+            new BedrockProfileStore(clients),
+            new Specs("cluster", Optional::empty),
+            new Pace(Duration.ofMinutes(5), RandomGenerator.getDefault()),
+            InstantSource.system(),
+            System::nanoTime);
+    operator =
+        new Operator(
+            overrider ->
+                overrider
+                    .withKubernetesClient(client)
+                    .withCloseClientOnStop(false)
+                    .withUseSSAToPatchPrimaryResource(false));
+    operator.register(
+        new InferenceProfileReconciler(new Passes(surroundings), AdoptionPolicy.NEVER),
+        configuration -> configuration.withOnUpdateFilter(new Relevance()));
+  }
+
+  @AfterEach
+  void stop() {
+    Objects.requireNonNull(operator).stop();
+    Objects.requireNonNull(clients).close();
+    bedrock().close();
+    System.clearProperty(ENDPOINT);
+  }
+
+  @Test
+  void holdsOnCreatesAndReportsInTwoWritesAndNoRead() throws Exception {
+    var resource = create();
+    answerPatchesOf(resource);
+    Objects.requireNonNull(operator).start();
+
+    await().untilAsserted(() -> assertThat(patches).containsKey(STATUS));
+
+    var metadata = resource.getMetadata();
+    assertThat(requests())
+        .filteredOn(request -> request.contains(PROFILE))
+        .containsExactly(
+            "PATCH %s application/merge-patch+json".formatted(FINALIZER),
+            "PATCH %s application/apply-patch+yaml".formatted(STATUS));
+    assertThat(patches.get(FINALIZER))
+        .isEqualTo(
+            json(
+                """
+                {"metadata": {"uid": "%s", "resourceVersion": "%s", "finalizers": ["%s"]}}
+                """
+                    .formatted(
+                        metadata.getUid(), metadata.getResourceVersion(), Passes.FINALIZER)));
+    var apply = Objects.requireNonNull(patches.get(STATUS));
+    assertThat(apply.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("apiVersion", "kind", "metadata", "status");
+    assertThat(apply.get("metadata"))
+        .isEqualTo(
+            json(
+                """
+                {"name": "chat", "namespace": "a", "uid": "%s", "resourceVersion": "%s"}
+                """
+                    .formatted(metadata.getUid(), metadata.getResourceVersion())));
+    assertThat(apply.at("/status/inferenceProfileArn").asText()).isEqualTo(onlyArn());
+    assertThat(apply.at("/status/conditions/0/reason").asText()).isEqualTo("Available");
+  }
+
+  @Test
+  void reportsWhatAwsRefused() {
+    bedrock()
+        .faults()
+        .on(CREATE_INFERENCE_PROFILE)
+        .before(Fault.refuse("ServiceQuotaExceededException", 400, "Too many"));
+    answerPatchesOf(create());
+    Objects.requireNonNull(operator).start();
+
+    await().untilAsserted(() -> assertThat(patches).containsKey(STATUS));
+
+    var status = Objects.requireNonNull(patches.get(STATUS)).get("status");
+    assertThat(status.has("inferenceProfileArn")).isFalse();
+    assertThat(status.at("/error/code").asText()).isEqualTo("ServiceQuotaExceededException");
+    assertThat(status.at("/conditions/0/reason").asText()).isEqualTo("QuotaExceeded");
+  }
+
+  @Test
+  void deletesTheProfileAndLetsGo() {
+    var resource = create(Passes.FINALIZER);
+    var uid = resource.getMetadata().getUid();
+    var profile =
+        bedrock()
+            .account()
+            .outside("us-east-1")
+            .create(CreateRequest.of("chat", MODEL).withTag("bedrock-operator.io/uid", uid));
+    resource.setStatus(
+        Statuses.next(
+            resource,
+            Facts.nothingBut(
+                new Recorded(Optional.of(profile.arn()), Optional.of(uid), Set.of(), List.of())),
+            Outcome.of(Reason.AVAILABLE, ""),
+            Instant.EPOCH));
+    client.resource(resource).updateStatus();
+    client.resource(resource).delete();
+    answerPatchesOf(client.resource(resource).get());
+    Objects.requireNonNull(operator).start();
+
+    await().untilAsserted(() -> assertThat(patches).containsKey(FINALIZER));
+
+    assertThat(Objects.requireNonNull(patches.get(FINALIZER)).at("/metadata/finalizers")).isEmpty();
+    assertThat(patches).doesNotContainKey(STATUS);
+    assertThat(bedrock().account().outside("us-east-1").profiles()).isEmpty();
+  }
+
+  /** As if each patch had changed the resource; what the watch tells stays as it was. */
+  private void answerPatchesOf(InferenceProfile resource) {
+    for (var path : List.of(FINALIZER, STATUS)) {
+      server
+          .expect()
+          .patch()
+          .withPath(path)
+          .andReply(
+              200,
+              request -> {
+                var patch = json(request.getBody().readUtf8());
+                patches.put(path, patch);
+                return patched(resource, patch);
+              })
+          .always();
+    }
+  }
+
+  private InferenceProfile patched(InferenceProfile resource, JsonNode patch) {
+    var serialization = client.getKubernetesSerialization();
+    var patched = serialization.clone(resource);
+    patched.addFinalizer(Passes.FINALIZER);
+    patched.setStatus(
+        serialization.convertValue(patch.path("status"), InferenceProfileStatus.class));
+    return patched;
+  }
+
+  private JsonNode json(String text) {
+    return client.getKubernetesSerialization().unmarshal(text, JsonNode.class);
+  }
+
+  /** So far: method, path and, where there is one, content type. */
+  private List<String> requests() throws InterruptedException {
+    var requests = new ArrayList<String>();
+    for (var request = next(); request != null; request = next()) {
+      var type = request.getHeader("Content-Type");
+      requests.add(
+          "%s %s%s"
+              .formatted(request.getMethod(), request.getPath(), type == null ? "" : " " + type));
+    }
+    return requests;
+  }
+
+  private @Nullable RecordedRequest next() throws InterruptedException {
+    return server.takeRequest(0, TimeUnit.SECONDS);
+  }
+
+  private String onlyArn() {
+    return bedrock().account().outside("us-east-1").profiles().getFirst().profile().arn();
+  }
+
+  private InferenceProfile create(String... finalizers) {
+    var profile = new InferenceProfile();
+    profile.setMetadata(
+        new ObjectMetaBuilder()
+            .withName("chat")
+            .withNamespace("a")
+            .withGeneration(1L)
+            .withFinalizers(finalizers)
+            .build());
+    profile.setSpec(
+        new InferenceProfileSpec(
+            "chat", null, new ModelSource(MODEL), null, null, null, null, null, null, Map.of()));
+    return client.resource(profile).create();
+  }
+
+  private BedrockEmulator bedrock() {
+    return Objects.requireNonNull(emulator);
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(SOON);
+  }
+}
