@@ -54,13 +54,6 @@ class KubernetesResourceStoreIT {
     cluster.close();
   }
 
-  @BeforeEach
-  void open() {
-    store =
-        new KubernetesResourceStore(
-            cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
-  }
-
   @AfterEach
   void remove() {
     if (resource().get() != null) {
