@@ -113,24 +113,35 @@ public final class BedrockProfileStore implements ProfileStore {
 
   @Override
   public String retag(String arn, Map<String, String> put, Set<String> remove) {
-    var requestId = "";
-    if (!put.isEmpty()) {
-      requestId =
-          requestId(
-              call(
-                  "TagResource",
-                  regionOf(arn),
-                  client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(put)))));
+    try {
+      var putting = put(arn, put);
+      return remove.isEmpty() ? putting : remove(arn, remove);
+    } catch (StoreFailure failure) {
+      // For a moment, there would be more tags than AWS takes: those that go must make room.
+      if (failure.kind() != Kind.TOO_MANY_TAGS || remove.isEmpty()) {
+        throw failure;
+      }
+      remove(arn, remove);
+      return put(arn, put);
     }
-    if (!remove.isEmpty()) {
-      requestId =
-          requestId(
-              call(
-                  "UntagResource",
-                  regionOf(arn),
-                  client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(remove))));
-    }
-    return requestId;
+  }
+
+  private String put(String arn, Map<String, String> tags) {
+    return tags.isEmpty()
+        ? ""
+        : requestId(
+            call(
+                "TagResource",
+                regionOf(arn),
+                client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(tags)))));
+  }
+
+  private String remove(String arn, Set<String> keys) {
+    return requestId(
+        call(
+            "UntagResource",
+            regionOf(arn),
+            client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(keys))));
   }
 
   @Override

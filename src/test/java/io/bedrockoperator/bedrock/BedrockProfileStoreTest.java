@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,6 +237,21 @@ class BedrockProfileStoreTest {
         .extracting(Call::operation)
         .containsExactly(TAG_RESOURCE, UNTAG_RESOURCE);
     assertThat(emulator.calls()).extracting(Call::subject).containsOnly(arn);
+    assertThat(requestId).isEqualTo(lastCall().requestId());
+  }
+
+  @Test
+  void makesRoomWhereAProfileIsFullOfTags() {
+    var full =
+        IntStream.range(0, 46).boxed().collect(Collectors.toMap(i -> "key-" + i, i -> "value"));
+    var arn =
+        store
+            .create(new DesiredProfile(REGION, "full", Optional.empty(), NOVA, full, OWNER), "full")
+            .arn();
+
+    var requestId = store.retag(arn, Map.of("other", "value"), Set.of("key-0"));
+
+    assertThat(only().tags()).hasSize(50).containsKey("other").doesNotContainKey("key-0");
     assertThat(requestId).isEqualTo(lastCall().requestId());
   }
 
