@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.Held;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -15,9 +16,13 @@ import java.util.function.Predicate;
  */
 final class Ledger {
 
+  private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
+
   private final BedrockAccount account;
   private final String region;
   private final Predicate<String> wanted;
+  private final Timeline time;
+  private final Map<String, Long> ownedSinceByArn = new HashMap<>();
   private final Map<String, String> ownerByArn = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
@@ -29,9 +34,10 @@ final class Ledger {
    *
    * @param wanted whether the resource of that uid exists and is not being deleted
    */
-  Ledger(BedrockAccount account, String region, Predicate<String> wanted) {
+  Ledger(BedrockAccount account, String region, Timeline time, Predicate<String> wanted) {
     this.account = account;
     this.region = region;
+    this.time = time;
     this.wanted = wanted;
   }
 
@@ -48,7 +54,9 @@ final class Ledger {
       throw new Violation("the stranger's profile %s was taken".formatted(arn));
     }
     strangers.remove(arn);
-    ownerByArn.put(arn, uid);
+    if (!uid.equals(ownerByArn.put(arn, uid))) {
+      ownedSinceByArn.put(arn, time.nanoTime());
+    }
   }
 
   /** The user of this resource asked for a profile that is there already. */
@@ -69,10 +77,15 @@ final class Ledger {
       throw new Violation("the stranger's profile %s is being deleted".formatted(arn));
     }
     var owner = ownerByArn.get(arn);
-    if (owner != null && wanted.test(owner)) {
+    if (owner != null && wanted.test(owner) && !justTaken(arn)) {
       throw new Violation(
           "the profile %s is being deleted, and its resource wants it".formatted(arn));
     }
+  }
+
+  /** AWS cannot delete on a condition: who takes a profile between the look and the call, loses. */
+  private boolean justTaken(String arn) {
+    return time.nanoTime() - ownedSinceByArn.getOrDefault(arn, 0L) < LOOK_TO_CALL.toNanos();
   }
 
   List<Held> livingOf(String uid) {

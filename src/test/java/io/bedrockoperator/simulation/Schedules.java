@@ -66,6 +66,10 @@ final class Schedules {
     };
   }
 
+  private Duration downtime() {
+    return random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(300)) : Duration.ofSeconds(1);
+  }
+
   private int resource() {
     return random.nextInt(RESOURCES);
   }
@@ -100,8 +104,8 @@ final class Schedules {
 
   private Step.Fate fate() {
     return switch (random.nextInt(8)) {
-      case 0, 1 -> new Step.Fate.DieBefore();
-      case 2, 3 -> new Step.Fate.DieAfter();
+      case 0, 1 -> new Step.Fate.DieBefore(downtime());
+      case 2, 3 -> new Step.Fate.DieAfter(downtime());
       case 4, 5 ->
           new Step.Fate.Fail(FAILURES[random.nextInt(FAILURES.length)], random.nextBoolean());
       case 6 ->

@@ -30,7 +30,7 @@ final class Simulation {
 
   private static final String SOURCE =
       "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
-  private static final Duration RESTART = Duration.ofSeconds(1);
+  private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
   /** Far above what recovering takes, far below what spinning would. */
@@ -41,7 +41,7 @@ final class Simulation {
   private final BedrockAccount account;
   private final Ledger ledger;
   private final Trace trace = new Trace(time);
-  private final Hazard hazard = new Hazard(time, trace, this::perform);
+  private final Hazard hazard = new Hazard(time, trace, this::perform, this::restartIfDead);
   private final List<Replica> replicas = new ArrayList<>();
   private long seeds;
 
@@ -49,7 +49,7 @@ final class Simulation {
     this.account = new BedrockAccount("111122223333", time, schedule.seed());
     this.seeds = schedule.seed();
     account.configure(settings -> settings(settings, schedule.world()));
-    this.ledger = new Ledger(account, REGION, this::isWanted);
+    this.ledger = new Ledger(account, REGION, time, this::isWanted);
   }
 
   private boolean isWanted(String uid) {
@@ -138,8 +138,7 @@ final class Simulation {
       case Step.MoveClock(Duration by) -> time.moveWallClock(by);
       case Step.Trouble(int effectsFromNow, Step.Fate fate) -> hazard.arm(effectsFromNow, fate);
     }
-    time.advance(RESTART);
-    restartIfDead();
+    time.advance(STEP);
   }
 
   private static String name(int resource) {
@@ -251,7 +250,7 @@ final class Simulation {
     for (var resource = 0; resource < 2; resource++) {
       changeSpec(resource, spec -> Edit.suspended(spec, false));
     }
-    time.advance(RESTART);
+    time.advance(STEP);
     restartIfDead();
     time.advance(SETTLING);
     var before = ledger.calls();

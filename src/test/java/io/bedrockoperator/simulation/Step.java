@@ -138,17 +138,17 @@ sealed interface Step {
   /** What becomes of one effect. */
   sealed interface Fate {
 
-    record DieBefore() implements Fate {
+    record DieBefore(Duration downtime) implements Fate {
       @Override
       public String toString() {
-        return "the process dies before it";
+        return "the process dies before it, for %s".formatted(downtime);
       }
     }
 
-    record DieAfter() implements Fate {
+    record DieAfter(Duration downtime) implements Fate {
       @Override
       public String toString() {
-        return "the process dies after it";
+        return "the process dies after it, for %s".formatted(downtime);
       }
     }
 
