@@ -212,6 +212,10 @@ record KubernetesResourceStore(
 
   @Override
   public boolean exists(Owner owner) {
+    // Whoever may tag in AWS may have left out parts of the owner's name.
+    if (owner.namespace().isEmpty() || owner.name().isEmpty()) {
+      return false;
+    }
     var found =
         client
             .resources(InferenceProfile.class)

@@ -14,6 +14,7 @@ import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Recorded;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
@@ -239,6 +240,14 @@ class InferenceProfileReconcilerTest {
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void bearsOwnerTagsThatAreNotComplete() {
+    var resources = new KubernetesResourceStore(client, AdoptionPolicy.NEVER, (now, before) -> {});
+
+    assertThat(resources.exists(Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"))))
+        .isFalse();
   }
 
   /** As if each patch had changed the resource; what the watch tells stays as it was. */
