@@ -1,6 +1,7 @@
 package io.bedrockoperator;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -30,8 +31,7 @@ record ClusterReadiness(KubernetesClient client, Settings settings) {
               watched.isPresent()
                   ? resources.inNamespace(watched.get())
                   : resources.inAnyNamespace();
-          scope.list(
-              new io.fabric8.kubernetes.api.model.ListOptionsBuilder().withLimit(1L).build());
+          scope.list(new ListOptionsBuilder().withLimit(1L).build());
           return Optional.of(true);
         });
   }

@@ -11,13 +11,12 @@ import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -37,7 +36,6 @@ public final class OperatorMain {
   /** Passes at once. They wait for the network most of their time. */
   private static final int CONCURRENCY = 50;
 
-  private static final String LEASE = "bedrock-operator";
   private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
 
   private OperatorMain() {}
@@ -54,7 +52,7 @@ public final class OperatorMain {
     } catch (BadSettingException bad) {
       System.err.println(bad.getMessage());
       System.exit(EXIT_BAD_SETTING);
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       LOG.error("the operator cannot go on", failure);
       Runtime.getRuntime().halt(Shutdown.FAILED);
     }
@@ -64,14 +62,22 @@ public final class OperatorMain {
     var client = new KubernetesClientBuilder().withKubernetesSerialization(quiet()).build();
     var clients = BedrockClients.standard();
     var shutdown = new Shutdown();
-    var operator = operator(settings, client, shutdown);
+    var lease = lease(settings, client);
+    var operator = operator(client, lease, shutdown);
     var watching = new AtomicBoolean();
     var health =
         HealthServer.start(
             settings.httpPort(),
             () -> !watching.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
             watching::get);
-    shutdown.install(operator, clients, health);
+    shutdown.install(
+        () -> {
+          operator.stop();
+          lease.ifPresent(Lease::release);
+          client.close();
+          clients.close();
+          health.close();
+        });
 
     LOG.atInfo().addKeyValue("port", health.port()).log("serving health");
     var cluster = new ClusterReadiness(client, settings);
@@ -91,25 +97,28 @@ public final class OperatorMain {
     return serialization;
   }
 
-  private static Operator operator(Settings settings, KubernetesClient client, Shutdown shutdown) {
+  private static Operator operator(
+      KubernetesClient client, Optional<Lease> lease, Shutdown shutdown) {
     return new Operator(
         overrider -> {
           overrider
               .withKubernetesClient(client)
               .withExecutorService(passExecutor())
               .withReconciliationTerminationTimeout(Shutdown.GRACE)
+              .withCloseClientOnStop(false)
               .withUseSSAToPatchPrimaryResource(false)
               .withStopOnInformerErrorDuringStartup(false);
-          if (settings.leaderElection()) {
-            overrider.withLeaderElectionConfiguration(
-                LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(LEASE)
-                    .withLeaseNamespace(leaseNamespace(settings, client))
-                    .withExitOnStopLeading(false)
-                    .withLeaderCallbacks(
-                        new LeaderCallbacks(() -> {}, shutdown::afterLostLease, leader -> {}))
-                    .build());
-          }
+          lease.ifPresent(
+              held ->
+                  overrider.withLeaderElectionConfiguration(
+                      held.election(shutdown::afterLostLease)));
         });
+  }
+
+  private static Optional<Lease> lease(Settings settings, KubernetesClient client) {
+    return settings.leaderElection()
+        ? Optional.of(Lease.in(leaseNamespace(settings, client), client))
+        : Optional.empty();
   }
 
   private static String leaseNamespace(Settings settings, KubernetesClient client) {

@@ -1,7 +1,5 @@
 package io.bedrockoperator;
 
-import io.bedrockoperator.bedrock.BedrockClients;
-import io.javaoperatorsdk.operator.Operator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -20,17 +18,19 @@ final class Shutdown {
 
   private final AtomicBoolean stopping = new AtomicBoolean();
 
-  /** From now on, a signal lets running passes finish and releases everything. */
-  void install(Operator operator, BedrockClients clients, HealthServer health) {
+  /**
+   * From now on, a signal lets running passes finish and releases everything.
+   *
+   * @param release runs once, in a thread of its own
+   */
+  void install(Runnable release) {
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
                 () -> {
                   stopping.set(true);
                   LOG.info("stopping");
-                  operator.stop();
-                  clients.close();
-                  health.close();
+                  release.run();
                   LOG.info("stopped");
                   // The JVM would end with 143: a process that was asked to stop, and did, has not
                   // failed.

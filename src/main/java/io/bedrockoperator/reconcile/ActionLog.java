@@ -4,6 +4,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /** One line for each action, the facts in keys, the same keys in every line. */
 final class ActionLog {
@@ -31,7 +32,7 @@ final class ActionLog {
         .log("failed unexpectedly");
   }
 
-  private static org.slf4j.spi.LoggingEventBuilder line(
+  private static LoggingEventBuilder line(
       Level level, InferenceProfile resource, String arn, String reason, String requestId) {
     return LOG.atLevel(level)
         .addKeyValue("namespace", resource.getMetadata().getNamespace())

@@ -144,6 +144,21 @@ final class PassState {
   }
 
   /**
+   * Ends the pass with a report of what nobody thought of: one odd resource tells of it, and stops
+   * nobody else.
+   */
+  Optional<Duration> failUnforeseen(RuntimeException failure) {
+    remember(Recollection::attempted);
+    var arn = recorded().arn().orElse("");
+    ActionLog.unexpected(resource, arn, Reason.BEDROCK_ERROR.word(), "", failure);
+    var kind = failure.getClass().getSimpleName();
+    return end(
+        Outcome.of(
+            Reason.BEDROCK_ERROR,
+            "The operator failed at this resource (%s): see its log".formatted(kind)));
+  }
+
+  /**
    * Ends the pass in silence: what is known was not visible this time, which proves nothing yet.
    */
   Optional<Duration> lookAgain() {

@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,6 +27,8 @@ public final class Passes {
    * Brings the resource one step further.
    *
    * @return when to come back if nothing happens before; empty for never
+   * @throws KubernetesClientException when the API server did not take what was to be written; come
+   *     back later
    * @throws ResourceStore.Outdated when the resource changed meanwhile; come back with the present
    *     one
    */
@@ -40,6 +43,10 @@ public final class Passes {
       return resource.isMarkedForDeletion()
           ? new RemovalPass(pass).run()
           : new ReconcilePass(pass).run();
+    } catch (ResourceStore.Outdated | KubernetesClientException notWritten) {
+      throw notWritten;
+    } catch (RuntimeException unforeseen) {
+      return pass.failUnforeseen(unforeseen);
     } finally {
       memory.put(uid, pass.recollection());
     }

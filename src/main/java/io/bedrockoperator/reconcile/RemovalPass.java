@@ -7,6 +7,7 @@ import io.bedrockoperator.profile.RemovalPlanner;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A pass over a resource that is being deleted. */
@@ -81,7 +82,7 @@ final class RemovalPass {
     announcement(cause, arn.orElse("that was never recorded"))
         .ifPresent(announcement -> pass.resources().announce(pass.resource(), announcement));
     pass.logDone(
-        "released (%s)".formatted(cause.name().toLowerCase(java.util.Locale.ROOT)),
+        "released (%s)".formatted(cause.name().toLowerCase(Locale.ROOT)),
         arn.orElse(""),
         Reason.DELETING,
         "");

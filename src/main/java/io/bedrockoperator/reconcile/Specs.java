@@ -36,6 +36,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
 
+  private static final String NO_REGION =
+      "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
+          + " AWS_REGION";
+
   private static final Map<String, DeletionPolicy> DELETION_POLICIES =
       Map.of("Delete", DeletionPolicy.DELETE, "Retain", DeletionPolicy.RETAIN);
   private static final Map<String, RecreatePolicy> RECREATE_POLICIES =
@@ -96,10 +100,13 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
             spec.map(InferenceProfileSpec::managementPolicy).orElse(null),
             MANAGEMENT_POLICIES,
             problems);
+    var region = spec.flatMap(this::region);
+    if (region.isEmpty() && spec.flatMap(Specs::copyFrom).flatMap(Arn::parse).isPresent()) {
+      problems.add(NO_REGION);
+    }
     if (!problems.isEmpty()) {
       return new Reading.NotUnderstood<>(String.join("; ", problems));
     }
-    var region = spec.flatMap(this::region);
     return new Reading.Understood<>(
         new RemovalIntent(
             owner(resource),
@@ -126,9 +133,7 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
           "spec.modelSource.copyFrom is not a Bedrock ARN: copy the ARN of a foundation model or"
               + " inference profile");
     } else if (!copyFrom.isEmpty() && region.isEmpty()) {
-      problems.add(
-          "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
-              + " AWS_REGION");
+      problems.add(NO_REGION);
     }
     return new DesiredProfile(
         region.orElse(""),
