@@ -7,6 +7,7 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.emulator.Call;
+import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Settings.Lag;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
@@ -30,11 +31,16 @@ class LossIT {
   private static String lost;
   private static String lostForGood;
   private static String gone;
+  private static String stranger;
 
   @BeforeAll
   static void loseProfiles() {
     stage = Stage.withOperatorIn("loss");
     stage.bedrock().account().configure(settings -> settings.withReads(Lag.ofCreations(LAG)));
+    stranger = strangerNamed("taken");
+    var leaving = strangerNamed("freed");
+    stage.create("taken");
+    stage.create("freed");
     stage.create("lagging");
     stage.create("lost");
     stage.create("lost-for-good", "recreatePolicy: Never");
@@ -42,6 +48,12 @@ class LossIT {
     lost = stage.known("lost");
     lostForGood = stage.known("lost-for-good");
     gone = stage.known("gone");
+    for (var name : List.of("taken", "freed")) {
+      soon().untilAsserted(() -> stage.assertThat(name).hasReady("False", Reason.NAME_CONFLICT));
+    }
+    stage.outside().delete(leaving);
+    stage.delete("taken");
+    stage.requestReconciliation("freed", "now");
     for (var arn : List.of(lost, lostForGood, gone)) {
       stage.outside().delete(arn);
     }
@@ -104,6 +116,25 @@ class LossIT {
 
     assertThat(creationsOf("lost-for-good")).hasSize(1);
     assertThat(stage.eventReasons("lost-for-good")).containsExactly("Created", "ProfileLost");
+  }
+
+  @Test
+  void aNameThatBecomesFreeIsTaken() {
+    onceCertain().untilAsserted(() -> stage.assertThat("freed").isAvailable());
+
+    assertThat(stage.outside().named(stage.profileName("freed"))).hasSize(1);
+    assertThat(stage.eventReasons("freed")).contains("NameConflict", "Created");
+  }
+
+  @Test
+  void aStrangersProfileOutlivesTheResourceThatWantedItsName() {
+    onceCertain().untilAsserted(() -> assertThat(stage.exists("taken")).isFalse());
+
+    assertThat(stage.outside().profile(stranger)).isPresent();
+  }
+
+  private static String strangerNamed(String resource) {
+    return stage.outside().create(CreateRequest.of(stage.profileName(resource), Stage.NOVA)).arn();
   }
 
   private static List<Call> creationsOf(String resource) {
