@@ -83,8 +83,8 @@ record Settings(
         clusterId(environment),
         resync(environment),
         bool(environment, LEADER_ELECTION, true),
-        namespaces(environment, LEASE_NAMESPACE).stream().findFirst(),
-        namespaces(environment, WATCH_NAMESPACES),
+        leaseNamespace(environment),
+        watchNamespaces(environment),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
@@ -142,15 +142,27 @@ record Settings(
     };
   }
 
-  private static Set<String> namespaces(Map<String, String> environment, String name) {
-    var text = value(environment, name).orElse("");
+  private static Optional<String> leaseNamespace(Map<String, String> environment) {
+    var name = value(environment, LEASE_NAMESPACE);
+    if (name.filter(text -> !NAMESPACE.matcher(text).matches()).isPresent()) {
+      throw new BadSettingException(LEASE_NAMESPACE, name.get(), "the name of a namespace");
+    }
+    return name;
+  }
+
+  private static Set<String> watchNamespaces(Map<String, String> environment) {
+    var text = value(environment, WATCH_NAMESPACES);
     var names =
-        Stream.of(text.split(",", -1))
+        text.stream()
+            .flatMap(list -> Stream.of(list.split(",", -1)))
             .map(String::strip)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    if (!names.stream().allMatch(part -> NAMESPACE.matcher(part).matches())) {
-      throw new BadSettingException(name, text, "names of namespaces, separated by commas");
+    // A list that names nothing must not become the empty list, which stands for all namespaces.
+    var namesNone = text.isPresent() && names.isEmpty();
+    if (namesNone || !names.stream().allMatch(part -> NAMESPACE.matcher(part).matches())) {
+      throw new BadSettingException(
+          WATCH_NAMESPACES, text.orElse(""), "names of namespaces, separated by commas");
     }
     return names;
   }

@@ -30,7 +30,8 @@ public record Adopt(
         @Pattern(Patterns.APPLICATION_INFERENCE_PROFILE_ARN)
         @Nullable String inferenceProfileArn,
     @JsonPropertyDescription(
-            "If true, the profile to take over is the one whose name is inferenceProfileName.")
+            "If true, a profile that is there under the name inferenceProfileName is taken over."
+                + " Where there is none, one is created.")
         @Nullable Boolean matchingName,
     @JsonPropertyDescription(
             "If true, the profile is taken over even from another resource or cluster that owns"

@@ -45,7 +45,9 @@ public final class BedrockClients implements AutoCloseable {
     this.http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.answer())
-            .socketTimeout(timeouts.answer())
+            // Longer than an attempt, so that one and the same limit, and so one and the same
+            // message, ends every call that hangs.
+            .socketTimeout(timeouts.call())
             .build();
     this.credentials = new DiscernibleCredentials(credentials);
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();

@@ -40,10 +40,15 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   private Optional<GetInferenceProfileResponse> findIn(String region, String arn) {
-    return unlessMissing(
-        "GetInferenceProfile",
-        region,
-        client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+    var found =
+        unlessMissing(
+            "GetInferenceProfile",
+            region,
+            client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+    if (found.isPresent() && found.get().inferenceProfileArn() == null) {
+      throw withoutArn("GetInferenceProfile", found.get());
+    }
+    return found;
   }
 
   @Override
@@ -69,7 +74,7 @@ public final class BedrockProfileStore implements ProfileStore {
                     list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
                 .inferenceProfileSummaries()
                 .stream()
-                .filter(summary -> summary.inferenceProfileName().equals(name))
+                .filter(summary -> name.equals(summary.inferenceProfileName()))
                 .map(BedrockProfileStore::observed)
                 .toList());
   }
@@ -100,14 +105,7 @@ public final class BedrockProfileStore implements ProfileStore {
                             .modelSource(source -> source.copyFrom(profile.copyFrom()))
                             .tags(sdkTags(profile.allTags()))));
     if (answer.inferenceProfileArn() == null) {
-      throw new StoreFailure(
-          Kind.UNEXPECTED,
-          new Answer(
-              "CreateInferenceProfile",
-              Optional.empty(),
-              OptionalInt.of(answer.sdkHttpResponse().statusCode()),
-              "Bedrock answered without an ARN; the profile will be looked up",
-              Optional.ofNullable(answer.responseMetadata().requestId())));
+      throw withoutArn("CreateInferenceProfile", answer);
     }
     return new Created(
         answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
@@ -115,24 +113,35 @@ public final class BedrockProfileStore implements ProfileStore {
 
   @Override
   public String retag(String arn, Map<String, String> put, Set<String> remove) {
-    var requestId = "";
-    if (!put.isEmpty()) {
-      requestId =
-          requestId(
-              call(
-                  "TagResource",
-                  regionOf(arn),
-                  client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(put)))));
+    try {
+      var putting = put(arn, put);
+      return remove.isEmpty() ? putting : remove(arn, remove);
+    } catch (StoreFailure failure) {
+      // For a moment, there would be more tags than AWS takes: those that go must make room.
+      if (failure.kind() != Kind.TOO_MANY_TAGS || remove.isEmpty()) {
+        throw failure;
+      }
+      remove(arn, remove);
+      return put(arn, put);
     }
-    if (!remove.isEmpty()) {
-      requestId =
-          requestId(
-              call(
-                  "UntagResource",
-                  regionOf(arn),
-                  client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(remove))));
-    }
-    return requestId;
+  }
+
+  private String put(String arn, Map<String, String> tags) {
+    return tags.isEmpty()
+        ? ""
+        : requestId(
+            call(
+                "TagResource",
+                regionOf(arn),
+                client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(tags)))));
+  }
+
+  private String remove(String arn, Set<String> keys) {
+    return requestId(
+        call(
+            "UntagResource",
+            regionOf(arn),
+            client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(keys))));
   }
 
   @Override
@@ -163,6 +172,18 @@ public final class BedrockProfileStore implements ProfileStore {
     } catch (SdkException failure) {
       throw Failures.of(operation, failure);
     }
+  }
+
+  /** Nobody can act on a success that names no profile. */
+  private static StoreFailure withoutArn(String operation, BedrockResponse answer) {
+    return new StoreFailure(
+        Kind.UNEXPECTED,
+        new Answer(
+            operation,
+            Optional.empty(),
+            OptionalInt.of(answer.sdkHttpResponse().statusCode()),
+            "Bedrock answered without an ARN",
+            Optional.ofNullable(answer.responseMetadata().requestId())));
   }
 
   private static String regionOf(String arn) {

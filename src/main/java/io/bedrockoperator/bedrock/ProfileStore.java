@@ -41,7 +41,8 @@ public interface ProfileStore {
   Created create(DesiredProfile profile, String token);
 
   /**
-   * Puts tags first, then removes; no call for an empty set.
+   * Puts tags first, then removes; no call for an empty set. Where there is no room to put them
+   * all, removes first.
    *
    * @return the request id of the last call
    */

@@ -42,10 +42,9 @@ public sealed interface Action {
   record RenewToken(String token) implements Action {}
 
   /**
-   * Before this profile is adopted, it must be certain that no newer one was created and is not
-   * visible yet.
+   * A profile may have been created that is not visible yet; look again before another is chosen.
    */
-  record AwaitCertainty(String arn) implements Action {}
+  record AwaitCertainty(String name) implements Action {}
 
   record Suspend() implements Action {}
 

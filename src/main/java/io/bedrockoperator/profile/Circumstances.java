@@ -8,6 +8,7 @@ import java.util.Set;
  *
  * @param nameClaim what came of asking for the name
  * @param settled nobody can have created a profile for the resource that is not visible yet
+ * @param specChanged the user asks for something that was not reported on yet
  * @param adoptionAllowed the platform team lets this namespace take over profiles
  * @param sourceModels ARNs of the models behind {@code copyFrom}; read only where a profile may be
  *     adopted
@@ -15,5 +16,6 @@ import java.util.Set;
 public record Circumstances(
     NameClaim nameClaim,
     boolean settled,
+    boolean specChanged,
     boolean adoptionAllowed,
     Optional<Set<String>> sourceModels) {}

@@ -1,6 +1,7 @@
 package io.bedrockoperator.profile;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The idempotency tokens of one resource: its UID first, then {@code <uid>-1}, {@code <uid>-2}, …
@@ -9,6 +10,9 @@ import java.util.Optional;
  */
 final class ClientRequestToken {
 
+  /** A status can be edited: what is no number of ours counts for nothing. */
+  private static final Pattern LIFE = Pattern.compile("[0-9]{1,9}");
+
   private ClientRequestToken() {}
 
   static String first(String uid) {
@@ -16,11 +20,11 @@ final class ClientRequestToken {
   }
 
   static String after(String uid, Optional<String> used) {
-    var lives = used.filter(token -> token.startsWith(uid + "-")).map(token -> lifeOf(uid, token));
+    var lives =
+        used.filter(token -> token.startsWith(uid + "-"))
+            .map(token -> token.substring(uid.length() + 1))
+            .filter(life -> LIFE.matcher(life).matches())
+            .map(Integer::parseInt);
     return uid + "-" + (lives.orElse(0) + 1);
-  }
-
-  private static int lifeOf(String uid, String token) {
-    return Integer.parseInt(token.substring(uid.length() + 1));
   }
 }

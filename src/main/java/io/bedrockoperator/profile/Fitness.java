@@ -33,14 +33,23 @@ final class Fitness {
       differences.add("its type is %s, not APPLICATION".formatted(is.type()));
     }
     differences.addAll(placeDifferences(want, is));
-    var wantedModels = modelIds(sourceModels.orElse(Set.of()));
-    var models = modelIds(Set.copyOf(is.models()));
-    if (!models.equals(wantedModels)) {
-      differences.add(
-          "its models are %s, those of copyFrom are %s"
-              .formatted(sorted(models), sorted(wantedModels)));
-    }
+    differences.addAll(
+        modelDifferences(want.copyFrom(), Set.copyOf(is.models()), sourceModels.orElse(Set.of())));
     return differences;
+  }
+
+  private static List<String> modelDifferences(
+      String copyFrom, Set<String> models, Set<String> sourceModels) {
+    if (!modelIds(models).equals(modelIds(sourceModels))) {
+      return List.of(
+          "its models are %s, those of copyFrom are %s"
+              .formatted(sorted(modelIds(models)), sorted(modelIds(sourceModels))));
+    }
+    // The id is the same, but requests would leave the Region that was asked for.
+    var oneRegionWanted = Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent();
+    return oneRegionWanted && models.size() > 1
+        ? List.of("it spans %d Regions, copyFrom is a model in one".formatted(models.size()))
+        : List.of();
   }
 
   private static List<String> placeDifferences(DesiredProfile want, ObservedProfile is) {

@@ -37,11 +37,12 @@ public record Owner(String cluster, String namespace, String name, String uid) {
     if (profileTags.keySet().stream().noneMatch(Owner::isOwnerTag)) {
       return Ownership.NOBODY;
     }
-    var sameResource =
-        cluster.equals(profileTags.get(CLUSTER))
-            && namespace.equals(profileTags.get(NAMESPACE))
-            && name.equals(profileTags.get(NAME));
-    return sameResource ? Ownership.PREDECESSOR : Ownership.OTHER;
+    return namedBy(profileTags).isEarlierLifeOf(this) ? Ownership.PREDECESSOR : Ownership.OTHER;
+  }
+
+  /** The same cluster, namespace and name, whatever the uid. */
+  public boolean isEarlierLifeOf(Owner now) {
+    return cluster.equals(now.cluster) && namespace.equals(now.namespace) && name.equals(now.name);
   }
 
   public static boolean isOwnerTag(String key) {

@@ -3,12 +3,10 @@ package io.bedrockoperator.profile;
 import io.bedrockoperator.profile.Action.Refusal;
 import io.bedrockoperator.profile.Owner.Ownership;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Decides what to look at and what to do for a resource that is to have a profile. */
 public final class Planner {
@@ -20,8 +18,9 @@ public final class Planner {
    *
    * @param fresh this process has seen the resource without its finalizer moments ago: nobody can
    *     have created anything for it yet, or so recently that the token makes a repeat harmless
+   * @param untouched fresh, and nothing was tried yet
    */
-  public record Need(boolean fresh, boolean profile, boolean tags) {}
+  public record Need(boolean fresh, boolean untouched, boolean profile, boolean tags) {}
 
   public static Look look(Intent intent, Recorded recorded, Need need) {
     if (intent.suspended()) {
@@ -34,7 +33,8 @@ public final class Planner {
     if (named.isPresent()) {
       return new Look.At(named.get(), true, true);
     }
-    var nothingToFind = intent.adoption().isEmpty() && (need.fresh() || intent.observesOnly());
+    var nothingToFind =
+        intent.adoption().isEmpty() && (intent.observesOnly() ? need.untouched() : need.fresh());
     return nothingToFind
         ? new Look.Nowhere()
         : new Look.ByName(intent.profile().region(), intent.profile().name());
@@ -77,7 +77,7 @@ public final class Planner {
       case Sighting.Found found -> !isOurs(intent, found);
       case Sighting.SameName(List<Sighting.Found> profiles) ->
           alive(profiles, recorded).stream().noneMatch(found -> isOurs(intent, found))
-              && (intent.adoption().isPresent()
+              && (adoptsByName(intent)
                   || oldest(intent, alive(profiles, recorded), Ownership.PREDECESSOR).isPresent());
     };
   }
@@ -116,12 +116,25 @@ public final class Planner {
     if (recorded.arn().isPresent()) {
       return new Action.Keep(recorded.arn().get(), Optional.empty());
     }
-    if (intent.observesOnly()) {
-      return new Action.Refuse(
-          Refusal.INVALID_SPEC,
-          "managementPolicy Observe has no profile to observe: name one in spec.adopt");
+    return intent.observesOnly() ? nameOneToObserve() : create(intent, recorded);
+  }
+
+  private static Action nothingToObserve(Intent intent, Circumstances circumstances) {
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(intent.profile().name());
     }
-    return create(intent, recorded);
+    return intent.adoption().isEmpty()
+        ? nameOneToObserve()
+        : new Action.Refuse(
+            Refusal.ADOPTION_REFUSED,
+            "There is no profile named '%s' in %s to observe"
+                .formatted(intent.profile().name(), intent.profile().region()));
+  }
+
+  private static Action nameOneToObserve() {
+    return new Action.Refuse(
+        Refusal.INVALID_SPEC,
+        "managementPolicy Observe has no profile to observe: name one in spec.adopt");
   }
 
   private static Action create(Intent intent, Recorded recorded) {
@@ -139,7 +152,13 @@ public final class Planner {
     if (!missing.confirmed()) {
       return new Action.LookAgain(missing.arn());
     }
-    if (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER) {
+    if (intent.observesOnly()) {
+      return new Action.Refuse(
+          Refusal.PROFILE_LOST,
+          "The profile %s was deleted outside Kubernetes: observe another, or delete this resource"
+              .formatted(missing.arn()));
+    }
+    if (intent.recreatePolicy() == RecreatePolicy.NEVER) {
       return new Action.Refuse(
           Refusal.PROFILE_LOST,
           "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
@@ -155,13 +174,14 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
     var ownership = found.tags().map(intent.owner()::ownershipOf);
     if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
-      return recorded.createdHere() || intent.adoption().isEmpty()
-          ? somebodyElses(found)
-          : planAdoption(intent, found, circumstances);
+      // Taken once for each word of the user: two that both may take over must not fight for ever.
+      return circumstances.specChanged() && !recorded.createdHere() && intent.adoption().isPresent()
+          ? AdoptionPlanner.plan(intent, found, circumstances)
+          : somebodyElses(found);
     }
     var stranger = ownership.filter(Ownership.NOBODY::equals).isPresent();
     if (stranger && !recorded.createdHere() && !intent.observesOnly()) {
-      return planAdoption(intent, found, circumstances);
+      return AdoptionPlanner.plan(intent, found, circumstances);
     }
     return settle(intent, recorded, found);
   }
@@ -171,7 +191,7 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
     return isOurs(intent, found)
         ? settle(intent, recorded, found)
-        : planAdoption(intent, found, circumstances);
+        : AdoptionPlanner.plan(intent, found, circumstances);
   }
 
   /** A profile that is ours beyond doubt: bring its tags in order. */
@@ -209,16 +229,13 @@ public final class Planner {
     }
     var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
     if (predecessors.isPresent()) {
-      return planAdoption(intent, predecessors.get(), circumstances);
+      return AdoptionPlanner.plan(intent, predecessors.get(), circumstances);
     }
-    if (intent.adoption().isPresent() && !profiles.isEmpty()) {
+    if (adoptsByName(intent) && !profiles.isEmpty()) {
       return planMatchingName(intent, profiles, circumstances);
     }
     if (intent.observesOnly()) {
-      return new Action.Refuse(
-          Refusal.ADOPTION_REFUSED,
-          "There is no profile named '%s' in %s to observe"
-              .formatted(intent.profile().name(), intent.profile().region()));
+      return nothingToObserve(intent, circumstances);
     }
     return switch (circumstances.nameClaim()) {
       case UNTRIED -> create(intent, recorded);
@@ -241,15 +258,23 @@ public final class Planner {
         : awaitName(intent);
   }
 
+  /** Who named an ARN meant that profile, and none of the same name. */
+  private static boolean adoptsByName(Intent intent) {
+    return intent.adoption().filter(Adoption.OfMatchingName.class::isInstance).isPresent();
+  }
+
   private static Action planMatchingName(
       Intent intent, List<Sighting.Found> profiles, Circumstances circumstances) {
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(intent.profile().name());
+    }
     if (profiles.size() > 1) {
       return new Action.Refuse(
           Refusal.ADOPTION_REFUSED,
           "%d profiles are named '%s': name the one to adopt in spec.adopt.inferenceProfileArn"
               .formatted(profiles.size(), intent.profile().name()));
     }
-    return planAdoption(intent, profiles.getFirst(), circumstances);
+    return AdoptionPlanner.plan(intent, profiles.getFirst(), circumstances);
   }
 
   private static Optional<Sighting.Found> oldest(
@@ -265,70 +290,6 @@ public final class Planner {
     return found.profile().flatMap(ObservedProfile::createdAt).orElse(Instant.MAX);
   }
 
-  private static Action planAdoption(
-      Intent intent, Sighting.Found found, Circumstances circumstances) {
-    if (found.profile().isEmpty()) {
-      return new Action.LookAgain(found.arn());
-    }
-    var is = found.profile().get();
-    var objections =
-        new ArrayList<>(
-            Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
-    if (intent.observesOnly()) {
-      return objections.isEmpty() ? observe(is) : unfit(is, objections);
-    }
-    var tags = found.tags().orElse(Map.of());
-    var ownership = intent.owner().ownershipOf(tags);
-    if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
-      return new Action.Refuse(
-          Refusal.ADOPTION_REFUSED,
-          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed"
-              .formatted(found.arn()));
-    }
-    if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
-      livingOwner(intent, found, tags).ifPresent(objections::add);
-    }
-    if (!objections.isEmpty()) {
-      return unfit(is, objections);
-    }
-    return circumstances.settled()
-        ? adopt(intent, is, tags, ownership)
-        : new Action.AwaitCertainty(is.arn());
-  }
-
-  private static boolean mayTakeOver(Intent intent) {
-    return intent.adoption().map(Adoption::takeOver).orElse(false);
-  }
-
-  private static Action unfit(ObservedProfile is, List<String> objections) {
-    return new Action.Refuse(
-        Refusal.ADOPTION_REFUSED,
-        "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
-  }
-
-  private static Action observe(ObservedProfile is) {
-    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(is);
-  }
-
-  private static Action adopt(
-      Intent intent, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
-    var formerOwner =
-        ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
-    var put = TagChange.between(tags, intent.profile(), Set.of()).put();
-    return new Action.Adopt(is, put, formerOwner);
-  }
-
-  private static Optional<String> livingOwner(
-      Intent intent, Sighting.Found found, Map<String, String> tags) {
-    var owner = Owner.namedBy(tags);
-    if (!owner.cluster().equals(intent.owner().cluster())) {
-      return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
-    }
-    return found.ownerLives()
-        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
-        : Optional.empty();
-  }
-
   private static Action somebodyElses(Sighting.Found found) {
     var owner = Owner.namedBy(found.tags().orElse(Map.of()));
     var whose =
@@ -338,7 +299,7 @@ public final class Planner {
                 .formatted(owner.namespace(), owner.name(), owner.cluster());
     return new Action.Refuse(
         Refusal.NAME_CONFLICT,
-        "The profile %s %s: choose another inferenceProfileName, or adopt it"
+        "The profile %s %s: create a resource with another inferenceProfileName, or adopt it"
             .formatted(found.arn(), whose));
   }
 }

@@ -22,7 +22,8 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
   private static final int PREVIOUS_ARNS = 5;
 
   Facts {
-    models = List.copyOf(models);
+    // Bedrock promises no order, and another order must not be news.
+    models = models.stream().sorted().toList();
   }
 
   static Facts nothingBut(Recorded recorded) {

@@ -6,7 +6,10 @@ import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** The watch brings the present resource at any moment; this is for when it lags. */
   private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
 
+  /** By then the SDK is done with the deleted resource. */
+  private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
+
   private final Passes passes;
   private final AdoptionPolicy adoptionPolicy;
 
@@ -41,6 +47,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       InferenceProfile resource, Context<InferenceProfile> context) {
     if (context.isPrimaryResourceDeleted()) {
       passes.forget(resource);
+      greetTheNext(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
@@ -53,6 +60,22 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       control.rescheduleAfter(AFTER_OUTDATED);
     }
     return control;
+  }
+
+  /**
+   * The SDK hands over the next resource of that name as the deleted one if it came before this
+   * pass, and forgets its events with the deleted one's if it came before this pass ends.
+   */
+  private static void greetTheNext(ResourceID name, Context<InferenceProfile> context) {
+    var informer = context.eventSourceRetriever().getControllerEventSource();
+    CompletableFuture.delayedExecutor(
+            AFTER_DELETION.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+        .execute(
+            () ->
+                informer
+                    .get(name)
+                    .ifPresent(
+                        next -> informer.eventReceived(ResourceAction.ADDED, next, null, null)));
   }
 
   private ResourceStore resources(Context<InferenceProfile> context) {

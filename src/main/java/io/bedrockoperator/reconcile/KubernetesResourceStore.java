@@ -72,6 +72,9 @@ record KubernetesResourceStore(
       write(
           resource,
           current -> {
+            if (!Objects.equals(generation(current), generation(resource))) {
+              throw new Outdated("somebody changed the spec meanwhile");
+            }
             var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
             finalizers.remove(Passes.FINALIZER);
             return patchFinalizers(current, finalizers);
@@ -81,6 +84,10 @@ record KubernetesResourceStore(
         throw outdated;
       }
     }
+  }
+
+  private static Long generation(InferenceProfile resource) {
+    return resource.getMetadata().getGeneration();
   }
 
   /** A merge patch replaces the list, so it names the version that the list was read from. */
@@ -205,6 +212,10 @@ record KubernetesResourceStore(
 
   @Override
   public boolean exists(Owner owner) {
+    // Whoever may tag in AWS may have left out parts of the owner's name.
+    if (owner.namespace().isEmpty() || owner.name().isEmpty()) {
+      return false;
+    }
     var found =
         client
             .resources(InferenceProfile.class)

@@ -28,11 +28,13 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
     };
   }
 
-  Circumstances adoptionCircumstances(Intent intent, NameClaim nameClaim, boolean settled) {
+  Circumstances adoptionCircumstances(
+      Intent intent, NameClaim nameClaim, boolean settled, boolean specChanged) {
     var profile = intent.profile();
     return new Circumstances(
         nameClaim,
         settled,
+        specChanged,
         resources.allowsAdoption(profile.owner().namespace()),
         Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom())));
   }

@@ -38,7 +38,8 @@ final class Outcomes {
   private static Reason reasonOf(StoreFailure failure) {
     var operation = failure.answer().operation();
     return switch (failure.kind()) {
-      case INVALID -> Reason.INVALID_SPEC;
+      // Only what was sent from the spec can be the spec's fault.
+      case INVALID -> sendsSpec(operation) ? Reason.INVALID_SPEC : Reason.BEDROCK_ERROR;
       case TOO_MANY_TAGS -> Reason.TOO_MANY_TAGS;
       case NOT_FOUND -> isCreate(operation) ? Reason.SOURCE_NOT_FOUND : Reason.BEDROCK_ERROR;
       case CONFLICT -> {
@@ -75,6 +76,10 @@ final class Outcomes {
       case ADOPTION_REFUSED -> Reason.ADOPTION_REFUSED;
       case PROFILE_LOST -> Reason.PROFILE_LOST;
     };
+  }
+
+  private static boolean sendsSpec(String operation) {
+    return isCreate(operation) || operation.equals("TagResource");
   }
 
   private static boolean isCreate(String operation) {

@@ -3,6 +3,10 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Circumstances;
+import io.bedrockoperator.profile.Intent;
+import io.bedrockoperator.profile.NameClaim;
+import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Recorded;
 import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.status.Outcome;
@@ -95,6 +99,14 @@ final class PassState {
 
   void logDone(String action, String arn, Reason reason, String requestId) {
     ActionLog.done(resource, action, arn, reason.word(), requestId);
+  }
+
+  Circumstances circumstances(Intent intent, Sighting sighting, NameClaim nameClaim) {
+    var nothingHidden = recollection.nothingHidden(now());
+    var specChanged = !Statuses.isCurrent(resource);
+    return Planner.mayAdopt(intent, recorded(), sighting)
+        ? observer().adoptionCircumstances(intent, nameClaim, nothingHidden, specChanged)
+        : new Circumstances(nameClaim, nothingHidden, specChanged, false, Optional.empty());
   }
 
   /** A loss is believed only when two reads apart in time agree; see {@link Recollection}. */

@@ -56,9 +56,14 @@ record Recollection(
     return untilSettled(now).isZero();
   }
 
+  /** Fresh, and no create call was made. */
+  boolean untouched(long now) {
+    return fresh(now) && lastChange.isEmpty();
+  }
+
   /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
   boolean nothingHidden(long now) {
-    return settled(now) || (fresh(now) && lastChange.isEmpty());
+    return settled(now) || untouched(now);
   }
 
   Duration untilSettled(long now) {
@@ -85,7 +90,7 @@ record Recollection(
 
   /** What is remembered of one profile says nothing of another. */
   Recollection recorded(Optional<String> named, long now) {
-    return named.isEmpty() || named.equals(arn) ? this : changed(named, now);
+    return named.equals(arn) ? this : changed(named, now);
   }
 
   Recollection created(long now) {

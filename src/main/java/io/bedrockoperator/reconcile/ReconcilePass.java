@@ -2,19 +2,16 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.profile.Action;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.NameClaim;
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 
 /** A pass over a resource that is to have a profile. */
 final class ReconcilePass {
@@ -81,6 +78,7 @@ final class ReconcilePass {
     var unseen = !pass.facts().complete() || reason.filter(Reason.CREATING::equals).isPresent();
     return new Planner.Need(
         recollection.fresh(pass.now()),
+        recollection.untouched(pass.now()),
         requested
             || troubled
             || unseen
@@ -105,16 +103,8 @@ final class ReconcilePass {
   private Circumstances around(Intent intent, Sighting sighting) {
     var refusedBefore =
         Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent();
-    return circumstances(
-        pass, intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
-  }
-
-  private static Circumstances circumstances(
-      PassState pass, Intent intent, Sighting sighting, NameClaim nameClaim) {
-    var nothingHidden = pass.recollection().nothingHidden(pass.now());
-    return Planner.mayAdopt(intent, pass.recorded(), sighting)
-        ? pass.observer().adoptionCircumstances(intent, nameClaim, nothingHidden)
-        : new Circumstances(nameClaim, nothingHidden, false, Optional.empty());
+    return pass.circumstances(
+        intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
   }
 
   private void checked(Intent intent, Look look, Sighting sighting) {
@@ -129,212 +119,6 @@ final class ReconcilePass {
         var due = now + pass.pace().untilTagCheck().toNanos();
         pass.remember(before -> before.tagsChecked(due));
       }
-    }
-  }
-
-  /** Carries out one action. Exhaustive: a new action does not compile until it is handled here. */
-  private record Execution(
-      PassState pass, Intent intent, Planner.Need need, Optional<OperationError> lastError) {
-
-    /** After this many tries, a name that nobody can be seen to hold is somebody's problem. */
-    private static final int TRIES_FOR_A_HIDDEN_NAME = 7;
-
-    Optional<Duration> act(Action action) {
-      return switch (action) {
-        case Action.Create create -> create(create);
-        case Action.Adopt adopt -> adopt(adopt);
-        case Action.Retag retag -> retag(retag);
-        case Action.Keep keep -> keep(keep);
-        case Action.Await await -> {
-          record(await.profile().arn(), Optional.of(await.profile()));
-          yield unsettled("Bedrock calls the profile %s".formatted(await.profile().status()));
-        }
-        case Action.LookAgain lookAgain -> pass.lookAgain();
-        case Action.StartNewLife lost -> startNewLife(lost);
-        case Action.AwaitName await -> awaitName(await);
-        case Action.RenewToken renewal -> renewToken(renewal);
-        case Action.AwaitCertainty await -> awaitCertainty(await);
-        case Action.Suspend() ->
-            pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
-        case Action.Refuse(Action.Refusal why, String message) ->
-            pass.end(new Outcome(Outcomes.reasonOf(why), message, errorFor(why)));
-      };
-    }
-
-    private Optional<Duration> create(Action.Create create) {
-      if (need.fresh() && !pass.recollection().fresh(pass.now())) {
-        return Optional.of(Duration.ZERO);
-      }
-      try {
-        var created = pass.profiles().create(create.profile(), create.token());
-        pass.remember(before -> before.created(pass.now()));
-        pass.learn(
-            facts -> facts.created(created, create.token(), create.profile().tags().keySet()));
-        announceCreation(created.arn());
-        pass.logDone("created", created.arn(), Reason.CREATING, created.requestId());
-        return created.status().equals("ACTIVE")
-            ? available()
-            : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
-      } catch (StoreFailure failure) {
-        pass.remember(before -> before.created(pass.now()));
-        if (Outcomes.isNameTaken(failure)) {
-          return whoseName(failure);
-        }
-        throw failure;
-      }
-    }
-
-    private void announceCreation(String arn) {
-      var previous = pass.recorded().previousArns();
-      pass.announce(
-          previous.isEmpty()
-              ? Announcement.normal("Created", "Created the profile " + arn)
-              : Announcement.warning(
-                  "Recreated",
-                  "Created the profile %s in place of %s, which was deleted outside Kubernetes"
-                      .formatted(arn, previous.getLast())));
-    }
-
-    private Optional<Duration> whoseName(StoreFailure conflict) {
-      var profile = intent.profile();
-      var sighting =
-          pass.observer().look(new Look.ByName(profile.region(), profile.name()), intent.owner());
-      var circumstances = circumstances(pass, intent, sighting, NameClaim.REFUSED_NOW);
-      var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
-      return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
-    }
-
-    /**
-     * The one refusal that AWS itself speaks: it goes on saying what was said when the name was
-     * asked for.
-     */
-    private Optional<OperationError> errorFor(Action.Refusal why) {
-      return why == Action.Refusal.NAME_CONFLICT ? lastError : Optional.empty();
-    }
-
-    private Optional<Duration> adopt(Action.Adopt adopt) {
-      var arn = adopt.profile().arn();
-      var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
-      pass.learn(
-          facts ->
-              facts
-                  .seen(adopt.profile())
-                  .withToken(tokenOfFound())
-                  .withAppliedTagKeys(intent.profile().tags().keySet()));
-      pass.announce(
-          adopt
-              .formerOwner()
-              .filter(owner -> !owner.name().equals(intent.owner().name()))
-              .map(
-                  owner ->
-                      Announcement.warning(
-                          "TakenOver",
-                          "Took the profile %s over from %s/%s in cluster %s"
-                              .formatted(arn, owner.namespace(), owner.name(), owner.cluster())))
-              .orElse(Announcement.normal("Adopted", "Adopted the profile " + arn)));
-      pass.logDone("adopted", arn, Reason.AVAILABLE, requestId);
-      return availableOnceActive();
-    }
-
-    /** Only what was created by this resource, in whatever life, has a token. */
-    private Optional<String> tokenOfFound() {
-      return intent.adoption().isPresent()
-          ? Optional.empty()
-          : pass.recorded().token().or(() -> Optional.of(intent.owner().uid()));
-    }
-
-    private Optional<Duration> retag(Action.Retag retag) {
-      var arn = retag.found().arn();
-      var keys = intent.profile().tags().keySet();
-      record(retag.found().arn(), retag.found().profile());
-      pass.learn(facts -> facts.withTagChangeBegun(keys));
-      var requestId = pass.profiles().retag(arn, retag.put(), retag.remove());
-      pass.learn(facts -> facts.withAppliedTagKeys(keys));
-      pass.announce(
-          Announcement.normal(
-              "Retagged",
-              "Put %d and removed %d tags".formatted(retag.put().size(), retag.remove().size())));
-      pass.logDone("retagged", arn, Reason.AVAILABLE, requestId);
-      return availableOnceActive();
-    }
-
-    private Optional<Duration> keep(Action.Keep keep) {
-      record(keep.arn(), keep.profile());
-      if (!intent.observesOnly() && need.tags()) {
-        pass.learn(facts -> facts.withAppliedTagKeys(intent.profile().tags().keySet()));
-      }
-      return availableOnceActive();
-    }
-
-    private void record(String arn, Optional<ObservedProfile> profile) {
-      var isNew = pass.recorded().arn().isEmpty();
-      profile.ifPresent(is -> pass.learn(facts -> facts.seen(is)));
-      if (isNew && !intent.observesOnly()) {
-        pass.learn(facts -> facts.withToken(tokenOfFound()));
-        announceCreation(arn);
-        pass.logDone("found again", arn, Reason.AVAILABLE, "");
-      }
-    }
-
-    private Optional<Duration> startNewLife(Action.StartNewLife lost) {
-      pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
-      pass.remember(Recollection::found);
-      pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
-      pass.end(
-          Outcome.of(
-              Reason.CREATING,
-              "The profile %s was deleted outside Kubernetes; creating another"
-                  .formatted(lost.lostArn())));
-      return Optional.of(Duration.ZERO);
-    }
-
-    private Optional<Duration> awaitName(Action.AwaitName await) {
-      pass.remember(Recollection::attempted);
-      var reason =
-          pass.recollection().attempts() < TRIES_FOR_A_HIDDEN_NAME
-              ? Reason.CREATING
-              : Reason.NAME_CONFLICT;
-      var message =
-          "Bedrock calls the name '%s' taken, but shows no such profile: it may be free again soon, or choose another inferenceProfileName"
-              .formatted(await.name());
-      return pass.end(new Outcome(reason, message, lastError));
-    }
-
-    private Optional<Duration> renewToken(Action.RenewToken renewal) {
-      pass.learn(facts -> facts.withToken(Optional.of(renewal.token())));
-      pass.end(Outcome.of(Reason.CREATING, "Nobody is seen to hold the name; trying anew"));
-      return Optional.of(Duration.ZERO);
-    }
-
-    private Optional<Duration> awaitCertainty(Action.AwaitCertainty await) {
-      pass.end(
-          Outcome.of(
-              Reason.CREATING,
-              "The profile %s is there; making sure that no newer one is".formatted(await.arn())));
-      return Optional.of(pass.recollection().untilSettled(pass.now()));
-    }
-
-    private Optional<Duration> availableOnceActive() {
-      return pass.facts().word().equals("ACTIVE")
-          ? available()
-          : unsettled("Waiting until Bedrock calls the profile ACTIVE");
-    }
-
-    private Optional<Duration> available() {
-      var outcome =
-          Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it");
-      if (pass.facts().complete()) {
-        pass.remember(Recollection::rested);
-        return pass.end(outcome);
-      }
-      pass.remember(Recollection::attempted);
-      pass.end(outcome);
-      return Optional.of(pass.pace().poll(pass.recollection().attempts()));
-    }
-
-    private Optional<Duration> unsettled(String message) {
-      pass.remember(Recollection::attempted);
-      return pass.end(Outcome.of(Reason.CREATING, message));
     }
   }
 }

@@ -27,7 +27,21 @@ record Reporter(ResourceStore resources, InstantSource clock) {
     var isFailure =
         switch (outcome.reason()) {
           case AVAILABLE, CREATING, DELETING, SUSPENDED -> false;
-          default -> true;
+          case INVALID_SPEC,
+              TOO_MANY_TAGS,
+              IMMUTABLE_FIELD_CHANGED,
+              SOURCE_NOT_FOUND,
+              NAME_CONFLICT,
+              ADOPTION_REFUSED,
+              PROFILE_LOST,
+              ACCESS_DENIED,
+              QUOTA_EXCEEDED,
+              CREDENTIALS_UNAVAILABLE,
+              DELETION_BLOCKED,
+              THROTTLED,
+              BEDROCK_UNAVAILABLE,
+              BEDROCK_ERROR ->
+              true;
         };
     var isNews = !Statuses.reason(resource).equals(Optional.of(outcome.reason()));
     return isFailure && isNews

@@ -23,7 +23,10 @@ public interface ResourceStore {
   /** Returns the resource as the cluster then has it. */
   InferenceProfile addFinalizer(InferenceProfile resource);
 
-  /** Returns normally when the resource is gone already. */
+  /**
+   * Lets the resource go, if its spec is still the one that this was decided on. Returns normally
+   * when it is gone already.
+   */
   void removeFinalizer(InferenceProfile resource);
 
   /**

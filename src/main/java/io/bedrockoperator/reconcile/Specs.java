@@ -108,7 +108,12 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
             deletion,
             management.orElse(ManagementPolicy.FULL),
             spec.map(InferenceProfileSpec::suspend).orElse(false),
-            spec.map(InferenceProfileSpec::adopt).isPresent()));
+            spec.filter(Specs::adopts).isPresent()));
+  }
+
+  /** Also in words of another version: what was adopted there must not be deleted here. */
+  private static boolean adopts(InferenceProfileSpec spec) {
+    return spec.adopt() != null || spec.unreadable().containsKey("adopt");
   }
 
   private DesiredProfile profile(

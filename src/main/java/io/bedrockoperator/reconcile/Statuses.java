@@ -39,7 +39,8 @@ final class Statuses {
     }
     return new Facts(
         new Recorded(
-            Optional.ofNullable(status.inferenceProfileArn()),
+            Optional.ofNullable(status.inferenceProfileArn())
+                .filter(arn -> Arn.parse(arn).filter(Arn::isApplicationProfile).isPresent()),
             Optional.ofNullable(status.clientRequestToken()),
             Set.copyOf(orEmpty(status.appliedTagKeys())),
             orEmpty(status.previousInferenceProfileArns())),

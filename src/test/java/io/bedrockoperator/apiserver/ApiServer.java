@@ -55,14 +55,16 @@ public final class ApiServer implements AutoCloseable {
 
   private static ApiServer start(RunDirectory run) throws IOException {
     var started = new ApiServer(server(run), run);
-    // kube-api-test leaves both processes running when the JVM ends.
-    Runtime.getRuntime().addShutdownHook(new Thread(started::close, "apiserver-stop"));
     try {
+      // kube-api-test leaves both processes running when the JVM ends.
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close, "apiserver-stop"));
       started.server.start();
       return started;
-    } catch (KubeAPITestException e) {
+    } catch (KubeAPITestException | IllegalStateException e) {
       var lastWords = run.lastWords();
       started.close();
+      // The JVM may have been ending already: what it deleted then, the start wrote again.
+      run.delete();
       throw new IllegalStateException("the API server did not start: " + e + lastWords, e);
     }
   }
@@ -102,11 +104,19 @@ public final class ApiServer implements AutoCloseable {
   public void close() {
     if (closed.compareAndSet(false, true)) {
       try {
-        server.stop();
+        stop();
         run.delete();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+  }
+
+  private void stop() {
+    try {
+      server.stop();
+    } catch (NullPointerException nothingToClean) {
+      // A signal came before etcd had a directory, and kube-api-test deletes it all the same.
     }
   }
 }

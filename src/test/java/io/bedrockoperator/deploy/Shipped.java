@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files below {@code deploy/}. */
-final class Shipped {
+public final class Shipped {
 
-  static final Path DIRECTORY =
+  public static final Path DIRECTORY =
       Path.of(System.getProperty("basedir", ""), "deploy").toAbsolutePath();
 
-  static final Path NAMESPACES = DIRECTORY.resolve("samples").resolve("00-namespaces.yaml");
+  public static final Path NAMESPACES = DIRECTORY.resolve("samples").resolve("00-namespaces.yaml");
 
   private Shipped() {}
 
@@ -27,7 +27,7 @@ final class Shipped {
         .orElseThrow();
   }
 
-  static List<HasMetadata> objects(Path file) throws IOException {
+  public static List<HasMetadata> objects(Path file) throws IOException {
     try (var yaml = Files.newInputStream(file)) {
       Object read = new KubernetesSerialization().unmarshal(yaml);
       var all = read instanceof Collection<?> several ? several : List.of(read);

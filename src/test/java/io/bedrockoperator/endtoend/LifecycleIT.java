@@ -74,7 +74,7 @@ class LifecycleIT {
                 held.profile().id(),
                 "ACTIVE",
                 "APPLICATION",
-                held.profile().models().stream().map(ProfileModel::new).toList(),
+                held.profile().models().stream().sorted().map(ProfileModel::new).toList(),
                 "us-east-1",
                 Stage.ACCOUNT,
                 held.profile().createdAt().toString(),

@@ -16,13 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** One line for each action, with the same keys in both formats. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the operator of LogIT")
 class LogIT {
 
   private static final Pattern PLAIN =

@@ -99,6 +99,10 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
+  public Path logFile() {
+    return log;
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

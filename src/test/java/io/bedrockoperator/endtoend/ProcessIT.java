@@ -15,13 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
-import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Starts, stops and deaths of the process. Whatever dies when, there is one profile. */
-@Execution(ExecutionMode.CONCURRENT)
-@ResourceLock("the operator of ProcessIT")
 class ProcessIT {
 
   /** What Kubernetes is told to allow before it kills. */

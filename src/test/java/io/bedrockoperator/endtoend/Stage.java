@@ -147,7 +147,7 @@ final class Stage implements AutoCloseable {
     return resources().withName(name);
   }
 
-  private NonNamespaceOperation<
+  NonNamespaceOperation<
           InferenceProfile, KubernetesResourceList<InferenceProfile>, Resource<InferenceProfile>>
       resources() {
     return cluster.admin().resources(InferenceProfile.class).inNamespace(namespace);

@@ -14,6 +14,7 @@ import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Recorded;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
@@ -23,6 +24,8 @@ import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -33,6 +36,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.awaitility.Awaitility;
@@ -69,6 +75,7 @@ class InferenceProfileReconcilerTest {
   @SuppressWarnings("NullAway.Init")
   KubernetesClient client;
 
+  private final ExecutorService passes = Executors.newSingleThreadExecutor();
   private final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
   private @Nullable BedrockEmulator emulator;
   private @Nullable BedrockClients clients;
@@ -95,6 +102,7 @@ class InferenceProfileReconcilerTest {
             overrider ->
                 overrider
                     .withKubernetesClient(client)
+                    .withExecutorService(passes)
                     .withCloseClientOnStop(false)
                     .withUseSSAToPatchPrimaryResource(false));
     operator.register(
@@ -190,6 +198,56 @@ class InferenceProfileReconcilerTest {
     assertThat(Objects.requireNonNull(patches.get(FINALIZER)).at("/metadata/finalizers")).isEmpty();
     assertThat(patches).doesNotContainKey(STATUS);
     assertThat(bedrock().account().outside("us-east-1").profiles()).isEmpty();
+  }
+
+  @Test
+  void takesCareOfTheNextResourceOfThatNameHoweverSoonItComes() {
+    var first = create();
+    answerPatchesOf(first);
+    Objects.requireNonNull(operator).start();
+    await().untilAsserted(() -> assertThat(patches).containsKey(STATUS));
+    var busy = new CountDownLatch(1);
+    passes.execute(() -> awaitUninterruptibly(busy));
+
+    client.resource(first).delete();
+    var next = create().getMetadata().getUid();
+    await().untilAsserted(() -> assertThat(watched()).isEqualTo(next));
+    busy.countDown();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Objects.requireNonNull(patches.get(FINALIZER)).at("/metadata/uid").asText())
+                    .isEqualTo(next));
+  }
+
+  private String watched() {
+    var controller =
+        (Controller<?>)
+            Objects.requireNonNull(operator).getRegisteredController("inferenceprofile").get();
+    return controller
+        .getEventSourceManager()
+        .getControllerEventSource()
+        .get(new ResourceID("chat", "a"))
+        .map(found -> found.getMetadata().getUid())
+        .orElse("");
+  }
+
+  private static void awaitUninterruptibly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void bearsOwnerTagsThatAreNotComplete() {
+    var resources = new KubernetesResourceStore(client, AdoptionPolicy.NEVER, (now, before) -> {});
+
+    assertThat(resources.exists(Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"))))
+        .isFalse();
   }
 
   /** As if each patch had changed the resource; what the watch tells stays as it was. */

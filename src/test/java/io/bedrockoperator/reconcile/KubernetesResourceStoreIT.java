@@ -42,16 +42,16 @@ class KubernetesResourceStoreIT {
     cluster.createNamespace(NAMESPACE);
   }
 
-  @AfterAll
-  static void close() {
-    cluster.close();
-  }
-
   @BeforeEach
   void open() {
     store =
         new KubernetesResourceStore(
             cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
+  }
+
+  @AfterAll
+  static void close() {
+    cluster.close();
   }
 
   @AfterEach

@@ -22,6 +22,7 @@ final class Hazard {
   private final Timeline time;
   private final Trace trace;
   private final Consumer<Step> steps;
+  private final Runnable restart;
   private final List<Armed> armed = new ArrayList<>();
   private int effects;
 
@@ -33,8 +34,9 @@ final class Hazard {
 
   private record Armed(int effect, Fate fate) {}
 
-  Hazard(Timeline time, Trace trace, Consumer<Step> steps) {
+  Hazard(Timeline time, Trace trace, Consumer<Step> steps, Runnable restart) {
     this.time = time;
+    this.restart = restart;
     this.trace = trace;
     this.steps = steps;
   }
@@ -72,10 +74,10 @@ final class Hazard {
   private <T> T happen(
       Fate fate, Replica replica, Effect<T> doing, Function<Kind, RuntimeException> failure) {
     return switch (fate) {
-      case Fate.DieBefore() -> throw replica.die();
-      case Fate.DieAfter() -> {
+      case Fate.DieBefore(Duration downtime) -> throw death(replica, downtime);
+      case Fate.DieAfter(Duration downtime) -> {
         doing.happen();
-        throw replica.die();
+        throw death(replica, downtime);
       }
       case Fate.Fail(Kind kind, boolean afterEffect) -> {
         if (afterEffect) {
@@ -95,6 +97,11 @@ final class Hazard {
         yield doing.happen();
       }
     };
+  }
+
+  private Killed death(Replica replica, Duration downtime) {
+    time.after(downtime, restart);
+    return replica.die();
   }
 
   private <T> T inTime(Duration length, Effect<T> doing) {

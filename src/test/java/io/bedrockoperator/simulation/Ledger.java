@@ -2,11 +2,13 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.Held;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Knows whose each profile really is, and sees at once when there are two, or when a stranger's is
@@ -14,16 +16,29 @@ import java.util.Set;
  */
 final class Ledger {
 
+  private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
+
   private final BedrockAccount account;
   private final String region;
+  private final Predicate<String> wanted;
+  private final Timeline time;
+  private final Map<String, Long> ownedSinceByArn = new HashMap<>();
   private final Map<String, String> ownerByArn = new HashMap<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
+  private final Set<String> adopting = new HashSet<>();
   private int calls;
 
-  Ledger(BedrockAccount account, String region) {
+  /**
+   * Nobody's yet.
+   *
+   * @param wanted whether the resource of that uid exists and is not being deleted
+   */
+  Ledger(BedrockAccount account, String region, Timeline time, Predicate<String> wanted) {
     this.account = account;
     this.region = region;
+    this.time = time;
+    this.wanted = wanted;
   }
 
   void called() {
@@ -35,10 +50,18 @@ final class Ledger {
   }
 
   void belongs(String arn, String uid) {
-    if (strangers.contains(arn)) {
+    if (strangers.contains(arn) && !adopting.contains(uid)) {
       throw new Violation("the stranger's profile %s was taken".formatted(arn));
     }
-    ownerByArn.put(arn, uid);
+    strangers.remove(arn);
+    if (!uid.equals(ownerByArn.put(arn, uid))) {
+      ownedSinceByArn.put(arn, time.nanoTime());
+    }
+  }
+
+  /** The user of this resource asked for a profile that is there already. */
+  void mayAdopt(String uid) {
+    adopting.add(uid);
   }
 
   void belongsToStranger(String arn) {
@@ -53,6 +76,16 @@ final class Ledger {
     if (strangers.contains(arn)) {
       throw new Violation("the stranger's profile %s is being deleted".formatted(arn));
     }
+    var owner = ownerByArn.get(arn);
+    if (owner != null && wanted.test(owner) && !justTaken(arn)) {
+      throw new Violation(
+          "the profile %s is being deleted, and its resource wants it".formatted(arn));
+    }
+  }
+
+  /** AWS cannot delete on a condition: who takes a profile between the look and the call, loses. */
+  private boolean justTaken(String arn) {
+    return time.nanoTime() - ownedSinceByArn.getOrDefault(arn, 0L) < LOOK_TO_CALL.toNanos();
   }
 
   List<Held> livingOf(String uid) {

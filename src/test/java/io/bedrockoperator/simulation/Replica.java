@@ -247,6 +247,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         () -> {
           if (cluster.get(resource.getMetadata().getName()).isPresent()) {
             current(resource);
+            if (!cluster.hasGenerationOf(resource)) {
+              throw new Outdated("the spec changed meanwhile");
+            }
             cluster.setFinalizer(resource.getMetadata().getName(), false);
           }
           return true;
@@ -271,12 +274,16 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void announce(InferenceProfile resource, Announcement announcement) {
-    assertAlive();
+    effect(
+        () -> "announce " + announcement.reason(),
+        () -> {
+          return true;
+        });
   }
 
   @Override
   public boolean allowsAdoption(String namespace) {
-    return false;
+    return true;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.emulator.Settings.DeadToken;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,13 +12,16 @@ record Schedule(long seed, World world, List<Step> steps) {
    * How Bedrock behaves where AWS leaves it open.
    *
    * @param tokenMemory how long a request token is remembered; zero for ever
+   * @param deadToken what a token answers whose profile is gone
    * @param strictTokens a known token with other parameters is a conflict
    */
   record World(
       boolean uniqueNames,
       Duration readLag,
       Duration listLag,
+      Duration deleteLag,
       Duration tokenMemory,
+      DeadToken deadToken,
       boolean strictTokens,
       Duration activeAfter) {}
 

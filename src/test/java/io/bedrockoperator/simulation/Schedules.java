@@ -1,8 +1,10 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.Settings.DeadToken;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** Makes up schedules; the same seed makes the same one. */
@@ -12,6 +14,8 @@ final class Schedules {
   private static final Kind[] FAILURES = {
     Kind.UNAVAILABLE, Kind.UNAVAILABLE, Kind.THROTTLED, Kind.DENIED, Kind.UNEXPECTED, Kind.QUOTA
   };
+
+  private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
 
   private final long seed;
   private final SplittableRandom random;
@@ -42,7 +46,9 @@ final class Schedules {
         random.nextBoolean(),
         lag(),
         lag(),
+        lag(),
         random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
+        DEAD_TOKENS.get(random.nextInt(DEAD_TOKENS.size())),
         random.nextBoolean(),
         random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO);
   }
@@ -60,6 +66,10 @@ final class Schedules {
     };
   }
 
+  private Duration downtime() {
+    return random.nextInt(3) == 0 ? Duration.ofSeconds(random.nextInt(300)) : Duration.ofSeconds(1);
+  }
+
   private int resource() {
     return random.nextInt(RESOURCES);
   }
@@ -73,7 +83,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(20)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -84,15 +94,18 @@ final class Schedules {
       case 12 -> new Step.StrangerTags(resource(), random.nextInt(3));
       case 13 ->
           random.nextBoolean() ? new Step.StrangerTakesName(resource()) : new Step.StartReplica();
-      case 14 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 14 -> new Step.ApplyAdopting(resource(), resource(), random.nextBoolean());
+      case 15 -> new Step.ChangeDeletionPolicy(resource(), random.nextBoolean());
+      case 16 -> new Step.Observe(resource(), random.nextBoolean());
+      case 17 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
   }
 
   private Step.Fate fate() {
     return switch (random.nextInt(8)) {
-      case 0, 1 -> new Step.Fate.DieBefore();
-      case 2, 3 -> new Step.Fate.DieAfter();
+      case 0, 1 -> new Step.Fate.DieBefore(downtime());
+      case 2, 3 -> new Step.Fate.DieAfter(downtime());
       case 4, 5 ->
           new Step.Fate.Fail(FAILURES[random.nextInt(FAILURES.length)], random.nextBoolean());
       case 6 ->

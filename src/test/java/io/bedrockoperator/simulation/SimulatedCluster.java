@@ -27,6 +27,7 @@ final class SimulatedCluster {
   private final Timeline time;
   private final Map<String, InferenceProfile> resources = new HashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
+  private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
   private long version;
   private long uids;
 
@@ -48,6 +49,11 @@ final class SimulatedCluster {
 
   Optional<InferenceProfile> get(String name) {
     return Optional.ofNullable(resources.get(name));
+  }
+
+  /** Every resource that ever was, as it was last. */
+  Map<String, InferenceProfile> everything() {
+    return Map.copyOf(lastByUid);
   }
 
   void create(String name, InferenceProfileSpec spec) {
@@ -110,6 +116,7 @@ final class SimulatedCluster {
 
   private InferenceProfile store(InferenceProfile resource) {
     var name = resource.getMetadata().getName();
+    lastByUid.put(resource.getMetadata().getUid(), resource);
     var gone = resource.isMarkedForDeletion() && resource.getMetadata().getFinalizers().isEmpty();
     resource.getMetadata().setResourceVersion(Long.toString(++version));
     if (gone) {
@@ -129,6 +136,13 @@ final class SimulatedCluster {
     copy.setSpec(resource.getSpec());
     copy.setStatus(resource.getStatus());
     return copy;
+  }
+
+  boolean hasGenerationOf(InferenceProfile known) {
+    return get(known.getMetadata().getName())
+        .filter(
+            now -> now.getMetadata().getGeneration().equals(known.getMetadata().getGeneration()))
+        .isPresent();
   }
 
   /** The rule of optimistic locking that {@code ResourceStore} promises. */

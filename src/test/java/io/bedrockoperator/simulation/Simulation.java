@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -9,21 +10,18 @@ import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.DeadToken;
 import io.bedrockoperator.emulator.Settings.Lag;
 import io.bedrockoperator.emulator.Settings.TokenMismatch;
 import io.bedrockoperator.reconcile.Passes;
 import io.bedrockoperator.status.Conditions;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, lets everything settle, and checks the invariants. */
 final class Simulation {
@@ -32,7 +30,7 @@ final class Simulation {
 
   private static final String SOURCE =
       "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
-  private static final Duration RESTART = Duration.ofSeconds(1);
+  private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
   /** Far above what recovering takes, far below what spinning would. */
@@ -43,17 +41,21 @@ final class Simulation {
   private final BedrockAccount account;
   private final Ledger ledger;
   private final Trace trace = new Trace(time);
-  private final Hazard hazard = new Hazard(time, trace, this::perform);
+  private final Hazard hazard = new Hazard(time, trace, this::perform, this::restartIfDead);
   private final List<Replica> replicas = new ArrayList<>();
-  private final Set<String> lostUids = new HashSet<>();
-  private final Map<String, Boolean> retainedByUid = new HashMap<>();
   private long seeds;
 
   private Simulation(Schedule schedule) {
     this.account = new BedrockAccount("111122223333", time, schedule.seed());
     this.seeds = schedule.seed();
     account.configure(settings -> settings(settings, schedule.world()));
-    this.ledger = new Ledger(account, REGION);
+    this.ledger = new Ledger(account, REGION, time, this::isWanted);
+  }
+
+  private boolean isWanted(String uid) {
+    return cluster.list().values().stream()
+        .filter(resource -> resource.getMetadata().getUid().equals(uid))
+        .anyMatch(resource -> !resource.isMarkedForDeletion());
   }
 
   private static Settings settings(Settings settings, Schedule.World world) {
@@ -61,8 +63,9 @@ final class Simulation {
     var mismatch = world.strictTokens() ? TokenMismatch.CONFLICT : TokenMismatch.IGNORED;
     return settings
         .with(new Settings.Names(world.uniqueNames(), Duration.ZERO))
-        .with(new Settings.Tokens(memory, DeadToken.ANSWERS_DEAD_ARN, mismatch))
+        .with(new Settings.Tokens(memory, world.deadToken(), mismatch))
         .withReads(new Lag(world.readLag(), world.readLag()))
+        .withDeletes(new Lag(world.deleteLag(), world.deleteLag()))
         .withLists(new Lag(world.listLag(), world.listLag()))
         .with(new Settings.Creation(world.activeAfter(), "CREATING"));
   }
@@ -103,6 +106,11 @@ final class Simulation {
     switch (step) {
       case Step.Wait(Duration length) -> time.advance(length);
       case Step.Apply apply -> apply(apply);
+      case Step.ApplyAdopting adopting -> applyAdopting(adopting);
+      case Step.ChangeDeletionPolicy(int resource, boolean retain) ->
+          changeSpec(resource, spec -> Edit.deletionPolicy(spec, retain ? "Retain" : "Delete"));
+      case Step.Observe(int resource, boolean only) ->
+          changeSpec(resource, spec -> Edit.managementPolicy(spec, only ? "Observe" : "Full"));
       case Step.ChangeTag(int resource, int key, int value) ->
           changeTags(
               resource,
@@ -112,7 +120,7 @@ final class Simulation {
               });
       case Step.RemoveTags(int resource) -> changeTags(resource, tags -> new TreeMap<>());
       case Step.Suspend(int resource, boolean suspended) ->
-          changeSpec(resource, spec -> suspended(spec, suspended));
+          changeSpec(resource, spec -> Edit.suspended(spec, suspended));
       case Step.Delete(int resource) -> delete(resource);
       case Step.AskForReconcile(int resource) ->
           cluster.changeMetadata(
@@ -130,8 +138,7 @@ final class Simulation {
       case Step.MoveClock(Duration by) -> time.moveWallClock(by);
       case Step.Trouble(int effectsFromNow, Step.Fate fate) -> hazard.arm(effectsFromNow, fate);
     }
-    time.advance(RESTART);
-    restartIfDead();
+    time.advance(STEP);
   }
 
   private static String name(int resource) {
@@ -140,22 +147,42 @@ final class Simulation {
 
   private void apply(Step.Apply apply) {
     var name = name(apply.resource());
+    create(
+        name, spec(name, apply.retain() ? "Retain" : null, apply.never() ? "Never" : null, null));
+  }
+
+  private void applyAdopting(Step.ApplyAdopting adopting) {
+    var name = name(adopting.resource());
     if (cluster.get(name).isEmpty()) {
-      cluster.create(
+      create(
           name,
-          new InferenceProfileSpec(
-              name,
-              null,
-              new ModelSource(SOURCE),
-              List.of(new Tag("team", "a")),
-              apply.retain() ? "Retain" : null,
-              apply.never() ? "Never" : null,
-              null,
-              null,
-              null,
-              Map.of()));
-      retainedByUid.put(uid(name), apply.retain());
+          spec(name(adopting.nameOf()), null, null, new Adopt(null, true, adopting.takeOver())));
+      ledger.mayAdopt(uid(name));
     }
+  }
+
+  private void create(String name, InferenceProfileSpec spec) {
+    if (cluster.get(name).isEmpty()) {
+      cluster.create(name, spec);
+    }
+  }
+
+  private static InferenceProfileSpec spec(
+      String profileName,
+      @Nullable String deletionPolicy,
+      @Nullable String recreatePolicy,
+      @Nullable Adopt adopt) {
+    return new InferenceProfileSpec(
+        profileName,
+        null,
+        new ModelSource(SOURCE),
+        List.of(new Tag("team", "a")),
+        deletionPolicy,
+        recreatePolicy,
+        null,
+        null,
+        adopt,
+        Map.of());
   }
 
   private String uid(String name) {
@@ -174,40 +201,12 @@ final class Simulation {
           Optional.ofNullable(spec.tags())
               .orElse(List.of())
               .forEach(tag -> tags.put(tag.key(), tag.value()));
-          return withTags(
+          return Edit.tags(
               spec,
               change.apply(tags).entrySet().stream()
                   .map(tag -> new Tag(tag.getKey(), tag.getValue()))
                   .toList());
         });
-  }
-
-  private static InferenceProfileSpec withTags(InferenceProfileSpec spec, List<Tag> tags) {
-    return new InferenceProfileSpec(
-        spec.inferenceProfileName(),
-        spec.description(),
-        spec.modelSource(),
-        tags,
-        spec.deletionPolicy(),
-        spec.recreatePolicy(),
-        spec.managementPolicy(),
-        spec.suspend(),
-        spec.adopt(),
-        spec.unreadable());
-  }
-
-  private static InferenceProfileSpec suspended(InferenceProfileSpec spec, boolean suspended) {
-    return new InferenceProfileSpec(
-        spec.inferenceProfileName(),
-        spec.description(),
-        spec.modelSource(),
-        spec.tags(),
-        spec.deletionPolicy(),
-        spec.recreatePolicy(),
-        spec.managementPolicy(),
-        suspended,
-        spec.adopt(),
-        spec.unreadable());
   }
 
   private void delete(int resource) {
@@ -222,12 +221,11 @@ final class Simulation {
   }
 
   private void strangerDeletes(int resource) {
-    profilesOf(resource)
-        .forEach(
-            held -> {
-              account.outside(REGION).delete(held.profile().arn());
-              lostUids.add(uid(name(resource)));
-            });
+    profilesOf(resource).forEach(held -> account.outside(REGION).delete(held.profile().arn()));
+  }
+
+  private static boolean names(InferenceProfile resource, String arn) {
+    return resource.getStatus() != null && arn.equals(resource.getStatus().inferenceProfileArn());
   }
 
   private void strangerTags(int resource, int key) {
@@ -250,9 +248,9 @@ final class Simulation {
   private void settle() {
     hazard.disarm();
     for (var resource = 0; resource < 2; resource++) {
-      changeSpec(resource, spec -> suspended(spec, false));
+      changeSpec(resource, spec -> Edit.suspended(spec, false));
     }
-    time.advance(RESTART);
+    time.advance(STEP);
     restartIfDead();
     time.advance(SETTLING);
     var before = ledger.calls();
@@ -267,17 +265,26 @@ final class Simulation {
     ledger.checkLiving();
     ledger.checkStrangers();
     cluster.list().values().forEach(this::checkResource);
-    retainedByUid.forEach(
-        (uid, retained) -> {
-          var exists =
-              cluster.list().values().stream()
-                  .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
-          if (!exists && !retained && !ledger.livingOf(uid).isEmpty()) {
-            throw new Violation(
-                "the resource %s is gone, its profile %s lives"
-                    .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
-          }
-        });
+    cluster.everything().values().forEach(this::checkGone);
+  }
+
+  private void checkGone(InferenceProfile last) {
+    var uid = last.getMetadata().getUid();
+    var exists =
+        cluster.list().values().stream()
+            .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
+    if (!exists && mustBeDeleted(last) && !ledger.livingOf(uid).isEmpty()) {
+      throw new Violation(
+          "the resource %s is gone, its profile %s lives"
+              .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
+    }
+  }
+
+  private static boolean mustBeDeleted(InferenceProfile last) {
+    var spec = last.getSpec();
+    var byDefault = spec.adopt() == null ? "Delete" : "Retain";
+    return "Delete".equals(Optional.ofNullable(spec.deletionPolicy()).orElse(byDefault))
+        && !"Observe".equals(spec.managementPolicy());
   }
 
   private void checkResource(InferenceProfile resource) {
@@ -307,12 +314,27 @@ final class Simulation {
   private boolean mayHaveNone(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
     return switch (ready(resource)) {
-      case "False ProfileLost" -> lostUids.contains(uid);
+      case "True Available" -> observes(resource) && namesLiving(resource);
+      case "False InvalidSpec" -> observes(resource);
+      case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
+      case "False ProfileLost" -> !namesLiving(resource);
       case "False NameConflict" ->
-          account.outside(REGION).named(resource.getMetadata().getName()).stream()
+          account
+              .outside(REGION)
+              .named(String.valueOf(resource.getSpec().inferenceProfileName()))
+              .stream()
               .anyMatch(held -> !ledger.livingOf(uid).contains(held));
       default -> false;
     };
+  }
+
+  private boolean namesLiving(InferenceProfile resource) {
+    return account.outside(REGION).profiles().stream()
+        .anyMatch(held -> names(resource, held.profile().arn()));
+  }
+
+  private static boolean observes(InferenceProfile resource) {
+    return "Observe".equals(resource.getSpec().managementPolicy());
   }
 
   private void checkReady(InferenceProfile resource, Held profile) {
@@ -329,6 +351,9 @@ final class Simulation {
       throw new Violation(
           "%s is there, and its resource says %s"
               .formatted(profile.profile().arn(), ready(resource)));
+    }
+    if (observes(resource)) {
+      return;
     }
     for (var tag : Optional.ofNullable(resource.getSpec().tags()).orElse(List.of())) {
       if (!String.valueOf(tag.value()).equals(profile.tags().get(String.valueOf(tag.key())))) {

@@ -23,6 +23,31 @@ sealed interface Step {
     }
   }
 
+  /** Create the resource if it is not there, to adopt what is there under the name of another. */
+  record ApplyAdopting(int resource, int nameOf, boolean takeOver) implements Step {
+    @Override
+    public String toString() {
+      return "the user applies resource %d to adopt the profile named as resource %d%s"
+          .formatted(resource, nameOf, takeOver ? ", also from an owner" : "");
+    }
+  }
+
+  record ChangeDeletionPolicy(int resource, boolean retain) implements Step {
+    @Override
+    public String toString() {
+      return "the user sets the deletion policy of resource %d to %s"
+          .formatted(resource, retain ? "Retain" : "Delete");
+    }
+  }
+
+  record Observe(int resource, boolean only) implements Step {
+    @Override
+    public String toString() {
+      return "the user sets the management policy of resource %d to %s"
+          .formatted(resource, only ? "Observe" : "Full");
+    }
+  }
+
   record ChangeTag(int resource, int key, int value) implements Step {
     @Override
     public String toString() {
@@ -113,17 +138,17 @@ sealed interface Step {
   /** What becomes of one effect. */
   sealed interface Fate {
 
-    record DieBefore() implements Fate {
+    record DieBefore(Duration downtime) implements Fate {
       @Override
       public String toString() {
-        return "the process dies before it";
+        return "the process dies before it, for %s".formatted(downtime);
       }
     }
 
-    record DieAfter() implements Fate {
+    record DieAfter(Duration downtime) implements Fate {
       @Override
       public String toString() {
-        return "the process dies after it";
+        return "the process dies after it, for %s".formatted(downtime);
       }
     }
 

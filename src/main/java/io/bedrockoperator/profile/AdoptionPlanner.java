@@ -1,0 +1,77 @@
+package io.bedrockoperator.profile;
+
+import io.bedrockoperator.profile.Action.Refusal;
+import io.bedrockoperator.profile.Owner.Ownership;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides whether a profile that is there may become this resource's. */
+final class AdoptionPlanner {
+
+  private AdoptionPlanner() {}
+
+  static Action plan(Intent intent, Sighting.Found found, Circumstances circumstances) {
+    if (found.profile().isEmpty()) {
+      return new Action.LookAgain(found.arn());
+    }
+    var is = found.profile().get();
+    if (!circumstances.settled()) {
+      return new Action.AwaitCertainty(is.name());
+    }
+    var objections =
+        new ArrayList<>(
+            Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
+    if (intent.observesOnly()) {
+      return objections.isEmpty() ? observe(is) : unfit(is, objections);
+    }
+    var tags = found.tags().orElse(Map.of());
+    var ownership = intent.owner().ownershipOf(tags);
+    if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
+      return new Action.Refuse(
+          Refusal.ADOPTION_REFUSED,
+          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed,"
+                  .formatted(found.arn())
+              + " then ask for a look with bedrock-operator.io/reconcile-requested-at");
+    }
+    if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
+      livingOwner(intent, found, tags).ifPresent(objections::add);
+    }
+    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
+  }
+
+  private static boolean mayTakeOver(Intent intent) {
+    return intent.adoption().map(Adoption::takeOver).orElse(false);
+  }
+
+  private static Action unfit(ObservedProfile is, List<String> objections) {
+    return new Action.Refuse(
+        Refusal.ADOPTION_REFUSED,
+        "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
+  }
+
+  private static Action observe(ObservedProfile is) {
+    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(is);
+  }
+
+  private static Action adopt(
+      Intent intent, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
+    var formerOwner =
+        ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
+    var put = TagChange.between(tags, intent.profile(), Set.of()).put();
+    return new Action.Adopt(is, put, formerOwner);
+  }
+
+  private static Optional<String> livingOwner(
+      Intent intent, Sighting.Found found, Map<String, String> tags) {
+    var owner = Owner.namedBy(tags);
+    if (!owner.cluster().equals(intent.owner().cluster())) {
+      return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
+    }
+    return found.ownerLives()
+        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,88 @@
+package io.bedrockoperator.bedrock;
+
+import io.bedrockoperator.bedrock.BedrockClients.Timeouts;
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.VirtualTime;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/**
+ * A fresh Bedrock for each test, and a store that finds it as the operator would: by the SDK's own
+ * settings. One attempt a call, unless a test wants more.
+ */
+final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
+
+  static final String ACCOUNT = "111122223333";
+
+  private static final String ENDPOINT = "aws.endpointUrlBedrock";
+  private static final String ATTEMPTS = "aws.maxAttempts";
+  private static final Timeouts PATIENT =
+      new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+
+  private final IdentityProvider<AwsCredentialsIdentity> credentials =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret"));
+
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
+  private final BedrockAccount account = new BedrockAccount(ACCOUNT, time, 1);
+  private final BedrockEmulator emulator = BedrockEmulator.start(account);
+  private BedrockClients clients = new BedrockClients(credentials, PATIENT);
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    pointTo(emulator.endpoint());
+    System.setProperty(ATTEMPTS, "1");
+  }
+
+  @Override
+  public void afterEach(ExtensionContext context) {
+    clients.close();
+    emulator.close();
+    System.clearProperty(ENDPOINT);
+    System.clearProperty(ATTEMPTS);
+  }
+
+  BedrockEmulator emulator() {
+    return emulator;
+  }
+
+  ProfileStore store() {
+    return new BedrockProfileStore(clients);
+  }
+
+  ProfileStore storeTrying(int attempts) {
+    System.setProperty(ATTEMPTS, Integer.toString(attempts));
+    return store();
+  }
+
+  ProfileStore storeAt(URI endpoint) {
+    pointTo(endpoint);
+    return store();
+  }
+
+  ProfileStore storeWith(Timeouts timeouts) {
+    return storeOf(new BedrockClients(credentials, timeouts));
+  }
+
+  ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
+    return storeOf(new BedrockClients(otherCredentials, PATIENT));
+  }
+
+  private ProfileStore storeOf(BedrockClients others) {
+    clients.close();
+    clients = others;
+    return store();
+  }
+
+  private static void pointTo(URI endpoint) {
+    System.setProperty(ENDPOINT, endpoint.toString());
+  }
+}

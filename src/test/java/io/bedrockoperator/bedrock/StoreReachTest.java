@@ -1,0 +1,180 @@
+package io.bedrockoperator.bedrock;
+
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.bedrockoperator.bedrock.BedrockClients.Timeouts;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.Owner;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+
+/** What becomes of calls that Bedrock never answers: attempts, time, doors and credentials. */
+class StoreReachTest {
+
+  private static final String ARN =
+      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
+  private static final DesiredProfile CHAT =
+      new DesiredProfile(
+          "us-east-1",
+          "chat",
+          Optional.empty(),
+          "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+          Map.of(),
+          new Owner("prod", "team-a", "chat", "uid-1"));
+
+  @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
+
+  private BedrockEmulator emulator() {
+    return bedrock.emulator();
+  }
+
+  private static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
+    var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
+    assertThat(failure).isNotNull();
+    return failure;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void saysTheSameHoweverOftenItTried(int attempts) {
+    emulator().faults().onAny().always().before(Fault.drop());
+
+    var failure = fails(bedrock.storeTrying(attempts), store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.answer().message())
+        .isEqualTo("SocketException: Unexpected end of file from server");
+    assertThat(failure.answer().httpStatusCode()).isEmpty();
+    assertThat(failure.answer().requestId()).isEmpty();
+  }
+
+  @Test
+  void saysWhatBedrockSaidHoweverOftenItTried() {
+    emulator()
+        .faults()
+        .onAny()
+        .always()
+        .before(Fault.refuse("InternalServerException", 500, "Oops."));
+
+    var failure = fails(bedrock.storeTrying(2), store -> store.find(ARN));
+
+    assertThat(emulator().calls()).hasSize(2);
+    assertThat(failure).hasMessage("GetInferenceProfile: Oops.");
+  }
+
+  @Test
+  void triesAgainByItself() {
+    emulator().faults().onAny().before(Fault.drop());
+
+    assertThat(bedrock.storeTrying(2).find(ARN)).isEmpty();
+    assertThat(emulator().calls()).hasSize(2);
+  }
+
+  @Test
+  void keepsTheTokenOverItsOwnAttempts() {
+    emulator().faults().on(CREATE_INFERENCE_PROFILE).after(Fault.drop());
+
+    bedrock.storeTrying(2).create(CHAT, "uid-1");
+
+    assertThat(emulator().calls())
+        .hasSize(2)
+        .allSatisfy(call -> assertThat(call.token()).isEqualTo("uid-1"));
+    assertThat(emulator().account().outside("us-east-1").profiles()).hasSize(1);
+  }
+
+  @Test
+  void callsAClosedDoorUnavailable() throws IOException {
+    URI nobody;
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nobody = URI.create("http://127.0.0.1:" + socket.getLocalPort());
+    }
+
+    var failure = fails(bedrock.storeAt(nobody), store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.answer().message()).isEqualTo("ConnectException: Connection refused");
+    assertThat(failure.answer().code()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"200, 10000", "10000, 200"})
+  void waitsNoLongerThanItWasTold(int answer, int call) {
+    emulator().faults().onAny().always().before(Fault.hang());
+
+    var failure =
+        fails(
+            bedrock.storeWith(new Timeouts(Duration.ofMillis(answer), Duration.ofMillis(call))),
+            store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.answer().message()).contains("200 millis");
+    assertThat(failure.answer().httpStatusCode()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsMissingCredentialsFromEverythingElse(boolean atOnce) {
+    var failure =
+        fails(
+            bedrock.storeWith(failing(SdkClientException.create("No credentials."), atOnce)),
+            store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
+    assertThat(failure.answer().operation()).isEqualTo("GetInferenceProfile");
+    assertThat(failure.answer().message()).isEqualTo("No credentials.");
+    assertThat(failure.answer().code()).isEmpty();
+    assertThat(emulator().calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void tellsCredentialsThatCannotBeReadFromEverythingElse(boolean atOnce) {
+    var failure =
+        fails(
+            bedrock.storeWith(failing(new IllegalStateException("No token file."), atOnce)),
+            store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
+    assertThat(failure.answer().message()).isEqualTo("IllegalStateException: No token file.");
+  }
+
+  private static IdentityProvider<AwsCredentialsIdentity> failing(
+      RuntimeException failure, boolean atOnce) {
+    return new IdentityProvider<>() {
+      @Override
+      public Class<AwsCredentialsIdentity> identityType() {
+        return AwsCredentialsIdentity.class;
+      }
+
+      @Override
+      public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(
+          ResolveIdentityRequest request) {
+        if (atOnce) {
+          throw failure;
+        }
+        return CompletableFuture.failedFuture(failure);
+      }
+    };
+  }
+}

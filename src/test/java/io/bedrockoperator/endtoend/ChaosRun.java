@@ -1,0 +1,189 @@
+package io.bedrockoperator.endtoend;
+
+import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.emulator.Operation;
+import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.emulator.Settings.Lag;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * One seeded run of the packaged process against a real API server and the emulator: users create,
+ * retag and delete, calls go wrong, and the process is killed with SIGKILL at seeded moments, again
+ * and again. At the end everything has to be in order.
+ */
+final class ChaosRun {
+
+  private static final int RESOURCES = 5;
+  private static final Duration LONGEST_LAG = Duration.ofSeconds(6);
+
+  /** A moment that does not come, because nothing more is called, is not waited for. */
+  private static final Duration LONGEST_MOMENT = Duration.ofSeconds(4);
+
+  private static final Duration SETTLING = Duration.ofSeconds(150);
+
+  private final SplittableRandom random;
+  private final Stage stage;
+  private final Map<String, String> uidByName = new HashMap<>();
+  private final List<String> deletedUids = new ArrayList<>();
+  private int kills;
+  private int faults;
+  private int created;
+
+  /** What came of a run. No violation means that every invariant held. */
+  record Result(long seed, int kills, int faults, List<String> violations) {}
+
+  private ChaosRun(long seed, Stage stage) {
+    this.random = new SplittableRandom(seed);
+    this.stage = stage;
+  }
+
+  static Result run(long seed) {
+    try (var stage = Stage.in("chaos-" + seed)) {
+      var run = new ChaosRun(seed, stage);
+      run.unsettle();
+      run.trouble();
+      return new Result(seed, run.kills, run.faults, run.settle());
+    }
+  }
+
+  private void unsettle() {
+    stage
+        .bedrock()
+        .account()
+        .configure(
+            settings ->
+                settings
+                    .with(new Settings.Names(random.nextBoolean(), Duration.ZERO))
+                    .withReads(lag())
+                    .withLists(lag())
+                    .withLatency(Duration.ofMillis(random.nextInt(80))));
+  }
+
+  private Lag lag() {
+    return Lag.ofCreations(Duration.ofMillis(random.nextLong(LONGEST_LAG.toMillis())));
+  }
+
+  private void trouble() {
+    for (var i = 0; i < RESOURCES; i++) {
+      create();
+    }
+    stage.start();
+    var rounds = 3 + random.nextInt(3);
+    for (var round = 0; round < rounds; round++) {
+      breakACall();
+      disturb();
+      awaitMoment();
+      stage.operator().kill();
+      kills++;
+      if (random.nextBoolean()) {
+        disturb();
+      }
+      stage.start();
+    }
+  }
+
+  private void create() {
+    var name = "resource-" + created++;
+    uidByName.put(name, stage.create(name).getMetadata().getUid());
+  }
+
+  private void disturb() {
+    var names = uidByName.keySet().stream().sorted().toList();
+    var name = names.get(random.nextInt(names.size()));
+    switch (random.nextInt(4)) {
+      case 0 -> create();
+      case 1, 2 ->
+          stage.patchSpec(
+              name, "{\"tags\": [{\"key\": \"k\", \"value\": \"%d\"}]}".formatted(created++));
+      default -> {
+        stage.delete(name);
+        deletedUids.add(uidByName.remove(name));
+      }
+    }
+  }
+
+  private void breakACall() {
+    var operations = Operation.values();
+    var rule = stage.bedrock().faults().on(operations[random.nextInt(operations.length)]).times(1);
+    var fault =
+        random.nextBoolean()
+            ? Fault.drop()
+            : Fault.refuse("InternalServerException", 500, "Something went wrong.");
+    if (random.nextBoolean()) {
+      rule.before(fault);
+    } else {
+      rule.after(fault);
+    }
+    faults++;
+  }
+
+  /** Some calls after now; soon after the start, if not so many are made. */
+  private void awaitMoment() {
+    var calls = stage.bedrock().calls().size() + random.nextInt(8);
+    try {
+      Awaitility.await()
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(1))
+          .atMost(LONGEST_MOMENT)
+          .until(() -> stage.bedrock().calls().size() >= calls);
+    } catch (ConditionTimeoutException quiet) {
+      // Then this is the moment.
+      return;
+    }
+  }
+
+  private List<String> settle() {
+    stage.bedrock().faults().clear();
+    var violations = new ArrayList<String>();
+    try {
+      Awaitility.await()
+          .pollInterval(Duration.ofMillis(500))
+          .atMost(SETTLING)
+          .untilAsserted(this::assertSettled);
+    } catch (ConditionTimeoutException unsettled) {
+      violations.add("does not settle: " + unsettled.getMessage());
+    }
+    uidByName.forEach((name, uid) -> violations.addAll(check(name, profilesOf(uid))));
+    deletedUids.forEach(
+        uid -> {
+          if (!profilesOf(uid).isEmpty()) {
+            violations.add("a deleted resource left " + profilesOf(uid));
+          }
+        });
+    return violations;
+  }
+
+  private void assertSettled() {
+    for (var name : uidByName.keySet()) {
+      stage.assertThat(name).isAvailable();
+    }
+    for (var uid : deletedUids) {
+      if (stage.resources().list().getItems().stream()
+          .anyMatch(resource -> resource.getMetadata().getUid().equals(uid))) {
+        throw new AssertionError("a deleted resource is still there: " + uid);
+      }
+    }
+  }
+
+  private List<String> check(String name, List<Held> profiles) {
+    if (profiles.size() != 1) {
+      return List.of("%d profiles live for %s".formatted(profiles.size(), name));
+    }
+    var arn = profiles.getFirst().profile().arn();
+    return arn.equals(stage.status(name).inferenceProfileArn())
+        ? List.of()
+        : List.of("%s lives, the status of %s names another".formatted(arn, name));
+  }
+
+  private List<Held> profilesOf(String uid) {
+    return stage.outside().tagged("bedrock-operator.io/uid", uid);
+  }
+}

@@ -1,0 +1,281 @@
+package io.bedrockoperator.profile;
+
+import static io.bedrockoperator.profile.Scene.ABROAD;
+import static io.bedrockoperator.profile.Scene.ALLOWED;
+import static io.bedrockoperator.profile.Scene.ALLOWED_AS_BEFORE;
+import static io.bedrockoperator.profile.Scene.ALLOWED_UNSETTLED;
+import static io.bedrockoperator.profile.Scene.ARN;
+import static io.bedrockoperator.profile.Scene.CREATED_AT;
+import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
+import static io.bedrockoperator.profile.Scene.NOTHING;
+import static io.bedrockoperator.profile.Scene.NOT_ALLOWED;
+import static io.bedrockoperator.profile.Scene.OWNER;
+import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.Scene.SECOND_ARN;
+import static io.bedrockoperator.profile.Scene.adopted;
+import static io.bedrockoperator.profile.Scene.adopting;
+import static io.bedrockoperator.profile.Scene.adoptingArn;
+import static io.bedrockoperator.profile.Scene.adoptingName;
+import static io.bedrockoperator.profile.Scene.afterLossOf;
+import static io.bedrockoperator.profile.Scene.created;
+import static io.bedrockoperator.profile.Scene.described;
+import static io.bedrockoperator.profile.Scene.found;
+import static io.bedrockoperator.profile.Scene.foundUnderLivingOwner;
+import static io.bedrockoperator.profile.Scene.inStatus;
+import static io.bedrockoperator.profile.Scene.intent;
+import static io.bedrockoperator.profile.Scene.missing;
+import static io.bedrockoperator.profile.Scene.named;
+import static io.bedrockoperator.profile.Scene.observing;
+import static io.bedrockoperator.profile.Scene.ofType;
+import static io.bedrockoperator.profile.Scene.profile;
+import static io.bedrockoperator.profile.Scene.profileOnly;
+import static io.bedrockoperator.profile.Scene.sameName;
+import static io.bedrockoperator.profile.Scene.tagsOf;
+import static io.bedrockoperator.profile.Scene.tagsOnly;
+import static io.bedrockoperator.profile.Scene.withModels;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.profile.Action.Refusal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is done about a profile that is to be taken over. */
+class PlannerAdoptionTest {
+
+  private static final Map<String, String> UNOWNED = Map.of("team", "b", "map-migrated", "m");
+
+  record Case(
+      String situation,
+      Intent intent,
+      Recorded recorded,
+      Sighting sighting,
+      Circumstances circumstances,
+      Action expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  private static Case adopts(
+      String situation, Intent intent, Recorded recorded, Sighting sighting, Owner... former) {
+    var put = former.length == 0 ? tagsOf(OWNER) : changeFrom(former[0]);
+    return new Case(
+        situation,
+        intent,
+        recorded,
+        sighting,
+        ALLOWED,
+        new Action.Adopt(profile(), put, Stream.of(former).findFirst()));
+  }
+
+  /** Everything in the owner tags that is not the same already. */
+  private static Map<String, String> changeFrom(Owner former) {
+    var put = new HashMap<>(OWNER.tags());
+    put.entrySet().removeAll(former.tags().entrySet());
+    return put;
+  }
+
+  static Stream<Case> adoptions() {
+    var takeOver = adopting(new Adoption.OfArn(ARN, true));
+    return Stream.of(
+        adopts("nobody's, by ARN", adoptingArn(), NOTHING, found(UNOWNED)),
+        adopts("nobody's, by name", adoptingName(), NOTHING, sameName(found(UNOWNED))),
+        adopts("without any tag", adoptingArn(), NOTHING, found(Map.of())),
+        adopts("a dead resource's", adoptingArn(), NOTHING, found(tagsOf(NEIGHBOUR)), NEIGHBOUR),
+        adopts(
+            "a living resource's, by takeOver",
+            takeOver,
+            NOTHING,
+            foundUnderLivingOwner(NEIGHBOUR),
+            NEIGHBOUR),
+        adopts("another cluster's, by takeOver", takeOver, NOTHING, found(tagsOf(ABROAD)), ABROAD),
+        adopts("stripped of its owner tags", adoptingArn(), adopted(), found(UNOWNED)),
+        adopts("stripped, adoption not asked for any more", intent(), adopted(), found(UNOWNED)),
+        adopts(
+            "tagged by a dead resource meanwhile",
+            adoptingArn(),
+            adopted(),
+            found(tagsOf(NEIGHBOUR)),
+            NEIGHBOUR));
+  }
+
+  static Stream<Case> otherActions() {
+    var pending = inStatus("CREATING");
+    var keep = new Action.Keep(ARN, Optional.of(profile()));
+    var predecessor =
+        new Action.Adopt(
+            profile(), Map.of("bedrock-operator.io/uid", "u2"), Optional.of(PREDECESSOR));
+    return Stream.of(
+        new Case("ours already", adoptingArn(), NOTHING, found(tagsOf(OWNER)), NOT_ALLOWED, keep),
+        new Case(
+            "its predecessor's",
+            adoptingArn(),
+            NOTHING,
+            found(tagsOf(PREDECESSOR)),
+            NOT_ALLOWED,
+            predecessor),
+        new Case(
+            "a newer one may be hidden",
+            adoptingArn(),
+            NOTHING,
+            found(UNOWNED),
+            ALLOWED_UNSETTLED,
+            new Action.AwaitCertainty("team-a-chat")),
+        new Case(
+            "a newer one may be hidden, observed",
+            observing(adoptingArn()),
+            NOTHING,
+            found(UNOWNED),
+            ALLOWED_UNSETTLED,
+            new Action.AwaitCertainty("team-a-chat")),
+        new Case(
+            "tags alone read",
+            adoptingArn(),
+            adopted(),
+            tagsOnly(UNOWNED),
+            ALLOWED,
+            new Action.LookAgain(ARN)),
+        new Case("observed", observing(adoptingArn()), NOTHING, found(UNOWNED), NOT_ALLOWED, keep),
+        new Case(
+            "observed at a neighbour",
+            observing(adoptingArn()),
+            NOTHING,
+            foundUnderLivingOwner(NEIGHBOUR),
+            NOT_ALLOWED,
+            keep),
+        new Case(
+            "observed by name",
+            observing(adoptingName()),
+            NOTHING,
+            sameName(found(UNOWNED)),
+            NOT_ALLOWED,
+            keep),
+        new Case(
+            "observed, not ACTIVE",
+            observing(adoptingArn()),
+            NOTHING,
+            found(pending, UNOWNED),
+            NOT_ALLOWED,
+            new Action.Await(pending)));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"adoptions", "otherActions"})
+  void plansOneAction(Case it) {
+    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
+        .isEqualTo(it.expected);
+  }
+
+  @Test
+  void takesOverOnceForEachWordOfTheUser() {
+    var intent = adopting(new Adoption.OfArn(ARN, true));
+    var taken = found(tagsOf(NEIGHBOUR));
+
+    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED)).isInstanceOf(Action.Adopt.class);
+    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED_AS_BEFORE))
+        .isInstanceOfSatisfying(
+            Action.Refuse.class,
+            refuse -> assertThat(refuse.why()).isEqualTo(Refusal.NAME_CONFLICT));
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void needsTheNamespacesLeave(boolean takeOver) {
+    var intent = adopting(new Adoption.OfArn(ARN, takeOver));
+
+    assertThat(Planner.plan(intent, NOTHING, found(UNOWNED), NOT_ALLOWED))
+        .isEqualTo(
+            new Action.Refuse(
+                Refusal.ADOPTION_REFUSED,
+                "This namespace may not adopt "
+                    + ARN
+                    + ": annotate it with bedrock-operator.io/adoption: allowed,"
+                    + " then ask for a look with bedrock-operator.io/reconcile-requested-at"));
+  }
+
+  record Unfit(String says, Intent intent, Sighting sighting) {
+    @Override
+    public String toString() {
+      return says;
+    }
+  }
+
+  static Stream<Unfit> unfit() {
+    return Stream.of(
+        new Unfit("its name is 'old'", adoptingArn(), found(named("old"), UNOWNED)),
+        new Unfit(
+            "its description is ''", adoptingArn(), found(described(Optional.empty()), UNOWNED)),
+        new Unfit(
+            "its type is SYSTEM_DEFINED", adoptingArn(), found(ofType("SYSTEM_DEFINED"), UNOWNED)),
+        new Unfit("its models are [m]", adoptingArn(), found(withModels("m"), UNOWNED)),
+        new Unfit(
+            "it belongs to the resource team-b/bot",
+            adoptingArn(),
+            foundUnderLivingOwner(NEIGHBOUR)),
+        new Unfit(
+            "it belongs to the resource team-b/bot",
+            adoptingName(),
+            sameName(foundUnderLivingOwner(NEIGHBOUR))),
+        new Unfit("it belongs to the cluster 'staging'", adoptingArn(), found(tagsOf(ABROAD))),
+        new Unfit(
+            "its name is 'old'",
+            adopting(new Adoption.OfArn(ARN, true)),
+            found(named("old"), tagsOf(NEIGHBOUR))),
+        new Unfit("its name is 'old'", observing(adoptingArn()), found(named("old"), UNOWNED)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unfit")
+  void refusesWhatDoesNotFit(Unfit it) {
+    assertThat(Planner.plan(it.intent, NOTHING, it.sighting, ALLOWED))
+        .isInstanceOfSatisfying(
+            Action.Refuse.class,
+            refuse -> {
+              assertThat(refuse.why()).isEqualTo(Refusal.ADOPTION_REFUSED);
+              assertThat(refuse.message()).contains(ARN, "does not fit", it.says);
+            });
+  }
+
+  record Question(
+      String situation, Intent intent, Recorded recorded, Sighting sighting, boolean expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Question> questions() {
+    var ours = found(tagsOf(OWNER));
+    var predecessors = found(tagsOf(PREDECESSOR));
+    var other = found(profile(SECOND_ARN, CREATED_AT), UNOWNED);
+    return Stream.of(
+        new Question("not looked", adoptingArn(), NOTHING, new Sighting.NotLooked(), false),
+        new Question("missing", adoptingArn(), NOTHING, missing(true), false),
+        new Question("found by ARN", adoptingArn(), NOTHING, found(UNOWNED), true),
+        new Question("found by ARN, ours", adoptingArn(), NOTHING, ours, false),
+        new Question("created here", intent(), created(), found(UNOWNED), false),
+        new Question("adopted, stripped", adoptingArn(), adopted(), found(UNOWNED), true),
+        new Question("adopted, in order", adoptingArn(), adopted(), ours, false),
+        new Question("adopted, read", adoptingArn(), adopted(), profileOnly(profile()), false),
+        new Question("by name", adoptingName(), NOTHING, sameName(found(UNOWNED)), true),
+        new Question("by ARN, lost", adoptingArn(), afterLossOf(ARN), sameName(other), false),
+        new Question("by name, ours", adoptingName(), NOTHING, sameName(ours), false),
+        new Question("no adoption", intent(), NOTHING, sameName(found(UNOWNED)), false),
+        new Question("predecessor's", intent(), NOTHING, sameName(predecessors), true),
+        new Question(
+            "predecessor's, lost", intent(), afterLossOf(ARN), sameName(predecessors), false));
+  }
+
+  @ParameterizedTest
+  @MethodSource("questions")
+  void asksForLeaveAndModelsOnlyWhereItMayAdopt(Question it) {
+    assertThat(Planner.mayAdopt(it.intent, it.recorded, it.sighting)).isEqualTo(it.expected);
+  }
+}

@@ -1,0 +1,86 @@
+package io.bedrockoperator.profile;
+
+import static io.bedrockoperator.profile.Scene.ARN;
+import static io.bedrockoperator.profile.Scene.NOTHING;
+import static io.bedrockoperator.profile.Scene.SECOND_ARN;
+import static io.bedrockoperator.profile.Scene.adopted;
+import static io.bedrockoperator.profile.Scene.adoptingArn;
+import static io.bedrockoperator.profile.Scene.adoptingName;
+import static io.bedrockoperator.profile.Scene.afterLossOf;
+import static io.bedrockoperator.profile.Scene.created;
+import static io.bedrockoperator.profile.Scene.intent;
+import static io.bedrockoperator.profile.Scene.observing;
+import static io.bedrockoperator.profile.Scene.suspended;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.profile.Planner.Need;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlannerLookTest {
+
+  private static final Look NOWHERE = new Look.Nowhere();
+  private static final Look BY_NAME = new Look.ByName("us-east-1", "team-a-chat");
+  private static final Look PROFILE_AND_TAGS = new Look.At(ARN, true, true);
+  private static final Look PROFILE = new Look.At(ARN, true, false);
+  private static final Look TAGS = new Look.At(ARN, false, true);
+
+  private static final Need FRESH = new Need(true, true, false, false);
+  private static final Need TRIED = new Need(true, false, false, false);
+  private static final Need NOT_FRESH = new Need(false, false, false, false);
+  private static final Need FOR_PROFILE = new Need(false, false, true, false);
+  private static final Need FOR_TAGS = new Need(false, false, false, true);
+  private static final Need FOR_BOTH = new Need(false, false, true, true);
+
+  record Case(String situation, Intent intent, Recorded recorded, Need need, Look expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Case> nothingRecorded() {
+    return Stream.of(
+        new Case("fresh: nobody can have created it", intent(), NOTHING, FRESH, NOWHERE),
+        new Case("seen before: somebody may have", intent(), NOTHING, NOT_FRESH, BY_NAME),
+        new Case("after a loss", intent(), afterLossOf(ARN), NOT_FRESH, BY_NAME),
+        new Case("adopts by ARN", adoptingArn(), NOTHING, NOT_FRESH, PROFILE_AND_TAGS),
+        new Case("adopts by ARN, fresh", adoptingArn(), NOTHING, FRESH, PROFILE_AND_TAGS),
+        new Case("adopts by name", adoptingName(), NOTHING, NOT_FRESH, BY_NAME),
+        new Case("adopts by name, fresh", adoptingName(), NOTHING, FRESH, BY_NAME),
+        new Case("the ARN to adopt is lost", adoptingArn(), afterLossOf(ARN), NOT_FRESH, BY_NAME),
+        new Case(
+            "another one is lost", adoptingArn(), afterLossOf(SECOND_ARN), FRESH, PROFILE_AND_TAGS),
+        new Case("a creation was tried: the token will do", intent(), NOTHING, TRIED, NOWHERE),
+        new Case("observes nothing, untouched", observing(intent()), NOTHING, FRESH, NOWHERE),
+        new Case("observes what was tried", observing(intent()), NOTHING, TRIED, BY_NAME),
+        new Case("observes what may be ours", observing(intent()), NOTHING, NOT_FRESH, BY_NAME),
+        new Case("observes a name", observing(adoptingName()), NOTHING, FRESH, BY_NAME),
+        new Case("observes an ARN", observing(adoptingArn()), NOTHING, FRESH, PROFILE_AND_TAGS),
+        new Case("suspended", suspended(intent()), NOTHING, NOT_FRESH, NOWHERE),
+        new Case("suspended adoption", suspended(adoptingArn()), NOTHING, NOT_FRESH, NOWHERE));
+  }
+
+  static Stream<Case> recorded() {
+    return Stream.of(
+        new Case("idle", intent(), created(), NOT_FRESH, NOWHERE),
+        new Case("profile due", intent(), created(), FOR_PROFILE, PROFILE),
+        new Case("tags due", intent(), created(), FOR_TAGS, TAGS),
+        new Case("both due", intent(), created(), FOR_BOTH, PROFILE_AND_TAGS),
+        new Case("adopted, idle", adoptingArn(), adopted(), NOT_FRESH, NOWHERE),
+        new Case("adopted, profile due", adoptingArn(), adopted(), FOR_PROFILE, PROFILE),
+        new Case("adopted, tags due", adoptingArn(), adopted(), FOR_TAGS, PROFILE_AND_TAGS),
+        new Case("observes, idle", observing(intent()), created(), NOT_FRESH, NOWHERE),
+        new Case("observes, profile due", observing(intent()), created(), FOR_PROFILE, PROFILE),
+        new Case("observes, tags due", observing(intent()), created(), FOR_TAGS, PROFILE),
+        new Case("observes, both due", observing(adoptingArn()), adopted(), FOR_BOTH, PROFILE),
+        new Case("suspended, both due", suspended(intent()), created(), FOR_BOTH, NOWHERE));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"nothingRecorded", "recorded"})
+  void looksOnlyWhereItHasTo(Case it) {
+    assertThat(Planner.look(it.intent, it.recorded, it.need)).isEqualTo(it.expected);
+  }
+}

@@ -1,0 +1,203 @@
+package io.bedrockoperator.profile;
+
+import static io.bedrockoperator.profile.Scene.ABROAD;
+import static io.bedrockoperator.profile.Scene.ARN;
+import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
+import static io.bedrockoperator.profile.Scene.NOTHING;
+import static io.bedrockoperator.profile.Scene.OWNER;
+import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.Scene.SECOND_ARN;
+import static io.bedrockoperator.profile.Scene.adopted;
+import static io.bedrockoperator.profile.Scene.afterLossOf;
+import static io.bedrockoperator.profile.Scene.created;
+import static io.bedrockoperator.profile.Scene.found;
+import static io.bedrockoperator.profile.Scene.missing;
+import static io.bedrockoperator.profile.Scene.profile;
+import static io.bedrockoperator.profile.Scene.sameName;
+import static io.bedrockoperator.profile.Scene.tagsOf;
+import static io.bedrockoperator.profile.Scene.tagsOnly;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.profile.Removal.Cause;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RemovalPlannerTest {
+
+  private static final Look NOWHERE = new Look.Nowhere();
+  private static final Look TAGS = new Look.At(ARN, false, true);
+  private static final Look BY_NAME = new Look.ByName("us-east-1", "team-a-chat");
+  private static final Sighting NOT_LOOKED = new Sighting.NotLooked();
+
+  private static final RemovalIntent DEFAULT = intent(Optional.empty(), false);
+  private static final RemovalIntent DELETE = intent(Optional.of(DeletionPolicy.DELETE), false);
+  private static final RemovalIntent RETAIN = intent(Optional.of(DeletionPolicy.RETAIN), false);
+  private static final RemovalIntent ADOPTS = intent(Optional.empty(), true);
+  private static final RemovalIntent ADOPTS_DELETE =
+      intent(Optional.of(DeletionPolicy.DELETE), true);
+  private static final RemovalIntent OBSERVES =
+      new RemovalIntent(
+          OWNER,
+          "us-east-1",
+          Optional.of("team-a-chat"),
+          Optional.of(DeletionPolicy.DELETE),
+          ManagementPolicy.OBSERVE,
+          false,
+          false);
+  private static final RemovalIntent SUSPENDED =
+      new RemovalIntent(
+          OWNER,
+          "us-east-1",
+          Optional.of("team-a-chat"),
+          Optional.of(DeletionPolicy.DELETE),
+          ManagementPolicy.FULL,
+          true,
+          false);
+  private static final RemovalIntent NAMELESS =
+      new RemovalIntent(
+          OWNER,
+          "us-east-1",
+          Optional.empty(),
+          Optional.empty(),
+          ManagementPolicy.FULL,
+          false,
+          false);
+
+  private static RemovalIntent intent(Optional<DeletionPolicy> policy, boolean adopts) {
+    return new RemovalIntent(
+        OWNER,
+        "us-east-1",
+        Optional.of("team-a-chat"),
+        policy,
+        ManagementPolicy.FULL,
+        false,
+        adopts);
+  }
+
+  record Place(String situation, RemovalIntent intent, Recorded recorded, Look expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Place> places() {
+    return Stream.of(
+        new Place("created here", DEFAULT, created(), TAGS),
+        new Place("created here, Delete", DELETE, created(), TAGS),
+        new Place("created here, Retain", RETAIN, created(), NOWHERE),
+        new Place("created here, adopt added since", ADOPTS, created(), TAGS),
+        new Place("adopted", ADOPTS, adopted(), NOWHERE),
+        new Place("adopted, adopt removed since", DEFAULT, adopted(), NOWHERE),
+        new Place("adopted, Delete", ADOPTS_DELETE, adopted(), TAGS),
+        new Place("never recorded", DEFAULT, NOTHING, BY_NAME),
+        new Place("never recorded, Retain", RETAIN, NOTHING, NOWHERE),
+        new Place("never recorded, to be adopted", ADOPTS, NOTHING, NOWHERE),
+        new Place("never recorded, to be adopted, Delete", ADOPTS_DELETE, NOTHING, BY_NAME),
+        new Place("lost", DEFAULT, afterLossOf(ARN), BY_NAME),
+        new Place("never named", NAMELESS, NOTHING, NOWHERE),
+        new Place("never named, but recorded", NAMELESS, created(), TAGS),
+        new Place("observed", OBSERVES, created(), NOWHERE),
+        new Place("observed, never recorded", OBSERVES, NOTHING, NOWHERE),
+        new Place("suspended", SUSPENDED, created(), NOWHERE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("places")
+  void looksOnlyForWhatItMayDelete(Place it) {
+    assertThat(RemovalPlanner.look(it.intent, it.recorded)).isEqualTo(it.expected);
+  }
+
+  record Case(
+      String situation,
+      RemovalIntent intent,
+      Recorded recorded,
+      Sighting sighting,
+      boolean settled,
+      Removal expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Case> kept() {
+    var retained = new Removal.Release(Cause.RETAINED, Optional.of(ARN));
+    var nothing = new Removal.Release(Cause.RETAINED, Optional.empty());
+    return Stream.of(
+        new Case("suspended", SUSPENDED, created(), NOT_LOOKED, true, new Removal.Suspend()),
+        new Case("Retain", RETAIN, created(), NOT_LOOKED, false, retained),
+        new Case("Retain, never recorded", RETAIN, NOTHING, NOT_LOOKED, false, nothing),
+        new Case("adopted", ADOPTS, adopted(), NOT_LOOKED, false, retained),
+        new Case("adopted, adopt removed", DEFAULT, adopted(), NOT_LOOKED, false, retained),
+        new Case("to be adopted", ADOPTS, NOTHING, NOT_LOOKED, false, nothing),
+        new Case("observed", OBSERVES, created(), NOT_LOOKED, false, retained),
+        new Case("Retain, seen anyway", RETAIN, created(), found(tagsOf(OWNER)), true, retained),
+        new Case(
+            "observed, seen anyway", OBSERVES, created(), found(tagsOf(OWNER)), true, retained));
+  }
+
+  static Stream<Case> recorded() {
+    var delete = new Removal.Delete(ARN, true);
+    var notOurs = new Removal.Release(Cause.NOT_OURS, Optional.of(ARN));
+    return Stream.of(
+        new Case("ours", DEFAULT, created(), tagsOnly(tagsOf(OWNER)), false, delete),
+        new Case("predecessor's", DEFAULT, created(), tagsOnly(tagsOf(PREDECESSOR)), false, delete),
+        new Case("stripped of owner tags", DEFAULT, created(), tagsOnly(Map.of()), false, delete),
+        new Case(
+            "adopted, Delete", ADOPTS_DELETE, adopted(), tagsOnly(tagsOf(OWNER)), true, delete),
+        new Case("adopted, stripped", ADOPTS_DELETE, adopted(), tagsOnly(Map.of()), true, notOurs),
+        new Case("neighbour's", DELETE, created(), tagsOnly(tagsOf(NEIGHBOUR)), true, notOurs),
+        new Case("other cluster's", DELETE, created(), tagsOnly(tagsOf(ABROAD)), true, notOurs),
+        new Case(
+            "neighbour's, adopted",
+            ADOPTS_DELETE,
+            adopted(),
+            tagsOnly(tagsOf(NEIGHBOUR)),
+            true,
+            notOurs));
+  }
+
+  static Stream<Case> gone() {
+    var gone = new Removal.Release(Cause.GONE, Optional.of(ARN));
+    var nothing = new Removal.Release(Cause.GONE, Optional.empty());
+    var await = new Removal.AwaitCertainty();
+    return Stream.of(
+        new Case("missing, settled", DEFAULT, created(), missing(false), true, gone),
+        new Case("missing, unsettled", DEFAULT, created(), missing(false), false, await),
+        new Case("missing, unsettled, confirmed", DEFAULT, created(), missing(true), false, await),
+        new Case("never named", NAMELESS, NOTHING, NOT_LOOKED, false, nothing),
+        new Case("none of the name, settled", DEFAULT, NOTHING, sameName(), true, nothing),
+        new Case("none of the name, unsettled", DEFAULT, NOTHING, sameName(), false, await));
+  }
+
+  static Stream<Case> sameNames() {
+    var second = profile(SECOND_ARN, Scene.CREATED_AT);
+    var neighbours = found(second, tagsOf(NEIGHBOUR));
+    var predecessors = found(second, tagsOf(PREDECESSOR));
+    var unowned = found(second, Map.of());
+    var ours = found(tagsOf(OWNER));
+    var delete = new Removal.Delete(ARN, false);
+    var nothing = new Removal.Release(Cause.GONE, Optional.empty());
+    var await = new Removal.AwaitCertainty();
+    return Stream.of(
+        new Case("ours", DEFAULT, NOTHING, sameName(ours), true, delete),
+        new Case("ours, unsettled", DEFAULT, NOTHING, sameName(ours), false, delete),
+        new Case("ours among others", DEFAULT, NOTHING, sameName(neighbours, ours), true, delete),
+        new Case("neighbour's", DELETE, NOTHING, sameName(neighbours), true, nothing),
+        new Case("neighbour's, unsettled", DELETE, NOTHING, sameName(neighbours), false, await),
+        new Case("predecessor's", DELETE, NOTHING, sameName(predecessors), true, nothing),
+        new Case("nobody's", DELETE, NOTHING, sameName(unowned), true, nothing),
+        new Case("lost before, back", DEFAULT, afterLossOf(ARN), sameName(ours), true, delete));
+  }
+
+  @ParameterizedTest
+  @MethodSource({"kept", "recorded", "gone", "sameNames"})
+  void plansOneRemoval(Case it) {
+    assertThat(RemovalPlanner.plan(it.intent, it.recorded, it.sighting, it.settled))
+        .isEqualTo(it.expected);
+  }
+}

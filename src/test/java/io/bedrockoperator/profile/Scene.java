@@ -1,0 +1,237 @@
+package io.bedrockoperator.profile;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** One resource and one profile that fits it, and what can be otherwise about them. */
+final class Scene {
+
+  static final Owner OWNER = new Owner("prod", "team-a", "chat", "u2");
+  static final Owner PREDECESSOR = new Owner("prod", "team-a", "chat", "u1");
+  static final Owner NEIGHBOUR = new Owner("prod", "team-b", "bot", "u9");
+  static final Owner ABROAD = new Owner("staging", "team-a", "chat", "u1");
+
+  static final String ARN = arn("06vsfs68yb4g");
+  static final String SECOND_ARN = arn("zzvsfs68yb4g");
+  static final String MODEL = "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
+  static final Instant CREATED_AT = Instant.parse("2026-01-01T00:00:00Z");
+
+  static final Recorded NOTHING = Recorded.NOTHING;
+  private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
+  static final Circumstances ALLOWED =
+      new Circumstances(NameClaim.UNTRIED, true, true, true, KNOWN_SOURCE);
+  static final Circumstances ALLOWED_AS_BEFORE =
+      new Circumstances(NameClaim.UNTRIED, true, false, true, KNOWN_SOURCE);
+  static final Circumstances NOT_ALLOWED =
+      new Circumstances(NameClaim.UNTRIED, true, true, false, KNOWN_SOURCE);
+  static final Circumstances ALLOWED_UNSETTLED =
+      new Circumstances(NameClaim.UNTRIED, false, true, true, KNOWN_SOURCE);
+  static final Circumstances NONE = claim(NameClaim.UNTRIED, false);
+  static final Circumstances REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
+  static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
+  static final Circumstances REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
+
+  private Scene() {}
+
+  private static Circumstances claim(NameClaim nameClaim, boolean settled) {
+    return new Circumstances(nameClaim, settled, true, false, Optional.empty());
+  }
+
+  static String arn(String id) {
+    return "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/" + id;
+  }
+
+  static DesiredProfile want() {
+    return want(Map.of("team", "a"));
+  }
+
+  static DesiredProfile want(Map<String, String> tags) {
+    return new DesiredProfile(
+        "us-east-1", "team-a-chat", Optional.of("Chat assistant"), MODEL, tags, OWNER);
+  }
+
+  static Intent intent() {
+    return new Intent(
+        want(), RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.empty());
+  }
+
+  static Intent suspended(Intent intent) {
+    return new Intent(
+        intent.profile(),
+        intent.recreatePolicy(),
+        intent.managementPolicy(),
+        true,
+        intent.adoption());
+  }
+
+  static Intent observing(Intent intent) {
+    return new Intent(
+        intent.profile(),
+        intent.recreatePolicy(),
+        ManagementPolicy.OBSERVE,
+        intent.suspended(),
+        intent.adoption());
+  }
+
+  static Intent neverRecreating(Intent intent) {
+    return new Intent(
+        intent.profile(),
+        RecreatePolicy.NEVER,
+        intent.managementPolicy(),
+        intent.suspended(),
+        intent.adoption());
+  }
+
+  static Intent adopting(Adoption adoption) {
+    return new Intent(
+        want(), RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.of(adoption));
+  }
+
+  static Intent adoptingArn() {
+    return adopting(new Adoption.OfArn(ARN, false));
+  }
+
+  static Intent adoptingName() {
+    return adopting(new Adoption.OfMatchingName(false));
+  }
+
+  static Recorded created() {
+    return created(Set.of("team"));
+  }
+
+  static Recorded created(Set<String> appliedTagKeys) {
+    return new Recorded(Optional.of(ARN), Optional.of(OWNER.uid()), appliedTagKeys, List.of());
+  }
+
+  static Recorded adopted() {
+    return new Recorded(Optional.of(ARN), Optional.empty(), Set.of("team"), List.of());
+  }
+
+  static Recorded afterLossOf(String arn) {
+    return new Recorded(Optional.empty(), Optional.of("u2-1"), Set.of(), List.of(arn));
+  }
+
+  static ObservedProfile profile() {
+    return profile(ARN, CREATED_AT);
+  }
+
+  static ObservedProfile profile(String arn, Instant createdAt) {
+    return new ObservedProfile(
+        arn,
+        Arn.parse(arn).orElseThrow().id(),
+        "team-a-chat",
+        Optional.of("Chat assistant"),
+        "ACTIVE",
+        "APPLICATION",
+        List.of(MODEL),
+        Optional.of(createdAt));
+  }
+
+  static ObservedProfile named(String name) {
+    var is = profile();
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        name,
+        is.description(),
+        is.status(),
+        is.type(),
+        is.models(),
+        is.createdAt());
+  }
+
+  static ObservedProfile described(Optional<String> description) {
+    var is = profile();
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        is.name(),
+        description,
+        is.status(),
+        is.type(),
+        is.models(),
+        is.createdAt());
+  }
+
+  static ObservedProfile inStatus(String status) {
+    var is = profile();
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        is.name(),
+        is.description(),
+        status,
+        is.type(),
+        is.models(),
+        is.createdAt());
+  }
+
+  static ObservedProfile ofType(String type) {
+    var is = profile();
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        is.name(),
+        is.description(),
+        is.status(),
+        type,
+        is.models(),
+        is.createdAt());
+  }
+
+  static ObservedProfile withModels(String... arns) {
+    var is = profile();
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        is.name(),
+        is.description(),
+        is.status(),
+        is.type(),
+        List.of(arns),
+        is.createdAt());
+  }
+
+  /** The tags of a profile in order that belongs to somebody. */
+  static Map<String, String> tagsOf(Owner owner) {
+    return with(owner.tags(), "team", "a");
+  }
+
+  static Map<String, String> with(Map<String, String> tags, String key, String value) {
+    var more = new HashMap<>(tags);
+    more.put(key, value);
+    return Map.copyOf(more);
+  }
+
+  static Sighting.Found found(Map<String, String> tags) {
+    return found(profile(), tags);
+  }
+
+  static Sighting.Found found(ObservedProfile profile, Map<String, String> tags) {
+    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.of(tags), false);
+  }
+
+  static Sighting.Found foundUnderLivingOwner(Owner owner) {
+    return new Sighting.Found(ARN, Optional.of(profile()), Optional.of(tagsOf(owner)), true);
+  }
+
+  static Sighting.Found profileOnly(ObservedProfile profile) {
+    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.empty(), false);
+  }
+
+  static Sighting.Found tagsOnly(Map<String, String> tags) {
+    return new Sighting.Found(ARN, Optional.empty(), Optional.of(tags), false);
+  }
+
+  static Sighting.SameName sameName(Sighting.Found... profiles) {
+    return new Sighting.SameName(List.of(profiles));
+  }
+
+  static Sighting.Missing missing(boolean confirmed) {
+    return new Sighting.Missing(ARN, confirmed);
+  }
+}

@@ -1,0 +1,129 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.profile.Action.Refusal;
+import io.bedrockoperator.status.Reason;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OutcomesTest {
+
+  private static final String CREATE = "CreateInferenceProfile";
+  private static final String GET = "GetInferenceProfile";
+  private static final String TAG = "TagResource";
+  private static final String DELETE = "DeleteInferenceProfile";
+
+  private static StoreFailure failure(Kind kind, String operation, String message) {
+    return new StoreFailure(
+        kind,
+        new Answer(
+            operation,
+            Optional.of("SomeException"),
+            OptionalInt.of(400),
+            message,
+            Optional.of("r-1")));
+  }
+
+  private static Reason reason(Kind kind, String operation) {
+    return Outcomes.of(failure(kind, operation, "no")).reason();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID,        INVALID_SPEC,            BEDROCK_ERROR,           INVALID_SPEC,           "
+        + " BEDROCK_ERROR",
+    "TOO_MANY_TAGS,  TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS,          "
+        + " TOO_MANY_TAGS",
+    "NOT_FOUND,      SOURCE_NOT_FOUND,        BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " BEDROCK_ERROR",
+    "CONFLICT,       NAME_CONFLICT,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " DELETION_BLOCKED",
+    "IN_USE,         BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " DELETION_BLOCKED",
+    "DENIED,         ACCESS_DENIED,           ACCESS_DENIED,           ACCESS_DENIED,          "
+        + " ACCESS_DENIED",
+    "QUOTA,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,         "
+        + " QUOTA_EXCEEDED",
+    "NO_CREDENTIALS, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE,"
+        + " CREDENTIALS_UNAVAILABLE",
+    "THROTTLED,      THROTTLED,               THROTTLED,               THROTTLED,              "
+        + " THROTTLED",
+    "UNAVAILABLE,    BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,    "
+        + " BEDROCK_UNAVAILABLE",
+    "UNEXPECTED,     BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " BEDROCK_ERROR"
+  })
+  void findsTheRow(Kind kind, Reason create, Reason get, Reason tag, Reason delete) {
+    assertThat(reason(kind, CREATE)).isEqualTo(create);
+    assertThat(reason(kind, GET)).isEqualTo(get);
+    assertThat(reason(kind, TAG)).isEqualTo(tag);
+    assertThat(reason(kind, DELETE)).isEqualTo(delete);
+  }
+
+  @Test
+  void handsOnWhatAwsSaid() {
+    var outcome = Outcomes.of(failure(Kind.QUOTA, CREATE, "Too many."));
+
+    assertThat(outcome.message()).isEqualTo("CreateInferenceProfile: Too many.");
+    assertThat(outcome.error())
+        .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", true));
+  }
+
+  @Test
+  void leavesOutWhatAwsDidNotSay() {
+    var answer = new Answer(GET, Optional.empty(), OptionalInt.empty(), "no", Optional.empty());
+
+    assertThat(Outcomes.of(new StoreFailure(Kind.UNAVAILABLE, answer)).error())
+        .hasValue(new OperationError(GET, null, null, "no", null, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void saysWhetherItTriesAgain(Kind kind) {
+    var outcome = Outcomes.of(failure(kind, CREATE, "no"));
+
+    assertThat(outcome.error().orElseThrow().retryable())
+        .isEqualTo(kind != Kind.INVALID && kind != Kind.TOO_MANY_TAGS);
+  }
+
+  @Test
+  void cutsWhatIsTooLongForAStatus() {
+    assertThat(Outcomes.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000))).message())
+        .hasSize(GET.length() + 2 + 1000)
+        .doesNotContain("…");
+    assertThat(Outcomes.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))).error())
+        .hasValueSatisfying(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
+  void takesOnlyAConflictOnCreationForATakenName(String operation) {
+    assertThat(Outcomes.isNameTaken(failure(Kind.CONFLICT, operation, "no")))
+        .isEqualTo(operation.equals(CREATE));
+    assertThat(Outcomes.isNameTaken(failure(Kind.IN_USE, operation, "no"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
+  void takesNotFoundForGoneUnlessOnCreation(String operation) {
+    assertThat(Outcomes.isGone(failure(Kind.NOT_FOUND, operation, "no")))
+        .isEqualTo(!operation.equals(CREATE));
+    assertThat(Outcomes.isGone(failure(Kind.DENIED, operation, "no"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void callsARefusalByItsOwnName(Refusal refusal) {
+    assertThat(Outcomes.reasonOf(refusal).name()).isEqualTo(refusal.name());
+  }
+}

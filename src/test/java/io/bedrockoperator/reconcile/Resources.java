@@ -1,0 +1,48 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.Map;
+
+/** Custom resources as an informer hands them over: read from JSON. */
+final class Resources {
+
+  static final String UID = "3c2f6f0e-6f0f-4a0e-9a77-0d7f3a4a1f10";
+
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
+  private Resources() {}
+
+  /** A resource of generation 3 with that spec, which is JSON. */
+  static InferenceProfile withSpec(String spec) {
+    return JSON.unmarshal(
+        """
+        {"apiVersion": "bedrock-operator.io/v1alpha1", "kind": "InferenceProfile",
+         "metadata": {"name": "chat", "namespace": "team-a", "uid": "%s", "generation": 3},
+         "spec": %s}
+        """
+            .formatted(UID, spec),
+        InferenceProfile.class);
+  }
+
+  static InferenceProfile bare() {
+    return withSpec("{}");
+  }
+
+  static InferenceProfile withStatus(InferenceProfileStatus status) {
+    return with(bare(), status);
+  }
+
+  static InferenceProfile with(InferenceProfile resource, InferenceProfileStatus status) {
+    resource.setStatus(status);
+    return resource;
+  }
+
+  static InferenceProfile annotated(InferenceProfile resource, String value) {
+    resource
+        .getMetadata()
+        .setAnnotations(Map.of("bedrock-operator.io/reconcile-requested-at", value));
+    return resource;
+  }
+}
