@@ -74,7 +74,7 @@ class FailuresIT {
 
     soon().untilAsserted(() -> stage.assertThat(name).isAvailable());
     assertThat(stage.outside().named(stage.profileName(name))).hasSize(1);
-    assertThat(stage.eventReasons(name)).containsExactly(reason.word(), "Created");
+    stage.assertEvents(name, reason.word(), "Created");
   }
 
   @Test
@@ -161,8 +161,7 @@ class FailuresIT {
     stage.requestReconciliation("announced", "4");
     soon().untilAsserted(() -> stage.assertThat("announced").isAvailable());
 
-    assertThat(stage.eventReasons("announced"))
-        .containsExactly("AccessDenied", "QuotaExceeded", "Created");
+    stage.assertEvents("announced", "AccessDenied", "QuotaExceeded", "Created");
     assertThat(stage.events("announced").getFirst().getType()).isEqualTo("Warning");
   }
 
@@ -188,7 +187,7 @@ class FailuresIT {
         .containsExactly(code, code, code, "200");
     stage.assertThat(name).isAvailable();
     assertThat(stage.status(name).conditions()).isEqualTo(before.conditions());
-    assertThat(stage.eventReasons(name)).containsExactly("Created");
+    stage.assertEvents(name, "Created");
   }
 
   @Test

@@ -15,14 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Profiles that cannot be seen: not yet, or not any more. The operator waits until it is sure, so
  * everything is prepared at once, and each test waits for its part.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class LossIT {
 
   private static final Duration LAG = Duration.ofSeconds(3);
@@ -78,7 +75,7 @@ class LossIT {
         .last()
         .isEqualTo("200");
     assertThat(creationsOf("lagging")).hasSize(1);
-    assertThat(stage.eventReasons("lagging")).containsExactly("Created");
+    stage.assertEvents("lagging", "Created");
   }
 
   @Test
@@ -86,7 +83,7 @@ class LossIT {
     onceCertain().untilAsserted(() -> assertThat(stage.exists("gone")).isFalse());
 
     assertThat(stage.outside().profile(gone)).isEmpty();
-    assertThat(stage.eventReasons("gone")).containsExactly("Created");
+    stage.assertEvents("gone", "Created");
   }
 
   @Test
@@ -99,7 +96,7 @@ class LossIT {
     assertThat(stage.status("lost").previousInferenceProfileArns()).containsExactly(lost);
     assertThat(stage.outside().named(stage.profileName("lost"))).hasSize(1);
     assertThat(creationsOf("lost")).extracting(Call::token).containsExactly(uid, uid + "-1");
-    assertThat(stage.eventReasons("lost")).containsExactly("Created", "Recreated");
+    stage.assertEvents("lost", "Created", "Recreated");
   }
 
   @Test
@@ -115,7 +112,7 @@ class LossIT {
                     .hasMessageContaining("recreatePolicy"));
 
     assertThat(creationsOf("lost-for-good")).hasSize(1);
-    assertThat(stage.eventReasons("lost-for-good")).containsExactly("Created", "ProfileLost");
+    stage.assertEvents("lost-for-good", "Created", "ProfileLost");
   }
 
   @Test
@@ -123,7 +120,7 @@ class LossIT {
     onceCertain().untilAsserted(() -> stage.assertThat("freed").isAvailable());
 
     assertThat(stage.outside().named(stage.profileName("freed"))).hasSize(1);
-    assertThat(stage.eventReasons("freed")).contains("NameConflict", "Created");
+    stage.assertEvents("freed", "NameConflict", "Created");
   }
 
   @Test
