@@ -57,9 +57,7 @@ class ControlsIT {
     stage.known("events");
     stage.patchSpec("events", "{\"tags\": [{\"key\": \"a\", \"value\": \"b\"}]}");
 
-    soon()
-        .untilAsserted(
-            () -> assertThat(stage.eventReasons("events")).containsExactly("Created", "Retagged"));
+    stage.assertEvents("events", "Created", "Retagged");
     assertThat(stage.events("events"))
         .allSatisfy(
             event -> {

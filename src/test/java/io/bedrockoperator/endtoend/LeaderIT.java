@@ -8,11 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two replicas under the shipped Role: one works, and when it dies the other does. */
-@Execution(ExecutionMode.CONCURRENT)
 class LeaderIT {
 
   private static final Map<String, String> ELECTION =

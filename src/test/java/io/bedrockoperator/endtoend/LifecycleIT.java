@@ -160,7 +160,7 @@ class LifecycleIT {
     soon().untilAsserted(() -> assertThat(stage.exists("deleted")).isFalse());
     assertThat(stage.outside().named(stage.profileName("deleted"))).isEmpty();
     assertThat(calls(DELETE_INFERENCE_PROFILE)).hasSize(1);
-    assertThat(stage.eventReasons("deleted")).containsExactly("Created", "Deleted");
+    stage.assertEvents("deleted", "Created", "Deleted");
   }
 
   @Test
@@ -173,7 +173,7 @@ class LifecycleIT {
     soon().untilAsserted(() -> assertThat(stage.exists("retained")).isFalse());
     assertThat(stage.outside().profile(arn)).isPresent();
     assertThat(calls(DELETE_INFERENCE_PROFILE)).isEmpty();
-    assertThat(stage.eventReasons("retained")).containsExactly("Created", "Retained");
+    stage.assertEvents("retained", "Created", "Retained");
   }
 
   @Test

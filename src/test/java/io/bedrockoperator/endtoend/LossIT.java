@@ -7,6 +7,7 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.emulator.Call;
+import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Settings.Lag;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
@@ -14,14 +15,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Profiles that cannot be seen: not yet, or not any more. The operator waits until it is sure, so
  * everything is prepared at once, and each test waits for its part.
  */
-@Execution(ExecutionMode.CONCURRENT)
 class LossIT {
 
   private static final Duration LAG = Duration.ofSeconds(3);
@@ -30,11 +28,16 @@ class LossIT {
   private static String lost;
   private static String lostForGood;
   private static String gone;
+  private static String stranger;
 
   @BeforeAll
   static void loseProfiles() {
     stage = Stage.withOperatorIn("loss");
     stage.bedrock().account().configure(settings -> settings.withReads(Lag.ofCreations(LAG)));
+    stranger = strangerNamed("taken");
+    var leaving = strangerNamed("freed");
+    stage.create("taken");
+    stage.create("freed");
     stage.create("lagging");
     stage.create("lost");
     stage.create("lost-for-good", "recreatePolicy: Never");
@@ -42,6 +45,12 @@ class LossIT {
     lost = stage.known("lost");
     lostForGood = stage.known("lost-for-good");
     gone = stage.known("gone");
+    for (var name : List.of("taken", "freed")) {
+      soon().untilAsserted(() -> stage.assertThat(name).hasReady("False", Reason.NAME_CONFLICT));
+    }
+    stage.outside().delete(leaving);
+    stage.delete("taken");
+    stage.requestReconciliation("freed", "now");
     for (var arn : List.of(lost, lostForGood, gone)) {
       stage.outside().delete(arn);
     }
@@ -66,7 +75,7 @@ class LossIT {
         .last()
         .isEqualTo("200");
     assertThat(creationsOf("lagging")).hasSize(1);
-    assertThat(stage.eventReasons("lagging")).containsExactly("Created");
+    stage.assertEvents("lagging", "Created");
   }
 
   @Test
@@ -74,7 +83,7 @@ class LossIT {
     onceCertain().untilAsserted(() -> assertThat(stage.exists("gone")).isFalse());
 
     assertThat(stage.outside().profile(gone)).isEmpty();
-    assertThat(stage.eventReasons("gone")).containsExactly("Created");
+    stage.assertEvents("gone", "Created");
   }
 
   @Test
@@ -87,7 +96,7 @@ class LossIT {
     assertThat(stage.status("lost").previousInferenceProfileArns()).containsExactly(lost);
     assertThat(stage.outside().named(stage.profileName("lost"))).hasSize(1);
     assertThat(creationsOf("lost")).extracting(Call::token).containsExactly(uid, uid + "-1");
-    assertThat(stage.eventReasons("lost")).containsExactly("Created", "Recreated");
+    stage.assertEvents("lost", "Created", "Recreated");
   }
 
   @Test
@@ -103,7 +112,26 @@ class LossIT {
                     .hasMessageContaining("recreatePolicy"));
 
     assertThat(creationsOf("lost-for-good")).hasSize(1);
-    assertThat(stage.eventReasons("lost-for-good")).containsExactly("Created", "ProfileLost");
+    stage.assertEvents("lost-for-good", "Created", "ProfileLost");
+  }
+
+  @Test
+  void aNameThatBecomesFreeIsTaken() {
+    onceCertain().untilAsserted(() -> stage.assertThat("freed").isAvailable());
+
+    assertThat(stage.outside().named(stage.profileName("freed"))).hasSize(1);
+    stage.assertEvents("freed", "NameConflict", "Created");
+  }
+
+  @Test
+  void aStrangersProfileOutlivesTheResourceThatWantedItsName() {
+    onceCertain().untilAsserted(() -> assertThat(stage.exists("taken")).isFalse());
+
+    assertThat(stage.outside().profile(stranger)).isPresent();
+  }
+
+  private static String strangerNamed(String resource) {
+    return stage.outside().create(CreateRequest.of(stage.profileName(resource), Stage.NOVA)).arn();
   }
 
   private static List<Call> creationsOf(String resource) {

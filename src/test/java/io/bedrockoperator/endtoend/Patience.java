@@ -8,7 +8,7 @@ import org.awaitility.core.ConditionFactory;
 final class Patience {
 
   /** What the operator does at once, on a machine that is busy with other things. */
-  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   /** What the operator does once it is sure of what AWS shows late: twice 20 seconds. */
   private static final Duration ONCE_CERTAIN = Duration.ofSeconds(75);

@@ -84,8 +84,11 @@ class ProcessIT {
   }
 
   @Test
-  void aRestartCostsReadyResourcesNothing() {
+  void aRestartCostsReadyAndDoomedResourcesNothing() {
     stage.start().awaitReady();
+    createOf("doomed").before(Fault.refuse("ValidationException", 400, "no such thing"));
+    stage.create("doomed");
+    soon().untilAsserted(() -> stage.assertThat("doomed").hasReady("False", Reason.INVALID_SPEC));
     stage.create("idle", "tags: [{key: a, value: b}]");
     stage.known("idle");
     assertThat(stage.operator().terminate(TERMINATION)).isZero();
@@ -100,7 +103,8 @@ class ProcessIT {
     assertThat(stage.bedrock().calls())
         .extracting(Call::subject)
         .isNotEmpty()
-        .doesNotContain(arn, stage.profileName("idle"));
+        .doesNotContain(arn, stage.profileName("idle"), stage.profileName("doomed"));
+    stage.assertThat("doomed").hasReady("False", Reason.INVALID_SPEC);
     assertThat(stage.get("idle").getMetadata().getResourceVersion()).isEqualTo(before);
   }
 

@@ -204,6 +204,12 @@ final class Stage implements AutoCloseable {
     resource(name).delete();
   }
 
+  /** Exactly these, oldest first; waits, since an event follows the status that it is about. */
+  void assertEvents(String name, String... reasons) {
+    Patience.soon()
+        .untilAsserted(() -> Assertions.assertThat(eventReasons(name)).containsExactly(reasons));
+  }
+
   /** The reasons of the events about a resource, oldest first. */
   List<String> eventReasons(String name) {
     return events(name).stream().map(Event::getReason).toList();
