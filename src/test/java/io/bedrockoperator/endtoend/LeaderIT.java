@@ -4,6 +4,7 @@ import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,9 @@ class LeaderIT {
       assertThat(holder()).isNotEqualTo(leader);
       assertThat(second.log()).contains("created namespace=\"leader\" name=\"three\"");
       assertThat(stage.outside().profiles()).hasSize(3);
+
+      assertThat(second.terminate(Duration.ofSeconds(10))).isZero();
+      assertThat(holder()).as("the next one need not wait").isEmpty();
     }
   }
 
