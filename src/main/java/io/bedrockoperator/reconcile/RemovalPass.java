@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.Removal;
 import io.bedrockoperator.profile.RemovalIntent;
 import io.bedrockoperator.profile.RemovalPlanner;
@@ -33,6 +34,9 @@ final class RemovalPass {
   private Optional<Duration> remove(RemovalIntent intent) {
     try {
       var look = RemovalPlanner.look(intent, pass.recorded());
+      if (look instanceof Look.ByName(String region, String name) && region.isEmpty()) {
+        return pass.end(Outcome.of(Reason.INVALID_SPEC, Specs.NO_REGION));
+      }
       var sighting = pass.observer().look(look, intent.owner());
       var settled = pass.recollection().settled(pass.now());
       return act(RemovalPlanner.plan(intent, pass.recorded(), sighting, settled));

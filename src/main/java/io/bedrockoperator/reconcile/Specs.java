@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
 
-  private static final String NO_REGION =
+  static final String NO_REGION =
       "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
           + " AWS_REGION";
 
@@ -58,8 +58,8 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
         .forEach(
             field ->
                 problems.add(
-                    "spec.%s is not what this version of the operator knows: correct it, or upgrade the operator"
-                        .formatted(field)));
+                    "spec.%s is not what this version of the operator knows:".formatted(field)
+                        + " correct it, or upgrade the operator"));
     var profile = profile(resource, spec, problems);
     policy("deletionPolicy", spec.deletionPolicy(), DELETION_POLICIES, problems);
     var recreate = policy("recreatePolicy", spec.recreatePolicy(), RECREATE_POLICIES, problems);
@@ -100,22 +100,23 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
             spec.map(InferenceProfileSpec::managementPolicy).orElse(null),
             MANAGEMENT_POLICIES,
             problems);
-    var region = spec.flatMap(this::region);
-    if (region.isEmpty() && spec.flatMap(Specs::copyFrom).flatMap(Arn::parse).isPresent()) {
-      problems.add(NO_REGION);
-    }
     if (!problems.isEmpty()) {
       return new Reading.NotUnderstood<>(String.join("; ", problems));
     }
     return new Reading.Understood<>(
         new RemovalIntent(
             owner(resource),
-            region.orElse(""),
-            region.flatMap(known -> spec.map(InferenceProfileSpec::inferenceProfileName)),
+            spec.flatMap(this::region).orElse(""),
+            spec.filter(Specs::namesASource).map(InferenceProfileSpec::inferenceProfileName),
             deletion,
             management.orElse(ManagementPolicy.FULL),
             spec.map(InferenceProfileSpec::suspend).orElse(false),
             spec.filter(Specs::adopts).isPresent()));
+  }
+
+  /** Without one, nothing can ever have been created. */
+  private static boolean namesASource(InferenceProfileSpec spec) {
+    return copyFrom(spec).flatMap(Arn::parse).isPresent();
   }
 
   /** Also in words of another version: what was adopted there must not be deleted here. */

@@ -72,6 +72,7 @@ class InferenceProfileReconcilerTest {
   @SuppressWarnings("NullAway.Init")
   KubernetesMockServer server;
 
+  // Set by the extension.
   @SuppressWarnings("NullAway.Init")
   KubernetesClient client;
 

@@ -54,6 +54,7 @@ class NewsTest {
 
   private static <R extends Record> Stream<Without<R>> eachWithoutAField(R whole)
       throws ReflectiveOperationException {
+    // The class of an object is a Class of its own type, which getClass() does not say.
     @SuppressWarnings("unchecked")
     var type = (Class<R>) whole.getClass();
     var fields = type.getRecordComponents();

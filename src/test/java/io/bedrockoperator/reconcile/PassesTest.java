@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PassesTest {
@@ -25,6 +26,14 @@ class PassesTest {
       {"inferenceProfileName": "chat",
        "modelSource": {"copyFrom": "arn:aws:bedrock:us-east-1::foundation-model/m"}}
       """;
+
+  private static final String HOMELESS =
+      """
+      {"inferenceProfileName": "chat",
+       "modelSource": {"copyFrom": "arn:aws:bedrock:::foundation-model/m"}}
+      """;
+  private static final String ARN =
+      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
   private final Noted resources = new Noted();
   private final Passes passes =
@@ -53,6 +62,47 @@ class PassesTest {
                           assertThat(ready.reason()).isEqualTo("BedrockError");
                           assertThat(ready.message()).contains("UnsupportedOperationException");
                         }));
+  }
+
+  @Test
+  void waitsForTheRegionThatAProfileMayHaveBeenCreatedIn() {
+    passes.run(deleted(HOMELESS, null), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("set AWS_REGION"));
+    assertThat(resources.released).isFalse();
+  }
+
+  @Test
+  void needsNoRegionToDeleteWhatIsRecorded() {
+    passes.run(deleted(HOMELESS, ARN), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  @Test
+  void needsNoRegionToRetain() {
+    passes.run(
+        deleted(HOMELESS.replace("}}", "}, \"deletionPolicy\": \"Retain\"}"), null), resources);
+
+    assertThat(resources.released).isTrue();
+  }
+
+  private static String message(InferenceProfileStatus status) {
+    return String.valueOf(status.conditions());
+  }
+
+  private static InferenceProfile deleted(String spec, @Nullable String arn) {
+    var resource = Resources.withSpec(spec);
+    resource.getMetadata().setFinalizers(List.of(Passes.FINALIZER));
+    resource.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+    resource.setStatus(
+        new InferenceProfileStatus(
+            1L, arn, null, null, null, null, null, null, null, "u1", null, null, null, null, null));
+    return resource;
   }
 
   /** A store with a bug in every method. */
@@ -98,6 +148,7 @@ class PassesTest {
   private static final class Noted implements ResourceStore {
 
     private final List<InferenceProfileStatus> statuses = new ArrayList<>();
+    private boolean released;
 
     @Override
     public InferenceProfile addFinalizer(InferenceProfile resource) {
@@ -105,7 +156,9 @@ class PassesTest {
     }
 
     @Override
-    public void removeFinalizer(InferenceProfile resource) {}
+    public void removeFinalizer(InferenceProfile resource) {
+      released = true;
+    }
 
     @Override
     public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {

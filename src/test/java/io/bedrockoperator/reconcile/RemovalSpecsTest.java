@@ -102,18 +102,9 @@ class RemovalSpecsTest {
   }
 
   @Test
-  void waitsForARegionThatTheProfileMayHaveBeenCreatedIn() {
+  void looksNowhereWhereNoSourceIsNamed() {
     var homeless = new Specs("prod", Optional::empty);
-    var spec =
-        """
-        {"inferenceProfileName": "chat",
-         "modelSource": {"copyFrom": "arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0"}}
-        """;
 
-    assertThat(homeless.readForRemoval(Resources.withSpec(spec)))
-        .isInstanceOfSatisfying(
-            Reading.NotUnderstood.class,
-            refusal -> assertThat(refusal.message()).contains("set AWS_REGION"));
     assertThat(understood(homeless, "{\"inferenceProfileName\": \"chat\"}").name()).isEmpty();
   }
 
