@@ -90,16 +90,7 @@ class AdmissionIT {
     var crds = client.apiextensions().v1().customResourceDefinitions();
     crds.load(GenerateCrd.FILE.toFile()).serverSideApply();
     crds.load(GenerateCrd.FILE.toFile())
-        .waitUntilCondition(
-            crd ->
-                crd.getStatus() != null
-                    && crd.getStatus().getConditions().stream()
-                        .anyMatch(
-                            condition ->
-                                condition.getType().equals("Established")
-                                    && condition.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
+        .waitUntilCondition(new Established(), 30, TimeUnit.SECONDS);
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())

@@ -1,6 +1,7 @@
 package io.bedrockoperator.endtoend;
 
 import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.crd.Established;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** An API server with what is shipped, and the access that its people and the operator have. */
@@ -71,19 +71,7 @@ public final class Cluster implements AutoCloseable {
         .v1()
         .customResourceDefinitions()
         .withName("inferenceprofiles.bedrock-operator.io")
-        .waitUntilCondition(
-            crd ->
-                crd != null
-                    && crd.getStatus() != null
-                    && Optional.ofNullable(crd.getStatus().getConditions())
-                        .orElse(List.of())
-                        .stream()
-                        .anyMatch(
-                            condition ->
-                                condition.getType().equals("Established")
-                                    && condition.getStatus().equals("True")),
-            30,
-            TimeUnit.SECONDS);
+        .waitUntilCondition(new Established(), 30, TimeUnit.SECONDS);
   }
 
   private void apply(Path file) {

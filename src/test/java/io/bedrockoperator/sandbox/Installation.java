@@ -1,5 +1,6 @@
 package io.bedrockoperator.sandbox;
 
+import io.bedrockoperator.crd.Established;
 import io.bedrockoperator.deploy.Shipped;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
@@ -35,20 +36,11 @@ record Installation(KubernetesClient admin) {
     admin
         .resources(CustomResourceDefinition.class)
         .withName("inferenceprofiles.bedrock-operator.io")
-        .waitUntilCondition(Installation::established, ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+        .waitUntilCondition(new Established(), ESTABLISHED_SECONDS, TimeUnit.SECONDS);
   }
 
   void apply(List<? extends HasMetadata> objects) {
     objects.forEach(object -> admin.resource(object).serverSideApply());
-  }
-
-  private static boolean established(CustomResourceDefinition definition) {
-    return definition.getStatus() != null
-        && definition.getStatus().getConditions().stream()
-            .anyMatch(
-                condition ->
-                    condition.getType().equals("Established")
-                        && condition.getStatus().equals("True"));
   }
 
   /** A kubeconfig with a token of the operator's own ServiceAccount, as its pod would have. */
