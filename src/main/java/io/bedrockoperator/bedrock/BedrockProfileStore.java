@@ -64,7 +64,7 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public List<ObservedProfile> named(String region, String name) {
+  public List<ObservedProfile> list(String region) {
     return call(
         "ListInferenceProfiles",
         region,
@@ -74,7 +74,8 @@ public final class BedrockProfileStore implements ProfileStore {
                     list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
                 .inferenceProfileSummaries()
                 .stream()
-                .filter(summary -> name.equals(summary.inferenceProfileName()))
+                // One odd entry must not hide the others.
+                .filter(summary -> summary.inferenceProfileArn() != null)
                 .map(BedrockProfileStore::observed)
                 .toList());
   }
@@ -200,8 +201,8 @@ public final class BedrockProfileStore implements ProfileStore {
   private static ObservedProfile observed(GetInferenceProfileResponse answer) {
     return new ObservedProfile(
         answer.inferenceProfileArn(),
-        answer.inferenceProfileId(),
-        answer.inferenceProfileName(),
+        word(answer.inferenceProfileId()),
+        word(answer.inferenceProfileName()),
         Optional.ofNullable(answer.description()),
         word(answer.statusAsString()),
         word(answer.typeAsString()),
@@ -212,8 +213,8 @@ public final class BedrockProfileStore implements ProfileStore {
   private static ObservedProfile observed(InferenceProfileSummary summary) {
     return new ObservedProfile(
         summary.inferenceProfileArn(),
-        summary.inferenceProfileId(),
-        summary.inferenceProfileName(),
+        word(summary.inferenceProfileId()),
+        word(summary.inferenceProfileName()),
         Optional.ofNullable(summary.description()),
         word(summary.statusAsString()),
         word(summary.typeAsString()),

@@ -22,9 +22,9 @@ public interface ProfileStore {
   Optional<Map<String, String>> tags(String arn);
 
   /**
-   * Every application profile of that name in the Region; more than one where names are not unique.
+   * Every application profile in the Region; several may have one name where names are not unique.
    */
-  List<ObservedProfile> named(String region, String name);
+  List<ObservedProfile> list(String region);
 
   /**
    * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock

@@ -22,7 +22,8 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
       case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags, owner);
       case Look.ByName(String region, String name) ->
           new Sighting.SameName(
-              profiles.named(region, name).stream()
+              profiles.list(region).stream()
+                  .filter(found -> found.name().equals(name))
                   .flatMap(found -> tagged(found, owner))
                   .toList());
     };

@@ -101,9 +101,7 @@ class StoreFailureTest {
         new Call(GET_INFERENCE_PROFILE, "GetInferenceProfile", store -> store.find(ARN)),
         new Call(LIST_TAGS_FOR_RESOURCE, "ListTagsForResource", store -> store.tags(ARN)),
         new Call(
-            LIST_INFERENCE_PROFILES,
-            "ListInferenceProfiles",
-            store -> store.named("us-east-1", "chat")),
+            LIST_INFERENCE_PROFILES, "ListInferenceProfiles", store -> store.list("us-east-1")),
         new Call(
             GET_INFERENCE_PROFILE,
             "GetInferenceProfile",

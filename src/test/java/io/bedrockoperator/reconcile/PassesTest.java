@@ -119,7 +119,7 @@ class PassesTest {
     }
 
     @Override
-    public List<ObservedProfile> named(String region, String name) {
+    public List<ObservedProfile> list(String region) {
       throw new UnsupportedOperationException();
     }
 

@@ -34,13 +34,12 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   }
 
   @Override
-  public List<ObservedProfile> named(String region, String name) {
+  public List<ObservedProfile> list(String region) {
     return call(
         "ListInferenceProfiles",
-        name,
+        region,
         () ->
             account.list(region, ListRequest.APPLICATION.pagesOf(1000)).profiles().stream()
-                .filter(profile -> profile.name().equals(name))
                 .map(SimulatedBedrock::observed)
                 .toList());
   }
