@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.Call;
 import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Fault;
 import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.emulator.Outside;
 import io.bedrockoperator.emulator.Settings;
@@ -201,6 +202,32 @@ class BedrockProfileStoreTest {
     assertThat(store.list(REGION))
         .extracting(ObservedProfile::arn)
         .containsExactlyInAnyOrder(first, other, second);
+  }
+
+  @Test
+  void listsTheOthersWhereOneEntryHasNoArn() {
+    var arn = "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
+    emulator
+        .faults()
+        .on(LIST_INFERENCE_PROFILES)
+        .before(
+            new Fault.Answer(
+                200,
+                """
+                {"inferenceProfileSummaries": [
+                  {"inferenceProfileName": "odd"},
+                  {"inferenceProfileName": "chat", "inferenceProfileArn": "%s"}]}
+                """
+                    .formatted(arn),
+                null));
+
+    assertThat(store.list(REGION))
+        .singleElement()
+        .satisfies(
+            listed -> {
+              assertThat(listed.arn()).isEqualTo(arn);
+              assertThat(listed.name()).isEqualTo("chat");
+            });
   }
 
   @Test
