@@ -75,6 +75,14 @@ public final class BedrockAccount {
     return admitted(region).listTags(resourceArn, settings());
   }
 
+  /**
+   * The tags by ARN, as the Resource Groups Tagging API tells them from its index. It is another
+   * service: Bedrock's limit of calls is not its own.
+   */
+  public Map<String, Map<String, String>> taggedResources(String region, List<String> arns) {
+    return state(region).taggedResources(arns, settings());
+  }
+
   InstantSource clock() {
     return clock;
   }

@@ -89,11 +89,12 @@ public final class BedrockEmulator implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var requestId = requestIds.request();
+    var service = WireRequest.service(exchange);
     WireRequest request;
     try {
       request = WireRequest.read(exchange);
     } catch (Refusal refusal) {
-      send(exchange, requestId, Reply.refused(refusal));
+      send(exchange, requestId, service, new Reply.Refused(refusal));
       return;
     }
     var asked = Dispatch.asked(request);
@@ -101,7 +102,7 @@ public final class BedrockEmulator implements AutoCloseable {
     var reply = answer(request, faults.next(asked));
     // Before sending: who has the answer shall find it in the log.
     log.end(number, reply.summary());
-    send(exchange, requestId, reply);
+    send(exchange, requestId, service, reply);
   }
 
   private Reply answer(WireRequest request, Optional<Faults.Strike> strike) {
@@ -123,7 +124,7 @@ public final class BedrockEmulator implements AutoCloseable {
 
   private Optional<Reply> suffer(Fault fault) {
     return switch (fault) {
-      case Fault.Refuse refuse -> Optional.of(Reply.refused(refuse.refusal()));
+      case Fault.Refuse refuse -> Optional.of(new Reply.Refused(refuse.refusal()));
       case Fault.Answer answer -> Optional.of(Reply.raw(answer));
       case Fault.Drop drop -> Optional.of(new Reply.Dropped());
       case Fault.Hang hang -> droppedUnless(faults.hang());
@@ -146,20 +147,23 @@ public final class BedrockEmulator implements AutoCloseable {
     }
   }
 
-  private static void send(HttpExchange exchange, String requestId, Reply reply)
+  private static void send(HttpExchange exchange, String requestId, Service service, Reply reply)
       throws IOException {
     try (exchange) {
-      if (reply instanceof Reply.Sent sent) {
-        write(exchange, requestId, sent);
+      switch (reply) {
+        case Reply.Sent sent -> write(exchange, requestId, service, sent);
+        case Reply.Refused refused -> write(exchange, requestId, service, refused.from(service));
+        case Reply.Dropped dropped -> {}
       }
     }
   }
 
-  private static void write(HttpExchange exchange, String requestId, Reply.Sent sent)
+  private static void write(
+      HttpExchange exchange, String requestId, Service service, Reply.Sent sent)
       throws IOException {
     var headers = exchange.getResponseHeaders();
     headers.set("x-amzn-RequestId", requestId);
-    headers.set("Content-Type", "application/json");
+    headers.set("Content-Type", service.contentType());
     if (sent.errorType() != null) {
       headers.set("x-amzn-ErrorType", sent.errorType());
     }

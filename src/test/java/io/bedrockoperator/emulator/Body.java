@@ -42,6 +42,17 @@ final class Body {
     return value != null && value.isTextual() ? value.textValue() : null;
   }
 
+  /** The texts in a list; none where there is no list. */
+  List<String> peekAll(String member) {
+    var texts = new ArrayList<String>();
+    node.path(member).forEach(element -> texts.add(element.asText()));
+    return texts;
+  }
+
+  boolean has(String member) {
+    return node.hasNonNull(member);
+  }
+
   String required(String member) {
     var value = optional(member);
     if (value == null) {

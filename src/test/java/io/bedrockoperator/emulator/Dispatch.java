@@ -1,10 +1,20 @@
 package io.bedrockoperator.emulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From a decoded request to a method of the account, and back to a reply. */
 final class Dispatch {
+  private static final String RESOURCE_ARN_LIST = "ResourceARNList";
+  private static final List<String> NOT_BESIDE_RESOURCE_ARN_LIST =
+      List.of(
+          "ResourceTypeFilters",
+          "TagFilters",
+          "ResourcesPerPage",
+          "TagsPerPage",
+          "PaginationToken");
+
   private final BedrockAccount account;
 
   Dispatch(BedrockAccount account) {
@@ -15,7 +25,10 @@ final class Dispatch {
     var body = Body.lenient(request.body());
     var name = body.peek("inferenceProfileName");
     var arn = body.peek("resourceARN");
-    var subject = name != null ? name : arn != null ? arn : request.identifier();
+    var subject =
+        request.operation() == Operation.GET_RESOURCES
+            ? String.join(",", body.peekAll(RESOURCE_ARN_LIST))
+            : name != null ? name : arn != null ? arn : request.identifier();
     return new Asked(
         request.operation(), request.region(), subject, body.peek("clientRequestToken"));
   }
@@ -24,7 +37,7 @@ final class Dispatch {
     try {
       return Reply.success(request.operation().success(), output(request));
     } catch (Refusal refusal) {
-      return Reply.refused(refusal);
+      return new Reply.Refused(refusal);
     }
   }
 
@@ -53,6 +66,8 @@ final class Dispatch {
         var body = Body.parse(request.body());
         yield Reply.tags(account.listTags(region, body.required("resourceARN")));
       }
+      case GET_RESOURCES ->
+          Reply.resources(account.taggedResources(region, resourceArns(request.body())));
     };
   }
 
@@ -63,6 +78,17 @@ final class Dispatch {
         body.optional("description"),
         body.optional("clientRequestToken"),
         body.tags(false));
+  }
+
+  private static List<String> resourceArns(String text) {
+    var body = Body.lenient(text);
+    for (var other : NOT_BESIDE_RESOURCE_ARN_LIST) {
+      if (body.has(other)) {
+        throw Refusal.invalidParameter(
+            "%s cannot be combined with %s.".formatted(RESOURCE_ARN_LIST, other));
+      }
+    }
+    return body.peekAll(RESOURCE_ARN_LIST);
   }
 
   private static ListRequest listing(WireRequest request) {

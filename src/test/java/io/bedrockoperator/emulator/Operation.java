@@ -1,8 +1,13 @@
 package io.bedrockoperator.emulator;
 
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** The operations and their HTTP bindings (botocore service model, apiVersion 2023-04-20). */
+/**
+ * The operations and their HTTP bindings (botocore service models: bedrock, apiVersion 2023-04-20,
+ * and resourcegroupstaggingapi, apiVersion 2017-01-26).
+ */
 public enum Operation {
   CREATE_INFERENCE_PROFILE("POST", "/inference-profiles", 201),
   GET_INFERENCE_PROFILE("GET", "/inference-profiles/", 200),
@@ -10,16 +15,31 @@ public enum Operation {
   DELETE_INFERENCE_PROFILE("DELETE", "/inference-profiles/", 200),
   TAG_RESOURCE("POST", "/tagResource", 200),
   UNTAG_RESOURCE("POST", "/untagResource", 200),
-  LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200);
+  LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200),
+  GET_RESOURCES("ResourceGroupsTaggingAPI_20170126.GetResources");
 
   private final String method;
   private final String path;
   private final int success;
+  private final @Nullable String target;
 
   Operation(String method, String path, int success) {
     this.method = method;
     this.path = path;
     this.success = success;
+    this.target = null;
+  }
+
+  /** AWS JSON has one binding for all operations, and the target tells them apart. */
+  Operation(String target) {
+    this.method = "POST";
+    this.path = "/";
+    this.success = 200;
+    this.target = target;
+  }
+
+  Service service() {
+    return Service.of(target);
   }
 
   int success() {
@@ -27,7 +47,7 @@ public enum Operation {
   }
 
   private boolean takesIdentifier() {
-    return path.endsWith("/");
+    return target == null && path.endsWith("/");
   }
 
   /** What follows the path, still percent-encoded: the identifier, or nothing. */
@@ -35,9 +55,11 @@ public enum Operation {
     return rawPath.substring(path.length());
   }
 
-  static Optional<Operation> of(String method, String rawPath) {
+  static Optional<Operation> of(String method, String rawPath, @Nullable String target) {
     for (var operation : values()) {
-      if (operation.method.equals(method) && operation.matches(rawPath)) {
+      if (Objects.equals(operation.target, target)
+          && operation.method.equals(method)
+          && operation.matches(rawPath)) {
         return Optional.of(operation);
       }
     }

@@ -50,12 +50,22 @@ public final class Refusal extends RuntimeException {
     return new Refusal("TooManyTagsException", 400, text, resourceName);
   }
 
+  public static Refusal invalidParameter(String text) {
+    return new Refusal("InvalidParameterException", 400, text);
+  }
+
   public static Refusal throttled() {
     return new Refusal("ThrottlingException", 429, "Too many requests, please wait.");
   }
 
   public static Refusal denied(String text) {
     return new Refusal("AccessDeniedException", 403, text);
+  }
+
+  /** Not 403: seen live with 400 (aws/copilot-cli issue 444). */
+  public static Refusal deniedToGetResources() {
+    return new Refusal(
+        "AccessDeniedException", 400, "User is not authorized to perform: tag:GetResources");
   }
 
   public static Refusal internal(String text) {

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -139,19 +140,20 @@ final class RegionState {
     tags.forEach(tag -> changed.put(tag.key(), tag.value()));
     checkTagCount(
         changed.keySet().stream().filter(key -> !Shapes.isReserved(key)).count(), profile.arn());
-    profile.tags().putAll(changed);
-    updated(profile, settings);
+    updated(profile, changed, settings);
   }
 
   synchronized void untag(String resourceArn, List<String> keys, Settings settings) {
     Shapes.checkResourceArn(resourceArn);
     Shapes.checkTagKeys(keys);
     var profile = application(writable(resourceArn, settings), settings.consistency().reads());
-    keys.forEach(profile.tags()::remove);
-    updated(profile, settings);
+    var left = new LinkedHashMap<>(profile.tags());
+    left.keySet().removeAll(Set.copyOf(keys));
+    updated(profile, left, settings);
   }
 
-  private void updated(Stored profile, Settings settings) {
+  private void updated(Stored profile, Map<String, String> tags, Settings settings) {
+    profile.tag(tags, now());
     if (settings.unknowns().tagsMoveUpdatedAt()) {
       profile.touch(now());
     }
@@ -159,8 +161,25 @@ final class RegionState {
 
   synchronized Map<String, String> listTags(String resourceArn, Settings settings) {
     Shapes.checkResourceArn(resourceArn);
-    var profile = application(writable(resourceArn, settings), settings.consistency().reads());
-    return Collections.unmodifiableMap(new LinkedHashMap<>(profile.tags()));
+    return application(writable(resourceArn, settings), settings.consistency().reads()).tags();
+  }
+
+  /** In the order of the index, not of the request: AWS promises none. */
+  synchronized Map<String, Map<String, String>> taggedResources(
+      List<String> arns, Settings settings) {
+    var index = settings.tagIndex();
+    if (index.denied()) {
+      throw Refusal.deniedToGetResources();
+    }
+    Shapes.checkResourceArnList(arns);
+    var wanted = Set.copyOf(arns);
+    var found = new LinkedHashMap<String, Map<String, String>>();
+    for (var profile : profiles.values()) {
+      if (wanted.contains(profile.arn())) {
+        profile.indexedTags(index.lag(), now()).ifPresent(tags -> found.put(profile.arn(), tags));
+      }
+    }
+    return Collections.unmodifiableMap(found);
   }
 
   /** An id, and the kind of profile when an ARN said it. */
@@ -216,12 +235,14 @@ final class RegionState {
 
   /** Past every rule: for the back door, which may do what AWS itself does. */
   synchronized void changeTag(String arn, String key, @Nullable String value) {
-    var tags = live(arn).tags();
+    var profile = live(arn);
+    var tags = new LinkedHashMap<>(profile.tags());
     if (value == null) {
       tags.remove(key);
     } else {
       tags.put(key, value);
     }
+    profile.tag(tags, now());
   }
 
   synchronized void remove(String arn) {

@@ -13,6 +13,32 @@ sealed interface Reply {
   /** The word for the call log. */
   String summary();
 
+  /** A refusal that each service puts into a form of its own. */
+  record Refused(Refusal refusal) implements Reply {
+    @Override
+    public String summary() {
+      return refusal.code();
+    }
+
+    Sent from(Service service) {
+      return switch (service) {
+        case BEDROCK -> sent(body("message"), refusal.code() + ERROR_TYPE_TAIL);
+        case TAGGING -> sent(body("Message").put("__type", refusal.code()), null);
+      };
+    }
+
+    private ObjectNode body(String message) {
+      var body = empty().put(message, refusal.text());
+      return refusal.resourceName() == null
+          ? body
+          : body.put("resourceName", refusal.resourceName());
+    }
+
+    private Sent sent(ObjectNode body, @Nullable String errorType) {
+      return new Sent(refusal.status(), body.toString(), errorType, summary());
+    }
+  }
+
   /** An HTTP reply; the error type is the whole header value. */
   record Sent(int status, String body, @Nullable String errorType, String summary)
       implements Reply {}
@@ -27,15 +53,6 @@ sealed interface Reply {
 
   static Reply success(int status, ObjectNode body) {
     return new Sent(status, body.toString(), null, Integer.toString(status));
-  }
-
-  static Reply refused(Refusal refusal) {
-    var body = JsonNodeFactory.instance.objectNode().put("message", refusal.text());
-    if (refusal.resourceName() != null) {
-      body.put("resourceName", refusal.resourceName());
-    }
-    var type = refusal.code() + ERROR_TYPE_TAIL;
-    return new Sent(refusal.status(), body.toString(), type, refusal.code());
   }
 
   static Reply raw(Fault.Answer fault) {
@@ -65,6 +82,17 @@ sealed interface Reply {
     var body = empty();
     var list = body.putArray("tags");
     tags.forEach((key, value) -> list.addObject().put("key", key).put("value", value));
+    return body;
+  }
+
+  static ObjectNode resources(Map<String, Map<String, String>> tagsByArn) {
+    var body = empty().put("PaginationToken", "");
+    var list = body.putArray("ResourceTagMappingList");
+    tagsByArn.forEach(
+        (arn, tags) -> {
+          var all = list.addObject().put("ResourceARN", arn).putArray("Tags");
+          tags.forEach((key, value) -> all.addObject().put("Key", key).put("Value", value));
+        });
     return body;
   }
 

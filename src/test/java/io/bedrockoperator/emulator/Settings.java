@@ -14,6 +14,7 @@ public record Settings(
     Limits limits,
     Creation creation,
     Unknowns unknowns,
+    TagIndex tagIndex,
     Duration latency) {
 
   public static final Duration FOR_EVER = ChronoUnit.FOREVER.getDuration();
@@ -26,6 +27,7 @@ public record Settings(
           new Limits(1000, 100, Limits.UNLIMITED),
           new Creation(Duration.ZERO, "CREATING"),
           new Unknowns(Rejection.NOT_FOUND, Rejection.INVALID, false, false, false),
+          new TagIndex(Duration.ZERO, false),
           Duration.ZERO);
 
   /**
@@ -98,37 +100,49 @@ public record Settings(
       boolean tagsMoveUpdatedAt,
       boolean systemProfilesCount) {}
 
+  /**
+   * What the Resource Groups Tagging API knows.
+   *
+   * @param lag how late it sees creations, changes of tags and deletions; AWS says nothing about it
+   * @param denied whether the account may not ask it
+   */
+  public record TagIndex(Duration lag, boolean denied) {}
+
   public static Settings defaults() {
     return DEFAULTS;
   }
 
   public Settings with(Names value) {
-    return new Settings(value, tokens, consistency, limits, creation, unknowns, latency);
+    return new Settings(value, tokens, consistency, limits, creation, unknowns, tagIndex, latency);
   }
 
   public Settings with(Tokens value) {
-    return new Settings(names, value, consistency, limits, creation, unknowns, latency);
+    return new Settings(names, value, consistency, limits, creation, unknowns, tagIndex, latency);
   }
 
   public Settings with(Consistency value) {
-    return new Settings(names, tokens, value, limits, creation, unknowns, latency);
+    return new Settings(names, tokens, value, limits, creation, unknowns, tagIndex, latency);
   }
 
   public Settings with(Limits value) {
-    return new Settings(names, tokens, consistency, value, creation, unknowns, latency);
+    return new Settings(names, tokens, consistency, value, creation, unknowns, tagIndex, latency);
   }
 
   public Settings with(Creation value) {
-    return new Settings(names, tokens, consistency, limits, value, unknowns, latency);
+    return new Settings(names, tokens, consistency, limits, value, unknowns, tagIndex, latency);
   }
 
   public Settings with(Unknowns value) {
-    return new Settings(names, tokens, consistency, limits, creation, value, latency);
+    return new Settings(names, tokens, consistency, limits, creation, value, tagIndex, latency);
+  }
+
+  public Settings with(TagIndex value) {
+    return new Settings(names, tokens, consistency, limits, creation, unknowns, value, latency);
   }
 
   /** Before every answer; only on the wire, where time is real. */
   public Settings withLatency(Duration value) {
-    return new Settings(names, tokens, consistency, limits, creation, unknowns, value);
+    return new Settings(names, tokens, consistency, limits, creation, unknowns, tagIndex, value);
   }
 
   public Settings withQuota(int value) {

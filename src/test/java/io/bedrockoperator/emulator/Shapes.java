@@ -40,6 +40,8 @@ final class Shapes {
   private static final Shape TAG_VALUE = new Shape("tags.value", 0, 256, "[a-zA-Z0-9\\s._:/=+@-]*");
   private static final int MAX_LIST = 200;
   private static final int MAX_RESULTS = 1000;
+  private static final int MAX_ARNS = 100;
+  private static final int MAX_ARN = 1011;
 
   private Shapes() {}
 
@@ -92,6 +94,19 @@ final class Shapes {
 
   static void checkResourceArn(String arn) {
     RESOURCE_ARN.check(arn);
+  }
+
+  /** Of the Resource Groups Tagging API (botocore service model, ResourceARNListForGet). */
+  static void checkResourceArnList(List<String> arns) {
+    if (arns.isEmpty() || arns.size() > MAX_ARNS) {
+      throw Refusal.invalidParameter(
+          "ResourceARNList must have from 1 to %d ARNs.".formatted(MAX_ARNS));
+    }
+    for (var arn : arns) {
+      if (!Arn.looksLike(arn) || arn.length() > MAX_ARN) {
+        throw Refusal.invalidParameter(arn + " is not a valid AmazonResourceName (ARN)");
+      }
+    }
   }
 
   static void checkTags(List<Tag> tags) {

@@ -2,10 +2,10 @@ package io.bedrockoperator.emulator;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One application profile, alive or dead; guarded by its Region's lock. */
@@ -15,7 +15,7 @@ final class Stored {
   private final String id;
   private final List<String> models;
   private final Instant createdAt;
-  private final Map<String, String> tags = new LinkedHashMap<>();
+  private final TagHistory tags;
   private Instant updatedAt;
   private @Nullable Instant deletedAt;
 
@@ -26,7 +26,9 @@ final class Stored {
     this.models = models;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
-    request.tags().forEach(tag -> tags.put(tag.key(), tag.value()));
+    var first = new LinkedHashMap<String, String>();
+    request.tags().forEach(tag -> first.put(tag.key(), tag.value()));
+    this.tags = new TagHistory(first, createdAt);
   }
 
   String arn() {
@@ -42,7 +44,16 @@ final class Stored {
   }
 
   Map<String, String> tags() {
-    return tags;
+    return tags.latest();
+  }
+
+  void tag(Map<String, String> all, Instant now) {
+    tags.change(all, now);
+  }
+
+  /** What an index shows that is this far behind; nothing of what it does not list. */
+  Optional<Map<String, String>> indexedTags(Duration lag, Instant now) {
+    return alive() || deadFor(lag, now) ? tags.before(lag, now) : Optional.empty();
   }
 
   boolean alive() {
@@ -84,9 +95,7 @@ final class Stored {
   }
 
   Held held(Settings settings, Instant now) {
-    // Not Map.copyOf: the order of the tags would differ from run to run.
-    var copy = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
-    return new Held(view(settings, now), request.copyFrom(), copy);
+    return new Held(view(settings, now), request.copyFrom(), tags());
   }
 
   static boolean passed(Instant since, Duration span, Instant now) {
