@@ -23,7 +23,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   static final String ACCOUNT = "111122223333";
 
-  private static final String ENDPOINT = "aws.endpointUrlBedrock";
+  private static final String ENDPOINT = "aws.endpointUrl";
   private static final String ATTEMPTS = "aws.maxAttempts";
   private static final Timeouts PATIENT =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
@@ -52,6 +52,10 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   BedrockEmulator emulator() {
     return emulator;
+  }
+
+  BedrockClients clients() {
+    return clients;
   }
 
   ProfileStore store() {

@@ -83,7 +83,7 @@ final class Stage implements AutoCloseable {
     var environment = new HashMap<String, String>();
     environment.put("KUBECONFIG", cluster.operatorKubeconfig().toString());
     environment.put("BEDROCK_OPERATOR_WATCH_NAMESPACES", namespace);
-    environment.put("AWS_ENDPOINT_URL_BEDROCK", bedrock.endpoint().toString());
+    environment.put("AWS_ENDPOINT_URL", bedrock.endpoint().toString());
     environment.put("AWS_ACCESS_KEY_ID", "AKIAIOSFODNN7EXAMPLE");
     environment.put("AWS_SECRET_ACCESS_KEY", SECRET_KEY);
     environment.putAll(more);

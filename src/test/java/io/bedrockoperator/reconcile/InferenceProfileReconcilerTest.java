@@ -63,7 +63,7 @@ class InferenceProfileReconcilerTest {
   private static final String STATUS = PROFILE + "/status?fieldManager=bedrock-operator&force=true";
   private static final String MODEL =
       "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
-  private static final String ENDPOINT = "aws.endpointUrlBedrock";
+  private static final String ENDPOINT = "aws.endpointUrl";
 
   /** Longer than any pass takes on a busy machine. */
   private static final Duration SOON = Duration.ofSeconds(10);

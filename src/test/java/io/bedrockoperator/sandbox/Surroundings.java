@@ -61,7 +61,7 @@ record Surroundings(
     return Map.of(
         "KUBECONFIG",
         kubeconfig.toString(),
-        "AWS_ENDPOINT_URL_BEDROCK",
+        "AWS_ENDPOINT_URL",
         bedrock.endpoint().toString(),
         "AWS_REGION",
         REGION,
