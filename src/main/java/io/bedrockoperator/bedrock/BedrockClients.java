@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -11,10 +13,11 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
 /**
- * One SDK client for each Region, built when it is first needed; all share one HTTP client and one
- * set of credentials.
+ * One SDK client for each service and Region, built when it is first needed; all share one HTTP
+ * client and one set of credentials.
  */
 public final class BedrockClients implements AutoCloseable {
 
@@ -30,6 +33,8 @@ public final class BedrockClients implements AutoCloseable {
   }
 
   private final ConcurrentMap<String, BedrockClient> clients = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ResourceGroupsTaggingApiClient> taggingClients =
+      new ConcurrentHashMap<>();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
   private final RetryMode retryMode;
@@ -60,11 +65,17 @@ public final class BedrockClients implements AutoCloseable {
   }
 
   BedrockClient in(String region) {
-    return clients.computeIfAbsent(region, this::build);
+    return clients.computeIfAbsent(region, name -> build(BedrockClient.builder(), name));
   }
 
-  private BedrockClient build(String region) {
-    return BedrockClient.builder()
+  ResourceGroupsTaggingApiClient taggingIn(String region) {
+    return taggingClients.computeIfAbsent(
+        region, name -> build(ResourceGroupsTaggingApiClient.builder(), name));
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, String region) {
+    return builder
         .region(Region.of(region))
         .credentialsProvider(credentials)
         .httpClient(http)
@@ -80,6 +91,7 @@ public final class BedrockClients implements AutoCloseable {
   @Override
   public void close() {
     clients.values().forEach(BedrockClient::close);
+    taggingClients.values().forEach(ResourceGroupsTaggingApiClient::close);
     http.close();
   }
 }

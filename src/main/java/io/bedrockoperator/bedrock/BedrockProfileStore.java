@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
 import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 
 /** The port over the AWS SDK. "Not found" is translated here and nowhere else. */
 public final class BedrockProfileStore implements ProfileStore {
@@ -61,6 +62,36 @@ public final class BedrockProfileStore implements ProfileStore {
             answer ->
                 answer.tags().stream()
                     .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
+  }
+
+  @Override
+  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+    if (arns.isEmpty()) {
+      return Optional.of(Map.of());
+    }
+    return unless(
+        Kind.DENIED,
+        "GetResources",
+        region,
+        // A call like all others, only to another service than Bedrock.
+        ignored ->
+            clients
+                .taggingIn(region)
+                .getResources(get -> get.resourceARNList(arns))
+                .resourceTagMappingList()
+                .stream()
+                // One odd entry must not hide the others.
+                .filter(resource -> resource.resourceARN() != null)
+                .collect(
+                    Collectors.toMap(
+                        ResourceTagMapping::resourceARN,
+                        BedrockProfileStore::tagsByKey,
+                        (a, b) -> b)));
+  }
+
+  private static Map<String, String> tagsByKey(ResourceTagMapping resource) {
+    return resource.tags().stream()
+        .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value(), (a, b) -> b));
   }
 
   @Override
@@ -157,10 +188,15 @@ public final class BedrockProfileStore implements ProfileStore {
 
   private <T> Optional<T> unlessMissing(
       String operation, String region, Function<BedrockClient, T> request) {
+    return unless(Kind.NOT_FOUND, operation, region, request);
+  }
+
+  private <T> Optional<T> unless(
+      Kind expected, String operation, String region, Function<BedrockClient, T> request) {
     try {
       return Optional.of(call(operation, region, request));
     } catch (StoreFailure failure) {
-      if (failure.kind() == Kind.NOT_FOUND) {
+      if (failure.kind() == expected) {
         return Optional.empty();
       }
       throw failure;

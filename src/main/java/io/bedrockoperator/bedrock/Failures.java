@@ -5,6 +5,7 @@ import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.bedrock.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededException;
 import software.amazon.awssdk.services.bedrock.model.TooManyTagsException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InvalidParameterException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceGroupsTaggingApiException;
 
 /** The one place that understands what the AWS SDK throws. */
 final class Failures {
@@ -38,12 +41,22 @@ final class Failures {
       case AccessDeniedException ignored -> Kind.DENIED;
       case ServiceQuotaExceededException ignored -> Kind.QUOTA;
       case ResourceInUseException ignored -> Kind.IN_USE;
+      case InvalidParameterException ignored -> Kind.INVALID;
+      case ResourceGroupsTaggingApiException answer when isDenied(answer) -> Kind.DENIED;
       case AwsServiceException answer when answer.isThrottlingException() -> Kind.THROTTLED;
       case AwsServiceException answer when answer.statusCode() >= 500 -> Kind.UNAVAILABLE;
       case CredentialsUnavailableException ignored -> Kind.NO_CREDENTIALS;
       case SdkClientException ignored -> Kind.UNAVAILABLE;
       default -> Kind.UNEXPECTED;
     };
+  }
+
+  /** A refusal without a type of its own: the tagging API's service model does not declare it. */
+  private static boolean isDenied(ResourceGroupsTaggingApiException answer) {
+    return Optional.ofNullable(answer.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter("AccessDeniedException"::equals)
+        .isPresent();
   }
 
   private static Answer answer(String operation, SdkException failure) {
@@ -67,7 +80,7 @@ final class Failures {
         OptionalInt.of(answered.statusCode()),
         details
             .map(found -> found.errorMessage())
-            .orElse("Bedrock answered HTTP %d without a message".formatted(answered.statusCode())),
+            .orElse("AWS answered HTTP %d without a message".formatted(answered.statusCode())),
         Optional.ofNullable(answered.requestId()));
   }
 

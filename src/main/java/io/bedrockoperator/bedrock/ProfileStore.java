@@ -22,6 +22,19 @@ public interface ProfileStore {
   Optional<Map<String, String>> tags(String arn);
 
   /**
+   * The tags of many profiles in one call to the Resource Groups Tagging API, by ARN. They come
+   * from an index that follows the profiles at a distance AWS says nothing about: a profile is
+   * absent when it never had a tag, when the index does not know it yet, or when it is gone; one
+   * that lost its last tag is there, without tags; all may be as it was at an earlier time. So an
+   * answer may only raise a suspicion, for {@link #tags} to confirm; alone it must never decide
+   * anything.
+   *
+   * @param arns at most 100, all of this Region; no call is made for none
+   * @return empty when this account may not use that API
+   */
+  Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns);
+
+  /**
    * Every application profile in the Region; several may have one name where names are not unique.
    */
   List<ObservedProfile> list(String region);

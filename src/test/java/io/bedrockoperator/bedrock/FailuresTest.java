@@ -33,6 +33,13 @@ import software.amazon.awssdk.services.bedrock.model.ServiceUnavailableException
 import software.amazon.awssdk.services.bedrock.model.ThrottlingException;
 import software.amazon.awssdk.services.bedrock.model.TooManyTagsException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ConcurrentModificationException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ConstraintViolationException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InternalServiceException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InvalidParameterException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.PaginationTokenExpiredException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceGroupsTaggingApiException;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ThrottledException;
 
 class FailuresTest {
 
@@ -40,31 +47,51 @@ class FailuresTest {
       Map.ofEntries(
           Map.entry("AccessDeniedException", Kind.DENIED),
           Map.entry("BedrockException", Kind.UNEXPECTED),
+          Map.entry("ConcurrentModificationException", Kind.UNEXPECTED),
           Map.entry("ConflictException", Kind.CONFLICT),
+          Map.entry("ConstraintViolationException", Kind.UNEXPECTED),
           Map.entry("InternalServerException", Kind.UNAVAILABLE),
+          Map.entry("InternalServiceException", Kind.UNAVAILABLE),
+          Map.entry("InvalidParameterException", Kind.INVALID),
+          Map.entry("PaginationTokenExpiredException", Kind.UNEXPECTED),
+          Map.entry("ResourceGroupsTaggingApiException", Kind.UNEXPECTED),
           Map.entry("ResourceInUseException", Kind.IN_USE),
           Map.entry("ResourceNotFoundException", Kind.NOT_FOUND),
           Map.entry("ServiceQuotaExceededException", Kind.QUOTA),
           Map.entry("ServiceUnavailableException", Kind.UNAVAILABLE),
+          Map.entry("ThrottledException", Kind.THROTTLED),
           Map.entry("ThrottlingException", Kind.THROTTLED),
           Map.entry("TooManyTagsException", Kind.TOO_MANY_TAGS),
           Map.entry("ValidationException", Kind.INVALID));
 
-  /** With the HTTP statuses of the service model, where conflicts and quotas are 400. */
+  /** With the HTTP statuses of the service models, where conflicts and quotas are 400. */
   static Stream<AwsServiceException> modelled() {
     return Stream.of(
             AccessDeniedException.builder().statusCode(403),
             BedrockException.builder().statusCode(400),
+            ConcurrentModificationException.builder().statusCode(400),
             ConflictException.builder().statusCode(400),
+            ConstraintViolationException.builder().statusCode(400),
             InternalServerException.builder().statusCode(500),
+            InternalServiceException.builder().statusCode(500),
+            InvalidParameterException.builder().statusCode(400),
+            PaginationTokenExpiredException.builder().statusCode(400),
+            ResourceGroupsTaggingApiException.builder().statusCode(400),
             ResourceInUseException.builder().statusCode(400),
             ResourceNotFoundException.builder().statusCode(404),
             ServiceQuotaExceededException.builder().statusCode(400),
             ServiceUnavailableException.builder().statusCode(503),
+            ThrottledException.builder()
+                .statusCode(400)
+                .awsErrorDetails(code("ThrottledException")),
             ThrottlingException.builder().statusCode(429),
             TooManyTagsException.builder().statusCode(400),
             ValidationException.builder().statusCode(400))
         .map(AwsServiceException.Builder::build);
+  }
+
+  private static AwsErrorDetails code(String code) {
+    return AwsErrorDetails.builder().errorCode(code).build();
   }
 
   @ParameterizedTest
@@ -77,7 +104,10 @@ class FailuresTest {
   void knowsEveryExceptionOfTheSdk() {
     var exceptions =
         new ClassFileImporter()
-            .importPackages(BedrockException.class.getPackageName()).stream()
+                .importPackages(
+                    BedrockException.class.getPackageName(),
+                    ResourceGroupsTaggingApiException.class.getPackageName())
+                .stream()
                 .filter(type -> type.isAssignableTo(Throwable.class))
                 .map(JavaClass::getSimpleName);
 
@@ -103,9 +133,24 @@ class FailuresTest {
     "RequestLimitExceeded, 503, THROTTLED"
   })
   void tellsTheKindOfACodeThatIsNotModelled(String code, int status, Kind kind) {
+    var failure = BedrockException.builder().awsErrorDetails(code(code)).statusCode(status).build();
+
+    assertThat(Failures.kindOf(failure)).isEqualTo(kind);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "AccessDeniedException, 400, DENIED",
+    "AccessDeniedException, 403, DENIED",
+    "ConflictException,     400, UNEXPECTED",
+    "SomethingOfTomorrow,   403, UNEXPECTED",
+    "SomethingOfTomorrow,   503, UNAVAILABLE",
+    "ThrottlingException,   400, THROTTLED"
+  })
+  void tellsTheKindOfACodeThatTheTaggingApiDoesNotModel(String code, int status, Kind kind) {
     var failure =
-        BedrockException.builder()
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        ResourceGroupsTaggingApiException.builder()
+            .awsErrorDetails(code(code))
             .statusCode(status)
             .build();
 
@@ -173,7 +218,7 @@ class FailuresTest {
 
     assertThat(answer.code()).isEmpty();
     assertThat(answer.httpStatusCode()).hasValue(418);
-    assertThat(answer.message()).isEqualTo("Bedrock answered HTTP 418 without a message");
+    assertThat(answer.message()).isEqualTo("AWS answered HTTP 418 without a message");
     assertThat(answer.requestId()).isEmpty();
   }
 

@@ -157,7 +157,7 @@ class StoreFailureTest {
     assertThat(failure.answer().code()).isEmpty();
     assertThat(failure.answer().httpStatusCode()).hasValue(status);
     assertThat(failure.answer().message())
-        .isEqualTo("Bedrock answered HTTP %d without a message".formatted(status));
+        .isEqualTo("AWS answered HTTP %d without a message".formatted(status));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +131,30 @@ class StoreReachTest {
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(failure.answer().message()).contains("200 millis");
     assertThat(failure.answer().httpStatusCode()).isEmpty();
+  }
+
+  @Test
+  void waitsNoLongerForTheTagsOfManyEither() {
+    emulator().faults().onAny().always().before(Fault.hang());
+
+    var failure =
+        fails(
+            bedrock.storeWith(new Timeouts(Duration.ofMillis(200), Duration.ofSeconds(10))),
+            store -> store.tagsOf("us-east-1", List.of(ARN)));
+
+    assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
+    assertThat(failure.answer().message()).contains("200 millis");
+  }
+
+  @Test
+  void asksForTheTagsOfManyUnderTheSameCredentials() {
+    var failure =
+        fails(
+            bedrock.storeWith(failing(SdkClientException.create("No credentials."), true)),
+            store -> store.tagsOf("us-east-1", List.of(ARN)));
+
+    assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
+    assertThat(failure.answer().operation()).isEqualTo("GetResources");
   }
 
   @ParameterizedTest

@@ -119,6 +119,11 @@ class PassesTest {
     }
 
     @Override
+    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
     public List<ObservedProfile> list(String region) {
       throw new UnsupportedOperationException();
     }

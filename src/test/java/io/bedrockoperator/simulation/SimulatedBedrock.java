@@ -34,6 +34,13 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   }
 
   @Override
+  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+    return arns.isEmpty()
+        ? Optional.of(Map.of())
+        : unless(Kind.DENIED, "GetResources", region, () -> account.taggedResources(region, arns));
+  }
+
+  @Override
   public List<ObservedProfile> list(String region) {
     return call(
         "ListInferenceProfiles",
@@ -111,10 +118,15 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   }
 
   private <T> Optional<T> unlessMissing(String operation, String subject, Hazard.Effect<T> doing) {
+    return unless(Kind.NOT_FOUND, operation, subject, doing);
+  }
+
+  private <T> Optional<T> unless(
+      Kind expected, String operation, String subject, Hazard.Effect<T> doing) {
     try {
       return Optional.of(call(operation, subject, doing));
     } catch (StoreFailure failure) {
-      if (failure.kind() == Kind.NOT_FOUND) {
+      if (failure.kind() == expected) {
         return Optional.empty();
       }
       throw failure;
@@ -153,7 +165,8 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     return switch (refusal.code()) {
       case "ResourceNotFoundException" -> Kind.NOT_FOUND;
       case "ConflictException" -> Kind.CONFLICT;
-      case "ValidationException" -> Kind.INVALID;
+      case "ValidationException", "InvalidParameterException" -> Kind.INVALID;
+      case "AccessDeniedException" -> Kind.DENIED;
       case "TooManyTagsException" -> Kind.TOO_MANY_TAGS;
       case "ServiceQuotaExceededException" -> Kind.QUOTA;
       default -> throw new IllegalStateException(refusal);
