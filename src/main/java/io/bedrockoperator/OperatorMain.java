@@ -6,6 +6,7 @@ import io.bedrockoperator.bedrock.OwnRegion;
 import io.bedrockoperator.reconcile.InferenceProfileReconciler;
 import io.bedrockoperator.reconcile.Pace;
 import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.reconcile.Pause;
 import io.bedrockoperator.reconcile.Relevance;
 import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
@@ -146,7 +147,8 @@ public final class OperatorMain {
         new Specs(clusterId, new OwnRegion()),
         new Pace(settings.resync(), RandomGenerator.getDefault()),
         InstantSource.system(),
-        System::nanoTime);
+        System::nanoTime,
+        Pause::onThread);
   }
 
   private static void register(Operator operator, Settings settings, Surroundings surroundings) {

@@ -52,6 +52,19 @@ public final class Planner {
     return new Look.At(arn, profile, need.tags());
   }
 
+  /**
+   * Where to look once more before a profile that will not be recreated is called lost: a creation
+   * that was given up may have happened after it was gone.
+   */
+  public static Look lookAfter(Intent intent, Recorded recorded, Sighting sighting) {
+    return recorded.createdHere()
+            && sighting instanceof Sighting.Missing(String arn, boolean confirmed)
+            && confirmed
+            && intent.recreatePolicy() == RecreatePolicy.NEVER
+        ? new Look.ByName(intent.profile().region(), intent.profile().name())
+        : new Look.Nowhere();
+  }
+
   /** The ARN to adopt; one that vanished already is not asked for again. */
   private static Optional<String> adoptedArn(Intent intent, Recorded recorded) {
     return intent
@@ -109,6 +122,7 @@ public final class Planner {
   private static List<Sighting.Found> alive(List<Sighting.Found> profiles, Recorded recorded) {
     return profiles.stream()
         .filter(found -> !recorded.previousArns().contains(found.arn()))
+        .filter(found -> !isRecorded(recorded, found))
         .toList();
   }
 
@@ -159,14 +173,18 @@ public final class Planner {
               .formatted(missing.arn()));
     }
     if (intent.recreatePolicy() == RecreatePolicy.NEVER) {
-      return new Action.Refuse(
-          Refusal.PROFILE_LOST,
-          "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
-                  .formatted(missing.arn())
-              + " this resource");
+      return lostForGood(missing.arn());
     }
     return new Action.StartNewLife(
         missing.arn(), ClientRequestToken.after(intent.owner().uid(), recorded.token()));
+  }
+
+  private static Action lostForGood(String arn) {
+    return new Action.Refuse(
+        Refusal.PROFILE_LOST,
+        "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
+                .formatted(arn)
+            + " this resource");
   }
 
   /** A profile whose ARN the status names. */
@@ -226,6 +244,9 @@ public final class Planner {
     var ours = oldest(intent, profiles, Ownership.OURS);
     if (ours.isPresent()) {
       return settle(intent, recorded, ours.get());
+    }
+    if (recorded.arn().isPresent()) {
+      return lostForGood(recorded.arn().get());
     }
     var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
     if (predecessors.isPresent()) {

@@ -23,6 +23,19 @@ public final class RemovalPlanner {
   }
 
   /**
+   * Where to look once more: a creation that was given up may have happened after the recorded
+   * profile was gone.
+   */
+  public static Look lookAfter(RemovalIntent intent, Sighting sighting) {
+    return sighting instanceof Sighting.Missing && !intent.region().isEmpty()
+        ? intent
+            .name()
+            .<Look>map(name -> new Look.ByName(intent.region(), name))
+            .orElseGet(Look.Nowhere::new)
+        : new Look.Nowhere();
+  }
+
+  /**
    * Decides over a resource that still holds its finalizer.
    *
    * @param settled nobody can have created a profile for this resource so recently that it is not

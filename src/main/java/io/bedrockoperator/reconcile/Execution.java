@@ -11,6 +11,7 @@ import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -54,7 +55,7 @@ record Execution(
       announceCreation(created.arn());
       pass.logDone("created", created.arn(), Reason.CREATING, created.requestId());
       return created.status().equals("ACTIVE")
-          ? available()
+          ? availableAndKnown()
           : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
     } catch (StoreFailure failure) {
       pass.remember(before -> before.created(pass.now()));
@@ -63,6 +64,23 @@ record Execution(
       }
       throw failure;
     }
+  }
+
+  /** One report is enough where Bedrock tells all at once. */
+  private Optional<Duration> availableAndKnown() {
+    try {
+      pass.completeFacts();
+    } catch (StoreFailure notListed) {
+      // The next pass looks again; what was created is reported now.
+      var requestId = notListed.answer().requestId().orElse("");
+      ActionLog.failed(
+          pass.resource(),
+          pass.recorded().arn().orElse(""),
+          Reason.AVAILABLE.word(),
+          requestId,
+          Outcomes.of(notListed).message());
+    }
+    return availableOnceActive();
   }
 
   private void announceCreation(String arn) {
@@ -96,6 +114,7 @@ record Execution(
   private Optional<Duration> adopt(Action.Adopt adopt) {
     var arn = adopt.profile().arn();
     var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
+    adopt.formerOwner().ifPresent(pass::tookOverFrom);
     pass.learn(
         facts ->
             facts
@@ -149,6 +168,10 @@ record Execution(
 
   private void record(String arn, Optional<ObservedProfile> profile) {
     var isNew = pass.recorded().arn().isEmpty();
+    pass.recorded()
+        .arn()
+        .filter(before -> !before.equals(arn))
+        .ifPresent(before -> pass.learn(facts -> facts.replaced(before)));
     profile.ifPresent(
         is -> {
           announceOtherModels(is);
@@ -236,12 +259,21 @@ record Execution(
     var outcome =
         Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it");
     if (pass.facts().complete()) {
-      pass.remember(Recollection::rested);
-      return pass.end(outcome);
+      var next = pass.end(outcome);
+      pass.rest(resting());
+      return next;
     }
     pass.remember(Recollection::attempted);
     pass.end(outcome);
     return Optional.of(pass.pace().poll(pass.recollection().attempts()));
+  }
+
+  private Resting resting() {
+    return new Resting(
+        intent.owner(),
+        pass.recorded().arn().orElseThrow(),
+        pass.facts(),
+        intent.observesOnly() ? Map.of() : intent.profile().allTags());
   }
 
   private Optional<Duration> unsettled(String message) {

@@ -38,6 +38,16 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
     return !type.isEmpty();
   }
 
+  /** It is known, and was seen ACTIVE: nothing more to wait for. */
+  boolean areFinal() {
+    return complete() && word.equals("ACTIVE");
+  }
+
+  /** Nothing that can change in Bedrock is seen otherwise there. */
+  boolean agreeWith(ObservedProfile profile) {
+    return word.equals(profile.status()) && Set.copyOf(models).equals(Set.copyOf(profile.models()));
+  }
+
   Facts created(Created answer, String token, Set<String> tagKeys) {
     return new Facts(
         new Recorded(
@@ -82,10 +92,19 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
   }
 
   Facts lost(String arn, String nextToken) {
+    return withoutProfile(arn, Optional.of(nextToken), Set.of());
+  }
+
+  /** The profile is lost, and another of ours is there. */
+  Facts replaced(String arn) {
+    return withoutProfile(arn, recorded.token(), recorded.appliedTagKeys());
+  }
+
+  private Facts withoutProfile(String arn, Optional<String> token, Set<String> appliedTagKeys) {
     var previous = new ArrayList<>(recorded.previousArns());
     previous.add(arn);
     var last = previous.subList(Math.max(0, previous.size() - PREVIOUS_ARNS), previous.size());
-    return nothingBut(new Recorded(Optional.empty(), Optional.of(nextToken), Set.of(), last));
+    return nothingBut(new Recorded(Optional.empty(), token, appliedTagKeys, last));
   }
 
   private Facts withRecorded(Recorded changed) {

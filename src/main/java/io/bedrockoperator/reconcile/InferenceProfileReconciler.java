@@ -3,11 +3,14 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -40,6 +43,12 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public InferenceProfileReconciler(Passes passes, AdoptionPolicy adoptionPolicy) {
     this.passes = passes;
     this.adoptionPolicy = adoptionPolicy;
+  }
+
+  @Override
+  public List<EventSource<?, InferenceProfile>> prepareEventSources(
+      EventSourceContext<InferenceProfile> context) {
+    return List.of(new ResyncEventSource(passes.resync()));
   }
 
   @Override

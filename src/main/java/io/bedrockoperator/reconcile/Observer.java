@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Looks where it is told to, and changes nothing. */
-record Observer(ProfileStore profiles, ResourceStore resources) {
+/**
+ * Looks where it is told to, and changes nothing.
+ *
+ * @param now what was listed before is not looked at
+ */
+record Observer(ProfileStore profiles, Listings listings, ResourceStore resources, long now) {
 
   Sighting look(Look look, Owner owner) {
     return switch (look) {
@@ -22,8 +26,9 @@ record Observer(ProfileStore profiles, ResourceStore resources) {
       case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags, owner);
       case Look.ByName(String region, String name) ->
           new Sighting.SameName(
-              profiles.list(region).stream()
-                  .filter(found -> found.name().equals(name))
+              listings
+                  .since(region, now)
+                  .named(name)
                   .flatMap(found -> tagged(found, owner))
                   .toList());
     };

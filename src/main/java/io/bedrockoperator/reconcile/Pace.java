@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
  * How long to wait. Every wait has jitter, so that resources which failed together do not come back
  * together.
  *
- * @param resync how often an idle profile is looked at
+ * @param resync how often idle profiles are looked at
  */
 public record Pace(Duration resync, RandomGenerator random) {
 
@@ -16,21 +16,8 @@ public record Pace(Duration resync, RandomGenerator random) {
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration RECHECK = Duration.ofMinutes(3);
 
-  /** Tags are checked less often than existence: nobody loses a profile by a wrong tag. */
-  private static final int RESYNCS_PER_TAG_CHECK = 12;
-
-  Duration untilProfileCheck() {
+  Duration untilResync() {
     return around(resync);
-  }
-
-  Duration untilTagCheck() {
-    return around(resync.multipliedBy(RESYNCS_PER_TAG_CHECK));
-  }
-
-  /** The first checks of all resources are spread over the whole interval. */
-  Recollection begin(long now) {
-    return Recollection.begin(
-        now, fraction(resync), fraction(resync.multipliedBy(RESYNCS_PER_TAG_CHECK)));
   }
 
   Duration poll(int attempts) {
@@ -43,10 +30,6 @@ public record Pace(Duration resync, RandomGenerator random) {
 
   Duration recheck() {
     return around(RECHECK);
-  }
-
-  private Duration fraction(Duration interval) {
-    return Duration.ofNanos((long) (interval.toNanos() * random.nextDouble()));
   }
 
   private static Duration exponential(int attempts, Duration longest) {

@@ -3,9 +3,11 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.NameClaim;
+import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Recorded;
 import io.bedrockoperator.profile.Sighting;
@@ -20,7 +22,7 @@ import java.util.function.UnaryOperator;
 /** What one pass works on and learns on its way. Serves one pass, in one thread. */
 final class PassState {
 
-  private final Surroundings surroundings;
+  private final Shared shared;
   private final ResourceStore resources;
   private final Reporter reporter;
   private final List<Announcement> announcements = new ArrayList<>();
@@ -29,13 +31,13 @@ final class PassState {
   private Facts facts;
 
   PassState(
-      Surroundings surroundings,
+      Shared shared,
       InferenceProfile resource,
       ResourceStore resources,
       Recollection recollection) {
-    this.surroundings = surroundings;
+    this.shared = shared;
     this.resources = resources;
-    this.reporter = new Reporter(resources, surroundings.clock());
+    this.reporter = new Reporter(resources, shared.surroundings().clock());
     this.resource = resource;
     this.recollection = recollection;
     this.facts = Statuses.facts(resource);
@@ -50,19 +52,60 @@ final class PassState {
   }
 
   ProfileStore profiles() {
-    return surroundings.profiles();
+    return shared.surroundings().profiles();
   }
 
   Specs specs() {
-    return surroundings.specs();
+    return shared.surroundings().specs();
   }
 
   Pace pace() {
-    return surroundings.pace();
+    return shared.surroundings().pace();
   }
 
   Observer observer() {
-    return new Observer(profiles(), resources);
+    return new Observer(profiles(), shared.listings(), resources, now());
+  }
+
+  /** The Region's profiles, as they were listed at that time or later. */
+  Listing listing(String region, long notBefore) {
+    return shared.listings().since(region, notBefore);
+  }
+
+  /**
+   * The answer to a creation says little. The rest is in the next listing, which is one call for
+   * all that were created meanwhile.
+   *
+   * @throws StoreFailure when the listing fails
+   */
+  void completeFacts() {
+    recorded()
+        .arn()
+        .filter(arn -> !facts.areFinal())
+        .ifPresent(
+            arn ->
+                listing(Arn.parse(arn).orElseThrow().region(), now())
+                    .find(arn)
+                    .ifPresent(listed -> learn(known -> known.seen(listed))));
+  }
+
+  boolean tagsAreDoubtful() {
+    return shared.watchlist().tagsAreDoubtful(resource.getMetadata().getUid());
+  }
+
+  /** The next resync has the other one look whose its profile is. */
+  void tookOverFrom(Owner other) {
+    shared.watchlist().doubtTags(other.uid());
+  }
+
+  void tagsWereRead() {
+    shared.watchlist().tagsWereRead(resource.getMetadata().getUid());
+  }
+
+  /** Until something else is seen, the resource needs no pass. */
+  void rest(Resting resting) {
+    remember(Recollection::rested);
+    shared.watchlist().rests(resting);
   }
 
   Facts facts() {
@@ -78,7 +121,7 @@ final class PassState {
   }
 
   long now() {
-    return surroundings.nanoTime().getAsLong();
+    return shared.surroundings().nanoTime().getAsLong();
   }
 
   void continueWith(InferenceProfile written) {
@@ -176,16 +219,10 @@ final class PassState {
 
   private Optional<Duration> next(Reason reason) {
     return switch (reason.next()) {
-      case SETTLE -> Optional.of(untilNextCheck());
+      case SETTLE, NOTHING -> Optional.empty();
       case POLL -> Optional.of(pace().poll(recollection.attempts()));
-      case NOTHING -> Optional.empty();
       case RECHECK -> Optional.of(pace().recheck());
       case BACK_OFF -> Optional.of(pace().backOff(recollection.attempts()));
     };
-  }
-
-  private Duration untilNextCheck() {
-    var due = Math.min(recollection.profileDue() - now(), recollection.tagsDue() - now());
-    return Duration.ofNanos(Math.max(0, due));
   }
 }

@@ -16,11 +16,16 @@ public final class Passes {
   /** Everything we write into a resource's metadata. */
   public static final String FINALIZER = "bedrock-operator.io/inference-profile";
 
-  private final Surroundings surroundings;
+  private final Shared shared;
   private final ConcurrentMap<String, Recollection> memory = new ConcurrentHashMap<>();
 
   public Passes(Surroundings surroundings) {
-    this.surroundings = surroundings;
+    this.shared = Shared.in(surroundings);
+  }
+
+  /** The rounds that look at what rests, and so has no passes. */
+  public Resync resync() {
+    return new Resync(shared);
   }
 
   /**
@@ -34,10 +39,10 @@ public final class Passes {
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
     var uid = resource.getMetadata().getUid();
-    var recollection =
-        memory.computeIfAbsent(
-            uid, unseen -> surroundings.pace().begin(surroundings.nanoTime().getAsLong()));
-    var pass = new PassState(surroundings, resource, resources, recollection);
+    var now = shared.surroundings().nanoTime().getAsLong();
+    var recollection = memory.computeIfAbsent(uid, unseen -> Recollection.begin(now));
+    var pass = new PassState(shared, resource, resources, recollection);
+    shared.watchlist().moves(uid);
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
     try {
       return resource.isMarkedForDeletion()
@@ -54,6 +59,8 @@ public final class Passes {
 
   /** The resource is gone. */
   public void forget(InferenceProfile resource) {
-    memory.remove(resource.getMetadata().getUid());
+    var uid = resource.getMetadata().getUid();
+    memory.remove(uid);
+    shared.watchlist().forget(uid);
   }
 }

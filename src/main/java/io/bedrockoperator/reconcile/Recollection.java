@@ -23,9 +23,7 @@ record Recollection(
     Optional<String> arn,
     OptionalLong lastChange,
     OptionalLong missingSince,
-    int attempts,
-    long profileDue,
-    long tagsDue) {
+    int attempts) {
 
   /**
    * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
@@ -34,16 +32,9 @@ record Recollection(
    */
   static final Duration SETTLING = Duration.ofSeconds(20);
 
-  static Recollection begin(long now, Duration untilProfileCheck, Duration untilTagCheck) {
+  static Recollection begin(long now) {
     return new Recollection(
-        now,
-        OptionalLong.empty(),
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        0,
-        now + untilProfileCheck.toNanos(),
-        now + untilTagCheck.toNanos());
+        now, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0);
   }
 
   /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
@@ -78,14 +69,7 @@ record Recollection(
 
   Recollection sawBare(long now) {
     return new Recollection(
-        firstSeen,
-        OptionalLong.of(now),
-        arn,
-        lastChange,
-        missingSince,
-        attempts,
-        profileDue,
-        tagsDue);
+        firstSeen, OptionalLong.of(now), arn, lastChange, missingSince, attempts);
   }
 
   /** What is remembered of one profile says nothing of another. */
@@ -99,14 +83,7 @@ record Recollection(
 
   private Recollection changed(Optional<String> named, long now) {
     return new Recollection(
-        firstSeen,
-        bareSeen,
-        named,
-        OptionalLong.of(now),
-        OptionalLong.empty(),
-        attempts,
-        profileDue,
-        tagsDue);
+        firstSeen, bareSeen, named, OptionalLong.of(now), OptionalLong.empty(), attempts);
   }
 
   Recollection missing(long now) {
@@ -119,8 +96,7 @@ record Recollection(
   }
 
   private Recollection missingSince(OptionalLong since) {
-    return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, since, attempts, profileDue, tagsDue);
+    return new Recollection(firstSeen, bareSeen, arn, lastChange, since, attempts);
   }
 
   Recollection attempted() {
@@ -132,17 +108,6 @@ record Recollection(
   }
 
   private Recollection attempts(int count) {
-    return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, missingSince, count, profileDue, tagsDue);
-  }
-
-  Recollection profileChecked(long nextDue) {
-    return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, missingSince, attempts, nextDue, tagsDue);
-  }
-
-  Recollection tagsChecked(long nextDue) {
-    return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, missingSince, attempts, profileDue, nextDue);
+    return new Recollection(firstSeen, bareSeen, arn, lastChange, missingSince, count);
   }
 }

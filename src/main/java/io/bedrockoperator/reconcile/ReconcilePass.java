@@ -11,6 +11,7 @@ import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A pass over a resource that is to have a profile. */
@@ -34,19 +35,30 @@ final class ReconcilePass {
     if (isDoomed()) {
       return Optional.empty();
     }
-    if (!intent.suspended()) {
-      holdOn();
+    if (!intent.suspended() && !holdsOn()) {
+      return Optional.of(Duration.ZERO);
     }
     try {
-      var need = need();
+      if (!intent.suspended()) {
+        pass.completeFacts();
+      }
+      var need = Needs.of(pass, intent);
       var look = Planner.look(intent, pass.recorded(), need);
-      var sighting = pass.weigh(pass.observer().look(look, intent.owner()));
-      checked(intent, look, sighting);
+      var sighting = sighted(intent, look);
+      checked(look, sighting);
       var action = Planner.plan(intent, pass.recorded(), sighting, around(intent, sighting));
       return new Execution(pass, intent, need, errorSoFar()).act(action);
     } catch (StoreFailure failure) {
       return Outcomes.isGone(failure) ? goneMeanwhile() : pass.fail(failure, true);
     }
+  }
+
+  private Sighting sighted(Intent intent, Look look) {
+    var sighting = pass.weigh(pass.observer().look(look, intent.owner()));
+    return switch (Planner.lookAfter(intent, pass.recorded(), sighting)) {
+      case Look.Nowhere nowhere -> sighting;
+      case Look once -> pass.observer().look(once, intent.owner());
+    };
   }
 
   /** A spec that was refused costs no call until it changes, or somebody asks. */
@@ -61,33 +73,19 @@ final class ReconcilePass {
     return refused.isPresent() && Statuses.isCurrent(resource) && !Statuses.isRequested(resource);
   }
 
-  /** The finalizer comes before the first call, so that no profile can outlive its resource. */
-  private void holdOn() {
-    if (!pass.resource().hasFinalizer(Passes.FINALIZER)) {
-      pass.continueWith(pass.resources().addFinalizer(pass.resource()));
-      pass.remember(before -> before.sawBare(pass.now()));
+  /**
+   * The finalizer comes before the first call, so that no profile can outlive its resource. False
+   * when the spec turned out to be another by then: it has to be read anew.
+   */
+  private boolean holdsOn() {
+    var bare = pass.resource();
+    if (bare.hasFinalizer(Passes.FINALIZER)) {
+      return true;
     }
-  }
-
-  private Planner.Need need() {
-    var resource = pass.resource();
-    var recollection = pass.recollection();
-    var requested = Statuses.isRequested(resource);
-    var reason = Statuses.reason(resource);
-    var troubled = reason.filter(is -> is != Reason.AVAILABLE && is != Reason.CREATING).isPresent();
-    var unseen = !pass.facts().complete() || reason.filter(Reason.CREATING::equals).isPresent();
-    return new Planner.Need(
-        recollection.fresh(pass.now()),
-        recollection.untouched(pass.now()),
-        requested
-            || troubled
-            || unseen
-            || recollection.missingSince().isPresent()
-            || recollection.profileDue() <= pass.now(),
-        requested
-            || troubled
-            || !Statuses.isCurrent(resource)
-            || recollection.tagsDue() <= pass.now());
+    pass.continueWith(pass.resources().addFinalizer(bare));
+    pass.remember(before -> before.sawBare(pass.now()));
+    return Objects.equals(
+        pass.resource().getMetadata().getGeneration(), bare.getMetadata().getGeneration());
   }
 
   private Optional<Duration> goneMeanwhile() {
@@ -107,18 +105,11 @@ final class ReconcilePass {
         intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
   }
 
-  private void checked(Intent intent, Look look, Sighting sighting) {
+  private void checked(Look look, Sighting sighting) {
     if (look instanceof Look.At(String arn, boolean profile, boolean tags)
+        && tags
         && sighting instanceof Sighting.Found) {
-      var now = pass.now();
-      if (profile) {
-        var due = now + pass.pace().untilProfileCheck().toNanos();
-        pass.remember(before -> before.profileChecked(due));
-      }
-      if (tags || intent.observesOnly()) {
-        var due = now + pass.pace().untilTagCheck().toNanos();
-        pass.remember(before -> before.tagsChecked(due));
-      }
+      pass.tagsWereRead();
     }
   }
 }

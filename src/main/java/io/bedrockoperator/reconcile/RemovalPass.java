@@ -5,6 +5,7 @@ import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.Removal;
 import io.bedrockoperator.profile.RemovalIntent;
 import io.bedrockoperator.profile.RemovalPlanner;
+import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
@@ -37,12 +38,20 @@ final class RemovalPass {
       if (look instanceof Look.ByName(String region, String name) && region.isEmpty()) {
         return pass.end(Outcome.of(Reason.INVALID_SPEC, Specs.NO_REGION));
       }
-      var sighting = pass.observer().look(look, intent.owner());
+      var sighting = sighted(intent, look);
       var settled = pass.recollection().settled(pass.now());
       return act(RemovalPlanner.plan(intent, pass.recorded(), sighting, settled));
     } catch (StoreFailure failure) {
       return pass.fail(failure, false);
     }
+  }
+
+  private Sighting sighted(RemovalIntent intent, Look look) {
+    var sighting = pass.observer().look(look, intent.owner());
+    return switch (RemovalPlanner.lookAfter(intent, sighting)) {
+      case Look.Nowhere nowhere -> sighting;
+      case Look once -> pass.observer().look(once, intent.owner());
+    };
   }
 
   private Optional<Duration> act(Removal removal) {

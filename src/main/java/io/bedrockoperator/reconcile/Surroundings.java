@@ -11,4 +11,9 @@ import java.util.function.LongSupplier;
  * @param nanoTime a monotonic clock, for everything that is decided by time
  */
 public record Surroundings(
-    ProfileStore profiles, Specs specs, Pace pace, InstantSource clock, LongSupplier nanoTime) {}
+    ProfileStore profiles,
+    Specs specs,
+    Pace pace,
+    InstantSource clock,
+    LongSupplier nanoTime,
+    Pause pause) {}

@@ -2,7 +2,7 @@ package io.bedrockoperator.endtoend;
 
 import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static io.bedrockoperator.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
 import static io.bedrockoperator.emulator.Operation.TAG_RESOURCE;
 import static io.bedrockoperator.emulator.Operation.UNTAG_RESOURCE;
@@ -93,20 +93,31 @@ class LifecycleIT {
   }
 
   @Test
-  void isReadyAfterOneCall() {
-    stage.bedrock().faults().on(GET_INFERENCE_PROFILE).before(Fault.hang());
+  void isReportedWholeAfterOneCallOfItsOwn() {
     stage.create("one-call");
 
     soon().untilAsserted(() -> stage.assertThat("one-call").isAvailable());
 
-    assertThat(status("one-call").models()).isNull();
+    assertThat(status("one-call").models()).isNotEmpty();
     assertThat(stage.bedrock().calls())
         .extracting(Call::operation)
-        .filteredOn(operation -> operation != GET_INFERENCE_PROFILE)
-        .containsExactly(CREATE_INFERENCE_PROFILE);
-    soon().untilAsserted(() -> assertThat(stage.bedrock().faults().hanging()).isPositive());
-    stage.bedrock().faults().release();
-    soon().untilAsserted(() -> assertThat(status("one-call").models()).isNotEmpty());
+        .containsExactly(
+            LIST_INFERENCE_PROFILES, CREATE_INFERENCE_PROFILE, LIST_INFERENCE_PROFILES);
+  }
+
+  @Test
+  void isReportedWithoutItsModelsWhereTheyCannotBeReadYet() {
+    stage
+        .bedrock()
+        .faults()
+        .on(LIST_INFERENCE_PROFILES)
+        .nth(2)
+        .before(Fault.refuse("AccessDeniedException", 403, "not yet"));
+    stage.create("unlisted");
+
+    soon().untilAsserted(() -> stage.assertThat("unlisted").isAvailable());
+    soon().untilAsserted(() -> assertThat(status("unlisted").models()).isNotEmpty());
+    assertThat(calls(CREATE_INFERENCE_PROFILE)).hasSize(1);
   }
 
   @Test

@@ -125,7 +125,7 @@ class ProcessIT {
               }
             });
     var error = Objects.requireNonNull(stage.status("poor-1").error());
-    assertThat(error.operation()).isEqualTo("CreateInferenceProfile");
+    assertThat(error.operation()).isEqualTo("ListInferenceProfiles");
     assertThat(error.retryable()).isTrue();
     assertThat(error.httpStatusCode()).isNull();
     assertThat(stage.operator().answers("/healthz")).isTrue();

@@ -97,7 +97,8 @@ class InferenceProfileReconcilerTest {
             new Specs("cluster", Optional::empty),
             new Pace(Duration.ofMinutes(5), RandomGenerator.getDefault()),
             InstantSource.system(),
-            System::nanoTime);
+            System::nanoTime,
+            Pause::onThread);
     operator =
         new Operator(
             overrider ->

@@ -66,32 +66,14 @@ class PaceTest {
   @Test
   void keepsItsIntervals() {
     assertThat(longest.recheck()).isEqualTo(Duration.ofMinutes(3));
-    assertThat(longest.untilProfileCheck()).isEqualTo(RESYNC);
-    assertThat(longest.untilTagCheck()).isEqualTo(Duration.ofHours(1));
+    assertThat(longest.untilResync()).isEqualTo(RESYNC);
   }
 
   @Test
   void shortensByAFifthAtMost() {
     assertThat(shortest.recheck()).isEqualTo(Duration.ofSeconds(144));
-    assertThat(shortest.untilProfileCheck()).isEqualTo(Duration.ofMinutes(4));
-    assertThat(shortest.untilTagCheck()).isEqualTo(Duration.ofMinutes(48));
+    assertThat(shortest.untilResync()).isEqualTo(Duration.ofMinutes(4));
     assertThat(shortest.poll(1)).isEqualTo(Duration.ofMillis(800));
     assertThat(shortest.backOff(100)).isEqualTo(Duration.ofMinutes(4));
-  }
-
-  @Test
-  void spreadsFirstChecksOverTheWholeInterval() {
-    var atOnce = longest.begin(7);
-    assertThat(atOnce.firstSeen()).isEqualTo(7);
-    assertThat(atOnce.profileDue()).isEqualTo(7);
-    assertThat(atOnce.tagsDue()).isEqualTo(7);
-
-    var halfway = pace(0.5).begin(7);
-    assertThat(halfway.profileDue()).isEqualTo(7 + Duration.ofSeconds(150).toNanos());
-    assertThat(halfway.tagsDue()).isEqualTo(7 + Duration.ofMinutes(30).toNanos());
-
-    var late = shortest.begin(7);
-    assertThat(late.profileDue()).isLessThanOrEqualTo(7 + RESYNC.toNanos());
-    assertThat(late.tagsDue()).isLessThanOrEqualTo(7 + Duration.ofHours(1).toNanos());
   }
 }

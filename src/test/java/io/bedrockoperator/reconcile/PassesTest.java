@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.bedrock.ProfileStore;
-import io.bedrockoperator.profile.DesiredProfile;
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,11 +34,12 @@ class PassesTest {
   private final Passes passes =
       new Passes(
           new Surroundings(
-              new Broken(),
+              new BrokenStore(),
               new Specs("prod", Optional::empty),
               new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
               InstantSource.system(),
-              System::nanoTime));
+              System::nanoTime,
+              Pause::onThread));
 
   @Test
   void tellsOnTheResourceWhatNobodyThoughtOf() {
@@ -103,50 +99,6 @@ class PassesTest {
         new InferenceProfileStatus(
             1L, arn, null, null, null, null, null, null, null, "u1", null, null, null, null, null));
     return resource;
-  }
-
-  /** A store with a bug in every method. */
-  private static final class Broken implements ProfileStore {
-
-    @Override
-    public Optional<ObservedProfile> find(String arn) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Map<String, String>> tags(String arn) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<ObservedProfile> list(String region) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Set<String> modelsOf(String region, String copyFrom) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Created create(DesiredProfile profile, String token) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String retag(String arn, Map<String, String> put, Set<String> remove) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Optional<String> delete(String arn) {
-      throw new UnsupportedOperationException();
-    }
   }
 
   /** A cluster that takes everything. */

@@ -17,13 +17,10 @@ class RecollectionTest {
   /** Monotonic clocks begin anywhere, also below zero. */
   private static final long START = -SETTLING / 2;
 
-  private final Recollection begun =
-      Recollection.begin(START, Duration.ofSeconds(5), Duration.ofSeconds(60));
+  private final Recollection begun = Recollection.begin(START);
 
   @Test
-  void beginsWithNothingButDueTimes() {
-    assertThat(begun.profileDue()).isEqualTo(START + Duration.ofSeconds(5).toNanos());
-    assertThat(begun.tagsDue()).isEqualTo(START + Duration.ofSeconds(60).toNanos());
+  void beginsWithNothing() {
     assertThat(begun.attempts()).isZero();
     assertThat(begun.missingSince()).isEmpty();
     assertThat(begun.fresh(START)).isFalse();
@@ -130,14 +127,6 @@ class RecollectionTest {
     assertThat(begun.attempted().rested()).isEqualTo(begun);
   }
 
-  @Test
-  void remembersWhatIsDue() {
-    var checked = begun.profileChecked(1).tagsChecked(2);
-
-    assertThat(checked.profileDue()).isEqualTo(1);
-    assertThat(checked.tagsDue()).isEqualTo(2);
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {0, 1, Long.MAX_VALUE / 2})
   void forgetsNothingElse(long now) {
@@ -146,7 +135,6 @@ class RecollectionTest {
 
     assertThat(full.attempted().rested().attempted()).isEqualTo(full);
     assertThat(full.found().missing(now + SETTLING)).isEqualTo(full);
-    assertThat(full.profileChecked(full.profileDue()).tagsChecked(full.tagsDue())).isEqualTo(full);
     assertThat(full.sawBare(now)).isEqualTo(full);
     assertThat(full.firstSeen()).isEqualTo(START);
   }

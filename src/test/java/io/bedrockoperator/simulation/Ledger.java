@@ -2,6 +2,8 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.Owner;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +18,7 @@ import java.util.function.Predicate;
  */
 final class Ledger {
 
+  private static final Duration VISIBLE_AFTER = Duration.ofSeconds(20);
   private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
 
   private final BedrockAccount account;
@@ -105,6 +108,25 @@ final class Ledger {
                     living.size(),
                     uid,
                     living.stream().map(held -> held.profile().arn()).toList()));
+      }
+    }
+  }
+
+  /**
+   * A resource that was applied again takes the profile that its earlier life left, and creates no
+   * other; unless that one was created so recently that nobody can see it yet.
+   */
+  void checkFoundAgain(DesiredProfile wanted) {
+    for (var held : account.outside(region).named(wanted.name())) {
+      var owner = Owner.namedBy(held.tags());
+      var visible =
+          Duration.between(held.profile().createdAt(), time.instant()).compareTo(VISIBLE_AFTER) > 0;
+      if (visible
+          && owner.isEarlierLifeOf(wanted.owner())
+          && !owner.uid().equals(wanted.owner().uid())) {
+        throw new Violation(
+            "a profile was created for %s, and that of its earlier life %s is there"
+                .formatted(wanted.owner().uid(), owner.uid()));
       }
     }
   }

@@ -10,6 +10,7 @@ import io.bedrockoperator.reconcile.Pace;
 import io.bedrockoperator.reconcile.Passes;
 import io.bedrockoperator.reconcile.Relevance;
 import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -38,6 +39,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final long number;
   private final SplittableRandom random;
   private final Passes passes;
+  private final Resync resync;
   private final Relevance relevance = new Relevance();
 
   /** What the watch brought. */
@@ -74,7 +76,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 new Specs("cluster-1", Optional::empty),
                 new Pace(Duration.ofMinutes(5), random),
                 time::wallClock,
-                time::nanoTime));
+                time::nanoTime,
+                time::advance));
+    this.resync = passes.resync();
   }
 
   @Override
@@ -91,6 +95,27 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
               informer.put(name, resource);
               time.after(Duration.ofMillis(1), () -> run(name));
             });
+    scheduleResync();
+  }
+
+  private void scheduleResync() {
+    time.after(
+        resync.untilNext(),
+        () -> {
+          if (alive) {
+            resync();
+            scheduleResync();
+          }
+        });
+  }
+
+  private void resync() {
+    try {
+      resync.run(owner -> run(owner.name()));
+    } catch (Killed killed) {
+      // The process is gone; somebody starts another one.
+      return;
+    }
   }
 
   Killed die() {

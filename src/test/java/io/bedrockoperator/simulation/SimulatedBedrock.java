@@ -76,6 +76,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
                       token,
                       tagList(profile.allTags())));
           ledger.belongs(created.arn(), profile.owner().uid());
+          ledger.checkFoundAgain(profile);
           return new Created(created.arn(), created.status(), "request");
         });
   }

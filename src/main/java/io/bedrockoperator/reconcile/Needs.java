@@ -1,0 +1,62 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.Intent;
+import io.bedrockoperator.profile.Planner.Need;
+import io.bedrockoperator.status.Reason;
+
+/** Finds out what a pass has to read for itself, since what is known does not do. */
+final class Needs {
+
+  private static final Need NOTHING = new Need(false, false, false, false);
+
+  private Needs() {}
+
+  static Need of(PassState pass, Intent intent) {
+    if (intent.suspended()) {
+      return NOTHING;
+    }
+    var recollection = pass.recollection();
+    var known = pass.recorded().arn();
+    var asked = Statuses.isRequested(pass.resource()) || isTroubled(pass);
+    return new Need(
+        known.isEmpty() && recollection.fresh(pass.now()) && !nameIsListed(pass, intent),
+        recollection.untouched(pass.now()),
+        asked
+            || recollection.missingSince().isPresent()
+            || known.filter(arn -> isDoubtful(pass, arn)).isPresent(),
+        asked || !Statuses.isCurrent(pass.resource()) || pass.tagsAreDoubtful());
+  }
+
+  /**
+   * A resource of that name may have left its profile, and be gone since before this one came. So
+   * the listing must not be older than this one.
+   */
+  private static boolean nameIsListed(PassState pass, Intent intent) {
+    var profile = intent.profile();
+    var since = pass.recollection().bareSeen().orElseThrow();
+    return pass.listing(profile.region(), since).named(profile.name()).findAny().isPresent();
+  }
+
+  /** What failed last may have happened all the same, unless it was no more than a look at all. */
+  private static boolean isTroubled(PassState pass) {
+    var onlyNotSeen =
+        Statuses.error(pass.resource())
+            .filter(error -> Listings.OPERATION.equals(error.operation()))
+            .isPresent();
+    return !onlyNotSeen
+        && Statuses.reason(pass.resource())
+            .filter(reason -> reason != Reason.AVAILABLE && reason != Reason.CREATING)
+            .isPresent();
+  }
+
+  /** The last listing shows it otherwise, or not at all, although by then it would be visible. */
+  private static boolean isDoubtful(PassState pass, String arn) {
+    var region = Arn.parse(arn).orElseThrow().region();
+    var listing = pass.listing(region, pass.now() - pass.pace().resync().toNanos());
+    return listing
+        .find(arn)
+        .map(listed -> !pass.facts().agreeWith(listed))
+        .orElseGet(() -> pass.recollection().settled(listing.startedAt()));
+  }
+}

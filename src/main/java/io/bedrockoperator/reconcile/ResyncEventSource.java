@@ -1,0 +1,72 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.profile.Owner;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has the rounds of {@link Resync} made in real time, and hands whom they wake to the SDK. */
+final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResyncEventSource.class);
+
+  private final Resync resync;
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("resync").factory());
+
+  ResyncEventSource(Resync resync) {
+    super(Void.class, "resync");
+    this.resync = resync;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    scheduleNext();
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    rounds.shutdownNow();
+  }
+
+  @Override
+  public Status getStatus() {
+    return isRunning() ? Status.HEALTHY : Status.UNHEALTHY;
+  }
+
+  @Override
+  public Set<Void> getSecondaryResources(InferenceProfile primary) {
+    return Set.of();
+  }
+
+  private void scheduleNext() {
+    // Failures of a round end in it.
+    var unused = rounds.schedule(this::round, resync.untilNext().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void round() {
+    try {
+      resync.run(this::wake);
+    } catch (RuntimeException unforeseen) {
+      // The next round must come all the same.
+      LOG.error("a resync round failed", unforeseen);
+    }
+    if (isRunning()) {
+      scheduleNext();
+    }
+  }
+
+  private void wake(Owner owner) {
+    getEventHandler().handleEvent(new Event(new ResourceID(owner.name(), owner.namespace())));
+  }
+}

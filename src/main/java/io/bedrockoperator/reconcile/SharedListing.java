@@ -1,0 +1,99 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+
+/**
+ * The listing of one Region. One call at a time: who asks meanwhile waits, and takes the answer if
+ * it is young enough. So does a failure: it is everybody's.
+ */
+final class SharedListing {
+
+  /** Between two listings, on average. */
+  private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+  /** So many may follow each other at once: a resource alone never waits. */
+  private static final int BURST = 5;
+
+  private static final Duration FIRST_REFUSAL = Duration.ofMillis(500);
+  private static final int LONGEST_REFUSAL_DOUBLINGS = 6;
+
+  private record Failed(long startedAt, long standsUntil, int inARow, StoreFailure failure) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Supplier<List<ObservedProfile>> list;
+  private final LongSupplier nanoTime;
+  private final Pause pause;
+  private Optional<Listing> latest = Optional.empty();
+  private Optional<Failed> failed = Optional.empty();
+
+  /** When the next listing would be due if they came evenly. */
+  private long due;
+
+  SharedListing(Supplier<List<ObservedProfile>> list, LongSupplier nanoTime, Pause pause) {
+    this.list = list;
+    this.nanoTime = nanoTime;
+    this.pause = pause;
+    this.due = nanoTime.getAsLong();
+  }
+
+  /**
+   * The newest listing, if it was started at that time or later; else a new one.
+   *
+   * @throws StoreFailure when the listing fails, or failed just now: the longer it fails, the
+   *     longer a failure stands
+   */
+  Listing since(long notBefore) {
+    lock.lock();
+    try {
+      if (latest.isPresent() && latest.get().startedAt() - notBefore >= 0) {
+        return latest.get();
+      }
+      failed.filter(before -> stands(before, notBefore)).ifPresent(SharedListing::failAgain);
+      waitForTurn();
+      return listNow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private boolean stands(Failed before, long notBefore) {
+    return before.startedAt - notBefore >= 0 || before.standsUntil - nanoTime.getAsLong() > 0;
+  }
+
+  private static void failAgain(Failed before) {
+    throw before.failure;
+  }
+
+  private void waitForTurn() {
+    var now = nanoTime.getAsLong();
+    var early = due - (BURST - 1) * INTERVAL.toNanos() - now;
+    if (early > 0) {
+      pause.pause(Duration.ofNanos(early));
+    }
+    due = now + Math.max(0, due - now) + INTERVAL.toNanos();
+  }
+
+  private Listing listNow() {
+    var startedAt = nanoTime.getAsLong();
+    try {
+      var listing = Listing.of(startedAt, list.get());
+      latest = Optional.of(listing);
+      failed = Optional.empty();
+      return listing;
+    } catch (StoreFailure failure) {
+      var inARow = failed.map(Failed::inARow).orElse(0) + 1;
+      var doublings = Math.min(inARow - 1, LONGEST_REFUSAL_DOUBLINGS);
+      var standsUntil =
+          nanoTime.getAsLong() + FIRST_REFUSAL.multipliedBy(1L << doublings).toNanos();
+      failed = Optional.of(new Failed(startedAt, standsUntil, inARow, failure));
+      throw failure;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.bedrockoperator.reconcile;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The resources that rest, and those whose tags are in doubt. Safe for many threads. */
+final class Watchlist {
+
+  private final ConcurrentMap<String, Resting> restingByUid = new ConcurrentHashMap<>();
+  private final Set<String> uidsOfDoubtfulTags = ConcurrentHashMap.newKeySet();
+
+  List<Resting> resting() {
+    return List.copyOf(restingByUid.values());
+  }
+
+  void rests(Resting resting) {
+    restingByUid.put(resting.owner().uid(), resting);
+  }
+
+  void moves(String uid) {
+    restingByUid.remove(uid);
+  }
+
+  void forget(String uid) {
+    restingByUid.remove(uid);
+    uidsOfDoubtfulTags.remove(uid);
+  }
+
+  /** Whoever does not rest looks anyhow. */
+  void doubtTags(String uid) {
+    if (restingByUid.containsKey(uid)) {
+      uidsOfDoubtfulTags.add(uid);
+    }
+  }
+
+  boolean tagsAreDoubtful(String uid) {
+    return uidsOfDoubtfulTags.contains(uid);
+  }
+
+  void tagsWereRead(String uid) {
+    uidsOfDoubtfulTags.remove(uid);
+  }
+}

@@ -1,0 +1,53 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store with a bug in every method. */
+class BrokenStore implements ProfileStore {
+
+  @Override
+  public Optional<ObservedProfile> find(String arn) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(String arn) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<ObservedProfile> list(String region) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<String> modelsOf(String region, String copyFrom) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Created create(DesiredProfile profile, String token) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public String retag(String arn, Map<String, String> put, Set<String> remove) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<String> delete(String arn) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,190 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class SharedListingTest {
+
+  private static final long SECOND = Duration.ofSeconds(1).toNanos();
+  private static final long START = 1_000 * SECOND;
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private final SharedListing listing;
+  private long now = START;
+  private int calls;
+  private boolean failing;
+
+  SharedListingTest() {
+    this.listing = new SharedListing(this::list, () -> now, this::pause);
+  }
+
+  private List<ObservedProfile> list() {
+    calls++;
+    if (failing) {
+      throw new StoreFailure(
+          Kind.UNAVAILABLE,
+          new Answer(
+              "ListInferenceProfiles",
+              Optional.empty(),
+              OptionalInt.empty(),
+              "failure " + calls,
+              Optional.empty()));
+    }
+    return List.of(ListingTest.profile("call" + calls, "chat"));
+  }
+
+  private void pause(Duration length) {
+    pauses.add(length);
+    now += length.toNanos();
+  }
+
+  @Test
+  void answersAllWhoseTimeItIsYoungEnoughFor() {
+    var first = listing.since(now);
+    now += 300 * SECOND;
+
+    assertThat(listing.since(START)).isSameAs(first);
+    assertThat(listing.since(START - SECOND)).isSameAs(first);
+    assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void listsAnewForWhoeverNeedsAYoungerOne() {
+    listing.since(now);
+
+    var second = listing.since(START + 1);
+
+    assertThat(calls).isEqualTo(2);
+    assertThat(second.find(ListingTest.arn("call2"))).isPresent();
+  }
+
+  @Test
+  void isAsOldAsItsBeginning() {
+    now += SECOND;
+
+    assertThat(listing.since(START).startedAt()).isEqualTo(START + SECOND);
+  }
+
+  @Test
+  void neverWaitsForAFew() {
+    for (var i = 0; i < 5; i++) {
+      listing.since(++now);
+    }
+
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void makesOneASecondInTheLongRun() {
+    for (var i = 0; i < 65; i++) {
+      listing.since(++now);
+    }
+
+    assertThat(calls).isEqualTo(65);
+    assertThat(now - START).isBetween(59 * SECOND, 61 * SECOND);
+  }
+
+  @Test
+  void waitsForNobodyAfterARest() {
+    for (var i = 0; i < 65; i++) {
+      listing.since(++now);
+    }
+    now += 60 * SECOND;
+    pauses.clear();
+
+    listing.since(now);
+
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void tellsTheFailureToAllWhoWaitedForIt() {
+    failing = true;
+    assertFails(START, "failure 1");
+    now += 60 * SECOND;
+
+    assertFails(START, "failure 1");
+    assertFails(START - SECOND, "failure 1");
+    assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void letsAFailureStandTheLongerTheMoreOftenItFails() {
+    failing = true;
+    for (var stands : new long[] {500, 1000, 2000, 4000, 8000, 16_000, 32_000, 32_000, 32_000}) {
+      assertFails(now, "failure " + (calls + 1));
+      now += Duration.ofMillis(stands).toNanos() - 1;
+      assertFails(now, "failure " + calls);
+      now += 1;
+    }
+  }
+
+  @Test
+  void forgetsTheFailureOnceItAnswers() {
+    failing = true;
+    assertFails(now, "failure 1");
+    now += SECOND;
+    failing = false;
+    listing.since(now);
+    now += SECOND;
+    failing = true;
+    assertFails(now, "failure 3");
+
+    now += SECOND / 2;
+    assertFails(now, "failure 4");
+  }
+
+  @Test
+  void keepsWhatItHasWhileItFails() {
+    var first = listing.since(now);
+    failing = true;
+    assertFails(now + 1, "failure 2");
+
+    assertThat(listing.since(START)).isSameAs(first);
+  }
+
+  private void assertFails(long notBefore, String message) {
+    assertThatThrownBy(() -> listing.since(notBefore))
+        .isInstanceOf(StoreFailure.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void makesOneCallForAllWhoAskAtOnce() throws InterruptedException {
+    var entered = new CountDownLatch(1);
+    var answer = new CompletableFuture<List<ObservedProfile>>();
+    var shared =
+        new SharedListing(
+            () -> {
+              calls++;
+              entered.countDown();
+              return answer.join();
+            },
+            () -> START,
+            this::pause);
+    var first = CompletableFuture.supplyAsync(() -> shared.since(START));
+    entered.await();
+    var others =
+        List.of(
+            CompletableFuture.supplyAsync(() -> shared.since(START)),
+            CompletableFuture.supplyAsync(() -> shared.since(START - SECOND)));
+
+    answer.complete(List.of());
+
+    assertThat(others).allSatisfy(other -> assertThat(other.join()).isSameAs(first.join()));
+    assertThat(calls).isEqualTo(1);
+  }
+}

@@ -1,0 +1,165 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.Recorded;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class TagCheckTest {
+
+  private static final String REGION = "us-east-1";
+  private static final Map<String, String> TAGS = Map.of("team", "a", "stage", "prod");
+
+  /** The index, as it answers. */
+  private static final class Index extends BrokenStore {
+
+    private final Map<String, Map<String, String>> tagsByArn = new HashMap<>();
+    private final List<List<String>> asked = new ArrayList<>();
+    private boolean denied;
+    private boolean failing;
+
+    @Override
+    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+      assertThat(region).isEqualTo(REGION);
+      if (failing) {
+        throw new StoreFailure(
+            Kind.UNAVAILABLE,
+            new Answer(
+                "GetResources",
+                Optional.empty(),
+                OptionalInt.empty(),
+                "no answer",
+                Optional.empty()));
+      }
+      asked.add(arns);
+      return denied ? Optional.empty() : Optional.of(Map.copyOf(tagsByArn));
+    }
+  }
+
+  private final Index index = new Index();
+  private final TagCheck check = new TagCheck(index, REGION, 0);
+
+  static Resting resting(String id, Map<String, String> tags) {
+    return new Resting(
+        new Owner("cluster", "team-a", id, "uid-" + id),
+        ListingTest.arn(id),
+        Facts.nothingBut(Recorded.NOTHING),
+        tags);
+  }
+
+  private Resting tagged(String id, Map<String, String> actual) {
+    index.tagsByArn.put(ListingTest.arn(id), actual);
+    return resting(id, TAGS);
+  }
+
+  @Test
+  void suspectsNobodyWhoseTagsAreThere() {
+    var right = tagged("a", Map.of("team", "a", "stage", "prod", "of-somebody-else", "x"));
+
+    assertThat(check.suspects(List.of(right))).isEmpty();
+  }
+
+  @Test
+  void suspectsOtherMissingAndUnknownTags() {
+    var right = tagged("a", TAGS);
+    var other = tagged("b", Map.of("team", "b", "stage", "prod"));
+    var missing = tagged("c", Map.of("team", "a"));
+    var unknown = resting("d", TAGS);
+
+    assertThat(check.suspects(List.of(right, other, missing, unknown)))
+        .containsExactlyInAnyOrder(other, missing, unknown);
+  }
+
+  @Test
+  void asksForNobodyWhoseTagsAreNothingToUs() {
+    assertThat(check.suspects(List.of(resting("observed", Map.of())))).isEmpty();
+    assertThat(index.asked).isEmpty();
+  }
+
+  @Test
+  void asksForAHundredAtOnce() {
+    var many = IntStream.range(0, 250).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+
+    assertThat(check.suspects(many)).isEmpty();
+    assertThat(index.asked).extracting(List::size).containsExactly(100, 100, 50);
+  }
+
+  @Test
+  void checksInOneRoundOfTwelve() {
+    var resting = List.of(tagged("a", TAGS));
+
+    IntStream.range(0, 25).forEach(round -> check.suspects(resting));
+
+    assertThat(index.asked).hasSize(3);
+  }
+
+  @Test
+  void beginsWhenItIsTold() {
+    var late = new TagCheck(index, REGION, 2);
+    var resting = List.of(tagged("a", TAGS));
+
+    late.suspects(resting);
+    late.suspects(resting);
+    assertThat(index.asked).isEmpty();
+
+    late.suspects(resting);
+    assertThat(index.asked).hasSize(1);
+  }
+
+  @Test
+  void suspectsEverybodyInTurnWhereItMayNotAsk() {
+    index.denied = true;
+    var many = IntStream.range(0, 30).mapToObj(i -> resting("p" + i, TAGS)).toList();
+    var suspects = new ArrayList<Resting>();
+    var largest = 0;
+
+    for (var round = 0; round < TagCheck.ROUNDS; round++) {
+      var share = check.suspects(many);
+      largest = Math.max(largest, share.size());
+      suspects.addAll(share);
+    }
+
+    assertThat(index.asked).hasSize(1);
+    assertThat(suspects).containsExactlyInAnyOrderElementsOf(many);
+    assertThat(largest).isEqualTo(3);
+  }
+
+  @Test
+  void neverDoesBoth() {
+    index.denied = true;
+    var right = tagged("a", TAGS);
+    check.suspects(List.of(right));
+    index.denied = false;
+
+    var suspects = new ArrayList<Resting>();
+    for (var round = 0; round < 2 * TagCheck.ROUNDS; round++) {
+      suspects.addAll(check.suspects(List.of(right)));
+    }
+
+    // Once in turn, and from then on by asking.
+    assertThat(suspects).containsExactly(right);
+    assertThat(index.asked).hasSize(3);
+  }
+
+  @Test
+  void triesAgainInTheNextRoundAfterAFailure() {
+    index.failing = true;
+    var other = tagged("a", Map.of());
+    assertThatThrownBy(() -> check.suspects(List.of(other))).isInstanceOf(StoreFailure.class);
+
+    index.failing = false;
+    assertThat(check.suspects(List.of(other))).containsExactly(other);
+  }
+}
