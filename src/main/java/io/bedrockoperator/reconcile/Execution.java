@@ -224,20 +224,26 @@ record Execution(
 
   private Optional<Duration> awaitName(Action.AwaitName await) {
     pass.remember(Recollection::attempted);
-    var reason =
+    var patient =
         pass.recollection().attempts() < TRIES_FOR_A_HIDDEN_NAME
-            ? Reason.CREATING
-            : Reason.NAME_CONFLICT;
-    var message =
-        "Bedrock calls the name '%s' taken, but shows no such profile:".formatted(await.name())
-            + " it may be free again soon; else create a resource with another"
-            + " inferenceProfileName";
-    return pass.end(new Outcome(reason, message, lastError));
+            && !Statuses.isNameConflict(pass.resource());
+    return pass.end(hiddenName(patient ? Reason.CREATING : Reason.NAME_CONFLICT, await.name()));
   }
 
+  private Outcome hiddenName(Reason reason, String name) {
+    return new Outcome(
+        reason,
+        "Bedrock calls the name '%s' taken, but shows no such profile:".formatted(name)
+            + " it may be free again soon; else create a resource with another"
+            + " inferenceProfileName",
+        lastError);
+  }
+
+  /** For whoever reads the status, nothing changes until the new token is accepted. */
   private Optional<Duration> renewToken(Action.RenewToken renewal) {
     pass.learn(facts -> facts.withToken(Optional.of(renewal.token())));
-    pass.end(Outcome.of(Reason.CREATING, "Nobody is seen to hold the name; trying anew"));
+    pass.remember(Recollection::renewedToken);
+    pass.end(hiddenName(Reason.NAME_CONFLICT, intent.profile().name()));
     return Optional.of(Duration.ZERO);
   }
 

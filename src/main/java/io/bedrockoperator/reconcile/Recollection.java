@@ -16,6 +16,7 @@ import java.util.OptionalLong;
  *     another profile, which another process created
  * @param missingSince when that profile was first found missing
  * @param attempts passes in a row that did not come to rest
+ * @param tokenRenewed the token in force was not tried yet
  */
 record Recollection(
     long firstSeen,
@@ -23,7 +24,8 @@ record Recollection(
     Optional<String> arn,
     OptionalLong lastChange,
     OptionalLong missingSince,
-    int attempts) {
+    int attempts,
+    boolean tokenRenewed) {
 
   /**
    * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
@@ -34,7 +36,13 @@ record Recollection(
 
   static Recollection begin(long now) {
     return new Recollection(
-        now, OptionalLong.empty(), Optional.empty(), OptionalLong.empty(), OptionalLong.empty(), 0);
+        now,
+        OptionalLong.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        0,
+        false);
   }
 
   /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
@@ -69,7 +77,7 @@ record Recollection(
 
   Recollection sawBare(long now) {
     return new Recollection(
-        firstSeen, OptionalLong.of(now), arn, lastChange, missingSince, attempts);
+        firstSeen, OptionalLong.of(now), arn, lastChange, missingSince, attempts, tokenRenewed);
   }
 
   /** What is remembered of one profile says nothing of another. */
@@ -83,7 +91,7 @@ record Recollection(
 
   private Recollection changed(Optional<String> named, long now) {
     return new Recollection(
-        firstSeen, bareSeen, named, OptionalLong.of(now), OptionalLong.empty(), attempts);
+        firstSeen, bareSeen, named, OptionalLong.of(now), OptionalLong.empty(), attempts, false);
   }
 
   Recollection missing(long now) {
@@ -96,7 +104,7 @@ record Recollection(
   }
 
   private Recollection missingSince(OptionalLong since) {
-    return new Recollection(firstSeen, bareSeen, arn, lastChange, since, attempts);
+    return new Recollection(firstSeen, bareSeen, arn, lastChange, since, attempts, tokenRenewed);
   }
 
   Recollection attempted() {
@@ -108,6 +116,11 @@ record Recollection(
   }
 
   private Recollection attempts(int count) {
-    return new Recollection(firstSeen, bareSeen, arn, lastChange, missingSince, count);
+    return new Recollection(
+        firstSeen, bareSeen, arn, lastChange, missingSince, count, tokenRenewed);
+  }
+
+  Recollection renewedToken() {
+    return new Recollection(firstSeen, bareSeen, arn, lastChange, missingSince, attempts, true);
   }
 }

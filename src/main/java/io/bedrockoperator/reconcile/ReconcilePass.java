@@ -100,7 +100,7 @@ final class ReconcilePass {
 
   private Circumstances around(Intent intent, Sighting sighting) {
     var refusedBefore =
-        Statuses.reason(pass.resource()).filter(Reason.NAME_CONFLICT::equals).isPresent();
+        Statuses.isNameConflict(pass.resource()) && !pass.recollection().tokenRenewed();
     return pass.circumstances(
         intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
   }

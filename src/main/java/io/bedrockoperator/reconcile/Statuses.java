@@ -71,6 +71,10 @@ final class Statuses {
     return ready(resource).map(Condition::reason).flatMap(Reason::ofWord);
   }
 
+  static boolean isNameConflict(InferenceProfile resource) {
+    return reason(resource).filter(Reason.NAME_CONFLICT::equals).isPresent();
+  }
+
   static boolean isReady(InferenceProfile resource) {
     return ready(resource).filter(ready -> Conditions.TRUE.equals(ready.status())).isPresent();
   }

@@ -127,11 +127,26 @@ class RecollectionTest {
     assertThat(begun.attempted().rested()).isEqualTo(begun);
   }
 
+  @Test
+  void knowsThatANewTokenWasNotTriedYet() {
+    var renewed = begun.renewedToken();
+
+    assertThat(begun.tokenRenewed()).isFalse();
+    assertThat(renewed.attempted().missing(START + SETTLING).tokenRenewed()).isTrue();
+    assertThat(renewed.created(START).tokenRenewed()).isFalse();
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {0, 1, Long.MAX_VALUE / 2})
   void forgetsNothingElse(long now) {
     var full =
-        begun.sawBare(now).created(now).attempted().recorded(ARN, now).missing(now + SETTLING);
+        begun
+            .sawBare(now)
+            .created(now)
+            .attempted()
+            .recorded(ARN, now)
+            .missing(now + SETTLING)
+            .renewedToken();
 
     assertThat(full.attempted().rested().attempted()).isEqualTo(full);
     assertThat(full.found().missing(now + SETTLING)).isEqualTo(full);
