@@ -2,15 +2,20 @@ package io.bedrockoperator.profile;
 
 import static io.bedrockoperator.profile.Scene.ARN;
 import static io.bedrockoperator.profile.Scene.NOTHING;
+import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.SECOND_ARN;
 import static io.bedrockoperator.profile.Scene.adopted;
 import static io.bedrockoperator.profile.Scene.adoptingArn;
 import static io.bedrockoperator.profile.Scene.adoptingName;
 import static io.bedrockoperator.profile.Scene.afterLossOf;
 import static io.bedrockoperator.profile.Scene.created;
+import static io.bedrockoperator.profile.Scene.found;
 import static io.bedrockoperator.profile.Scene.intent;
+import static io.bedrockoperator.profile.Scene.missing;
+import static io.bedrockoperator.profile.Scene.neverRecreating;
 import static io.bedrockoperator.profile.Scene.observing;
 import static io.bedrockoperator.profile.Scene.suspended;
+import static io.bedrockoperator.profile.Scene.tagsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.Planner.Need;
@@ -76,6 +81,30 @@ class PlannerLookTest {
         new Case("observes, tags due", observing(intent()), created(), FOR_TAGS, PROFILE),
         new Case("observes, both due", observing(adoptingArn()), adopted(), FOR_BOTH, PROFILE),
         new Case("suspended, both due", suspended(intent()), created(), FOR_BOTH, NOWHERE));
+  }
+
+  record Again(
+      String situation, Intent intent, Recorded recorded, Sighting sighting, Look expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Again> secondLooks() {
+    var never = neverRecreating(intent());
+    return Stream.of(
+        new Again("lost, Never", never, created(), missing(true), BY_NAME),
+        new Again("not sure, Never", never, created(), missing(false), NOWHERE),
+        new Again("lost, Recreate", intent(), created(), missing(true), NOWHERE),
+        new Again("lost, adopted", never, adopted(), missing(true), NOWHERE),
+        new Again("there", never, created(), found(tagsOf(OWNER)), NOWHERE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secondLooks")
+  void looksByNameBeforeItCallsAProfileLostForGood(Again it) {
+    assertThat(Planner.lookAfter(it.intent, it.recorded, it.sighting)).isEqualTo(it.expected);
   }
 
   @ParameterizedTest

@@ -1,11 +1,13 @@
 package io.bedrockoperator.profile;
 
 import static io.bedrockoperator.profile.Scene.ARN;
+import static io.bedrockoperator.profile.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
 import static io.bedrockoperator.profile.Scene.NONE;
 import static io.bedrockoperator.profile.Scene.NOTHING;
 import static io.bedrockoperator.profile.Scene.OWNER;
 import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.Scene.SECOND_ARN;
 import static io.bedrockoperator.profile.Scene.adopted;
 import static io.bedrockoperator.profile.Scene.adoptingArn;
 import static io.bedrockoperator.profile.Scene.afterLossOf;
@@ -95,6 +97,32 @@ class PlannerTest {
         new Case("adopted", adoptingArn(), adopted(), missing(true), newLife("u2-1")));
   }
 
+  static Stream<Case> foundInsteadOfALostOne() {
+    var never = neverRecreating(intent());
+    var twin = profile(SECOND_ARN, CREATED_AT);
+    var lost =
+        new Action.Refuse(
+            Refusal.PROFILE_LOST,
+            "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
+                    .formatted(ARN)
+                + " this resource");
+    return Stream.of(
+        new Case(
+            "another of ours",
+            never,
+            created(),
+            sameName(found(twin, tagsOf(OWNER))),
+            new Action.Keep(SECOND_ARN, Optional.of(twin))),
+        new Case("the lost one, still listed", never, created(), sameName(found(IN_ORDER)), lost),
+        new Case("none", never, created(), sameName(), lost),
+        new Case(
+            "one of the earlier life",
+            never,
+            created(),
+            sameName(found(twin, tagsOf(PREDECESSOR))),
+            lost));
+  }
+
   private static Action newLife(String token) {
     return new Action.StartNewLife(ARN, token);
   }
@@ -168,7 +196,15 @@ class PlannerTest {
   }
 
   @ParameterizedTest
-  @MethodSource({"unseen", "suspensions", "losses", "kept", "retagged", "awaited"})
+  @MethodSource({
+    "unseen",
+    "suspensions",
+    "losses",
+    "foundInsteadOfALostOne",
+    "kept",
+    "retagged",
+    "awaited"
+  })
   void plansOneAction(Case it) {
     assertThat(Planner.plan(it.intent, it.recorded, it.sighting, NONE)).isEqualTo(it.expected);
   }

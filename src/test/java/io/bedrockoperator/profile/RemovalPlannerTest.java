@@ -111,6 +111,39 @@ class RemovalPlannerTest {
     assertThat(RemovalPlanner.look(it.intent, it.recorded)).isEqualTo(it.expected);
   }
 
+  private static final RemovalIntent HOMELESS =
+      new RemovalIntent(
+          OWNER,
+          "",
+          Optional.of("team-a-chat"),
+          Optional.empty(),
+          ManagementPolicy.FULL,
+          false,
+          false);
+
+  record Again(String situation, RemovalIntent intent, Sighting sighting, Look expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
+  static Stream<Again> secondLooks() {
+    return Stream.of(
+        new Again("missing", DEFAULT, missing(false), BY_NAME),
+        new Again("missing, never named", NAMELESS, missing(true), NOWHERE),
+        new Again("missing, of no known Region", HOMELESS, missing(true), NOWHERE),
+        new Again("there", DEFAULT, tagsOnly(tagsOf(OWNER)), NOWHERE),
+        new Again("looked by name already", DEFAULT, sameName(), NOWHERE),
+        new Again("not looked at", RETAIN, NOT_LOOKED, NOWHERE));
+  }
+
+  @ParameterizedTest
+  @MethodSource("secondLooks")
+  void looksByNameBeforeItCallsAProfileGone(Again it) {
+    assertThat(RemovalPlanner.lookAfter(it.intent, it.sighting)).isEqualTo(it.expected);
+  }
+
   record Case(
       String situation,
       RemovalIntent intent,
