@@ -1,6 +1,9 @@
 package io.bedrockoperator.emulator;
 
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The operations and their HTTP bindings (botocore service model, apiVersion 2023-04-20). */
 public enum Operation {
@@ -20,6 +23,13 @@ public enum Operation {
     this.method = method;
     this.path = path;
     this.success = success;
+  }
+
+  /** {@code TagResource}, as AWS calls it. */
+  public String action() {
+    return Stream.of(name().split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   int success() {
