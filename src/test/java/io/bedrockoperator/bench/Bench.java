@@ -1,22 +1,27 @@
 package io.bedrockoperator.bench;
 
 import io.bedrockoperator.emulator.Settings;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Runs what the properties {@code bench.*} ask for, prints tables, writes a report and pictures.
  */
 public final class Bench {
 
-  private static final Path REPORT = Path.of("target", "bench", "report.json");
+  private static final Path DIRECTORY = Path.of("target", "bench");
+
+  private static final int FAILED = 1;
 
   private final Options options;
   private final List<Result> results = new ArrayList<>();
+  private boolean failed;
 
   private Bench(Options options) {
     this.options = options;
@@ -24,16 +29,19 @@ public final class Bench {
 
   public static void main(String[] arguments) {
     try {
-      new Bench(Options.from(System.getProperties())).run();
+      var bench = new Bench(Options.from(System.getProperties()));
+      bench.run();
+      System.exit(bench.failed ? FAILED : 0);
     } catch (IllegalArgumentException unknown) {
       System.err.println(unknown.getMessage());
-      System.exit(1);
+      System.exit(FAILED);
     }
   }
 
   private void run() {
     var machine = Machine.current();
     System.out.println(machine.line());
+    in(UnaryOperator.identity(), world -> new Warmth(world).gain());
     if (Life.isWanted(options)) {
       in(this::behaviour, world -> Life.in(world, options).live(this::report));
     }
@@ -41,16 +49,37 @@ public final class Bench {
         Scenario.THROTTLED, this::throttling, world -> new Throttled(world, options.n()).measure());
     measure(Scenario.FAIR, this::behaviour, world -> new Fair(world, options.n()).measure());
     measure(Scenario.START, this::behaviour, world -> new Start(world).measure());
-    Report.of(machine, options, results).write(REPORT);
-    System.out.printf("%nWritten: %s%n", REPORT);
+    measure(
+        Scenario.REGIONS, this::withoutLatency, world -> new Regions(world, options.n()).measure());
+    write(machine);
+  }
+
+  private void write(Machine machine) {
+    Report.of(machine, options, results).write(DIRECTORY.resolve("report.json"));
+    new Chart("Resources that are Ready", "resources", curves(Result::ready))
+        .write(DIRECTORY.resolve("ready.svg"));
+    new Chart("AWS calls", "calls", curves(Result::calls)).write(DIRECTORY.resolve("calls.svg"));
+    System.out.printf("%nreport.json, ready.svg and calls.svg are in %s.%n", DIRECTORY);
+  }
+
+  private List<Curve> curves(Function<Result, List<Curve>> kind) {
+    return results.stream().flatMap(result -> kind.apply(result).stream()).toList();
   }
 
   private Settings behaviour(Settings settings) {
-    return settings.withLatency(options.latency()).withCallsPerSecond(options.callsPerSecond());
+    return settings
+        .withLatency(options.latency())
+        .withCallsPerSecond(options.callsPerSecond())
+        // Who asks for more than AWS has room for wants to see them Ready all the same.
+        .withQuota(Math.max(options.n(), settings.limits().quota()));
   }
 
   private Settings throttling(Settings settings) {
     return Throttled.behaviour(behaviour(settings));
+  }
+
+  private Settings withoutLatency(Settings settings) {
+    return Regions.behaviour(behaviour(settings));
   }
 
   private void measure(
@@ -60,9 +89,15 @@ public final class Bench {
     }
   }
 
-  private static void in(UnaryOperator<Settings> behaviour, Consumer<World> scenarios) {
+  /** What fails is said; the other scenarios have worlds of their own. */
+  private void in(UnaryOperator<Settings> behaviour, Consumer<World> scenarios) {
     try (var world = World.open(behaviour)) {
       scenarios.accept(world);
+    } catch (IllegalStateException
+        | KubernetesClientException
+        | ConditionTimeoutException failure) {
+      failed = true;
+      failure.printStackTrace();
     }
   }
 

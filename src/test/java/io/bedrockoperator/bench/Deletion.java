@@ -39,7 +39,8 @@ final class Deletion {
     figures.addAll(Figures.quantiles("one gone, after its own request", Quantiles.of(times)));
     figures.add(
         Figure.of("AWS calls per profile", (double) tally.total() / orders.size(), "calls"));
-    figures.addAll(Figures.calls(tally));
+    figures.add(Figures.calls(tally));
+    figures.addAll(Figures.callsByKind(tally));
     figures.addAll(Figures.cpu(before, after));
     figures.addAll(Figures.writes(before, after));
     return Result.of(Scenario.DELETED, figures);

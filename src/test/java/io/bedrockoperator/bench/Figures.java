@@ -1,6 +1,5 @@
 package io.bedrockoperator.bench;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,14 +20,16 @@ final class Figures {
         Figure.of(name + ", max", Seconds.of(quantiles.max()), "s"));
   }
 
-  static List<Figure> calls(Tally tally) {
-    var figures = new ArrayList<Figure>();
-    figures.add(Figure.count("AWS calls", tally.total(), "calls"));
-    tally
-        .byOperation()
-        .forEach((action, count) -> figures.add(Figure.count("  " + action, count, "calls")));
-    figures.add(Figure.count("  throttled", tally.throttled(), "calls"));
-    return figures;
+  static Figure calls(Tally tally) {
+    return Figure.count("AWS calls", tally.total(), "calls");
+  }
+
+  static List<Figure> callsByKind(Tally tally) {
+    return Stream.concat(
+            tally.byOperation().entrySet().stream()
+                .map(entry -> Figure.count("  " + entry.getKey(), entry.getValue(), "calls")),
+            Stream.of(Figure.count("  throttled", tally.throttled(), "calls")))
+        .toList();
   }
 
   static List<Figure> cpu(Reading before, Reading after) {
@@ -38,10 +39,12 @@ final class Figures {
         Figure.of("CPU of load, emulator and watch", Seconds.of(after.benchCpuSince(before)), "s"));
   }
 
-  static List<Figure> memory(Usage operator) {
-    return List.of(
-        Figure.of("resident memory", operator.residentMib(), "MiB"),
-        Figure.of("resident memory, peak", operator.peakMib(), "MiB"));
+  static Figure resident(Usage operator) {
+    return Figure.of("resident memory", operator.residentMib(), "MiB");
+  }
+
+  static Figure peak(Usage operator) {
+    return Figure.of("resident memory, peak", operator.peakMib(), "MiB");
   }
 
   /** All writes, also those of the bench; events apart. */

@@ -46,7 +46,8 @@ record Idle(World world, List<Order> orders, Duration resync) {
             "CPU of the operator a minute",
             1000 * Seconds.of(after.operatorCpuSince(before)) / minutes,
             "ms"));
-    figures.addAll(Figures.memory(after.operator()));
+    figures.add(Figures.resident(after.operator()));
+    figures.add(Figures.peak(after.operator()));
     figures.addAll(Figures.writes(before, after));
     return figures;
   }

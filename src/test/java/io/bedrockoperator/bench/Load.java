@@ -19,6 +19,12 @@ record Load(KubernetesClient admin, InstantSource clock) {
   /** Enough to keep the API server busy: it answers one in a few milliseconds. */
   private static final int CLIENTS = 16;
 
+  /** The client turns any request without a body into a GET. */
+  private static final String DELETE_OPTIONS =
+      """
+      {"apiVersion": "v1", "kind": "DeleteOptions"}
+      """;
+
   /**
    * When what was asked for.
    *
@@ -37,7 +43,7 @@ record Load(KubernetesClient admin, InstantSource clock) {
   }
 
   Done delete(List<Order> orders) {
-    return each(orders, order -> admin.raw(order.path(), "DELETE", null));
+    return each(orders, order -> admin.raw(order.path(), "DELETE", DELETE_OPTIONS));
   }
 
   private Done each(List<Order> orders, Consumer<Order> request) {

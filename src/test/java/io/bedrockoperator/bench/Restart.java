@@ -58,6 +58,7 @@ final class Restart {
 
   private List<Figure> figures(
       Instant started, Instant watching, Optional<Instant> rest, List<Call> calls, Usage usage) {
+    var tally = Tally.of(calls);
     var looked = lookedAt(calls);
     var checked =
         Figure.of(
@@ -72,8 +73,10 @@ final class Restart {
             "s"));
     figures.add((rest.isEmpty() || looked < orders.size() ? checked.orMore() : checked).atMost(2));
     figures.add(Figure.count("profiles looked at until then", looked, "profiles"));
-    figures.addAll(Figures.calls(Tally.of(calls)));
-    figures.addAll(Figures.memory(usage));
+    figures.add(Figures.calls(tally).atMost(3));
+    figures.addAll(Figures.callsByKind(tally));
+    figures.add(Figures.resident(usage).atMost(140));
+    figures.add(Figures.peak(usage));
     return figures;
   }
 

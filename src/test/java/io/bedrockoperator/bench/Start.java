@@ -1,9 +1,9 @@
 package io.bedrockoperator.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
@@ -17,22 +17,30 @@ record Start(World world) {
   private static final int TIMES = 5;
   private static final String NAMESPACE = "team-a";
 
-  private record Run(Duration watching, Duration reconciled, Duration cpu) {}
+  private record Run(Duration watching, Duration ready, Duration cpu) {}
 
   Result measure() {
     world.cluster().createNamespace(NAMESPACE);
     var runs = IntStream.range(0, TIMES).mapToObj(this::run).toList();
-    var figures = new ArrayList<Figure>();
-    figures.addAll(times("watching", runs.stream().map(Run::watching).toList()));
-    figures.addAll(times("first resource Ready", runs.stream().map(Run::reconciled).toList()));
-    figures.set(2, figures.get(2).atMost(1.1));
-    figures.add(
-        Figure.of(
-            "CPU of the operator until then, median",
-            Seconds.of(Quantiles.of(runs.stream().map(Run::cpu).toList()).p50()),
-            "s"));
-    figures.addAll(empty());
-    return Result.of(Scenario.START, figures);
+    var ready = Quantiles.of(runs.stream().map(Run::ready).toList());
+    var empty = empty();
+    return Result.of(
+        Scenario.START,
+        List.of(
+            seconds("first resource Ready, median", ready.p50()).atMost(1.1),
+            seconds("first resource Ready, slowest", ready.max()),
+            seconds("watching, median", median(runs, Run::watching)),
+            seconds("CPU of the operator until Ready, median", median(runs, Run::cpu)),
+            Figures.resident(empty).atMost(110),
+            Figures.peak(empty)));
+  }
+
+  private static Duration median(List<Run> runs, Function<Run, Duration> time) {
+    return Quantiles.of(runs.stream().map(time).toList()).p50();
+  }
+
+  private static Figure seconds(String name, Duration time) {
+    return Figure.of("%s of %d starts".formatted(name, TIMES), Seconds.of(time), "s");
   }
 
   private Run run(int number) {
@@ -55,17 +63,9 @@ record Start(World world) {
     return world.sightings().of(order).flatMap(Sighting::readyAt).isPresent();
   }
 
-  private List<Figure> empty() {
+  private Usage empty() {
     var operator = world.start(Map.of()).awaitReady();
     Pause.of(SETTLING);
-    var usage = Usage.of(operator.pid());
-    return Figures.memory(usage);
-  }
-
-  private static List<Figure> times(String what, List<Duration> times) {
-    var quantiles = Quantiles.of(times);
-    return List.of(
-        Figure.of(what + ", median of " + TIMES, Seconds.of(quantiles.p50()), "s"),
-        Figure.of(what + ", slowest", Seconds.of(quantiles.max()), "s"));
+    return Usage.of(operator.pid());
   }
 }

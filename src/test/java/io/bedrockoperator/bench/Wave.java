@@ -118,9 +118,11 @@ record Wave(
     figures.add(allApplied());
     figures.addAll(timesToReady());
     figures.add(allComplete());
-    figures.addAll(Figures.calls(tally()));
+    figures.add(Figures.calls(tally()));
+    figures.addAll(Figures.callsByKind(tally()));
     figures.addAll(Figures.cpu(before, after));
-    figures.addAll(Figures.memory(after.operator()));
+    figures.add(Figures.resident(after.operator()));
+    figures.add(Figures.peak(after.operator()));
     figures.addAll(Figures.writes(before, after));
     return new Result(
         scenario.word(),
