@@ -56,14 +56,13 @@ public final class Bench {
 
   private void write(Machine machine) {
     Report.of(machine, options, results).write(DIRECTORY.resolve("report.json"));
-    new Chart("Resources that are Ready", "resources", curves(Result::ready))
-        .write(DIRECTORY.resolve("ready.svg"));
-    new Chart("AWS calls", "calls", curves(Result::calls)).write(DIRECTORY.resolve("calls.svg"));
-    System.out.printf("%nreport.json, ready.svg and calls.svg are in %s.%n", DIRECTORY);
+    results.stream().filter(result -> !result.curves().isEmpty()).forEach(Bench::draw);
+    System.out.printf("%nreport.json and pictures (*.svg) are in %s.%n", DIRECTORY);
   }
 
-  private List<Curve> curves(Function<Result, List<Curve>> kind) {
-    return results.stream().flatMap(result -> kind.apply(result).stream()).toList();
+  private static void draw(Result result) {
+    new Chart(result.title(), "resources, calls", result.curves())
+        .write(DIRECTORY.resolve(result.scenario() + ".svg"));
   }
 
   private Settings behaviour(Settings settings) {

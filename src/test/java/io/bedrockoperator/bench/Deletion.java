@@ -13,11 +13,11 @@ final class Deletion {
   private Deletion() {}
 
   static Result measure(World world, List<Order> orders) {
-    var before = world.read();
+    var before = world.readBefore();
     var asked = world.load().delete(orders);
     var sightings = world.sightings();
     sightings.await(orders, "gone", order -> sightings.gone(order).isPresent(), PATIENCE);
-    var after = world.read();
+    var after = world.readAfter();
     var tally = Tally.of(world.calls(asked.first(), after.at()));
     var last =
         orders.stream().map(order -> gone(world, order)).max(Instant::compareTo).orElseThrow();

@@ -22,9 +22,9 @@ record Idle(World world, List<Order> orders, Duration resync) {
   Result measure() {
     world.start(Map.of("BEDROCK_OPERATOR_RESYNC", resync.toSeconds() + "s")).awaitReady();
     Pause.of(resync);
-    var before = world.read();
+    var before = world.readBefore();
     Pause.of(resync.multipliedBy(RESYNCS));
-    var after = world.read();
+    var after = world.readAfter();
     var figures = new ArrayList<Figure>();
     figures.addAll(atRest(before, after));
     figures.addAll(noticed());

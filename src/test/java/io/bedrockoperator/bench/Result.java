@@ -5,24 +5,24 @@ import java.util.List;
 /**
  * What came of one scenario.
  *
- * @param ready resources that became Ready, over time; none where that is not what it is about
- * @param calls AWS calls, over time
+ * @param curves what happened over time; none where that is not what it is about
  */
-record Result(
-    String scenario, String title, List<Figure> figures, List<Curve> ready, List<Curve> calls) {
+record Result(String scenario, String title, List<Figure> figures, List<Curve> curves) {
 
   Result {
     figures = List.copyOf(figures);
-    ready = List.copyOf(ready);
-    calls = List.copyOf(calls);
+    curves = List.copyOf(curves);
   }
 
   static Result of(Scenario scenario, List<Figure> figures) {
-    return new Result(scenario.word(), scenario.title(), figures, List.of(), List.of());
+    return of(scenario, figures, List.of());
+  }
+
+  static Result of(Scenario scenario, List<Figure> figures, List<Curve> curves) {
+    return new Result(scenario.word(), scenario.title(), figures, curves);
   }
 
   Result withoutGoals() {
-    return new Result(
-        scenario, title, figures.stream().map(Figure::withoutGoal).toList(), ready, calls);
+    return new Result(scenario, title, figures.stream().map(Figure::withoutGoal).toList(), curves);
   }
 }

@@ -4,6 +4,7 @@ import io.bedrockoperator.emulator.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,11 @@ record Wave(
 
   static Wave ride(World world, List<Order> orders) {
     orders.stream().map(Order::namespace).distinct().forEach(world.cluster()::createNamespace);
-    var before = world.read();
+    var before = world.readBefore();
     var applied = world.load().apply(orders);
     var sightings = world.sightings();
     sightings.await(orders, "Ready and complete", order -> complete(world, order), PATIENCE);
-    var after = world.read();
+    var after = world.readAfter();
     var seen =
         orders.stream()
             .collect(
@@ -124,19 +125,16 @@ record Wave(
     figures.add(Figures.resident(after.operator()));
     figures.add(Figures.peak(after.operator()));
     figures.addAll(Figures.writes(before, after));
-    return new Result(
-        scenario.word(),
-        scenario.title(),
+    return Result.of(
+        scenario,
         figures,
-        List.of(readyCurve(scenario.word())),
-        List.of(callCurve(scenario.word())));
+        List.of(
+            curve("applied", applied.begun().values()),
+            curve("Ready", orders.stream().map(this::firstReady).toList()),
+            curve("AWS calls", calls.stream().map(Call::at).toList())));
   }
 
-  private Curve readyCurve(String name) {
-    return Curve.since(applied.first(), name, orders.stream().map(this::firstReady).toList());
-  }
-
-  private Curve callCurve(String name) {
-    return Curve.since(applied.first(), name, calls.stream().map(Call::at).toList());
+  private Curve curve(String name, Collection<Instant> happenings) {
+    return Curve.since(applied.first(), name, happenings);
   }
 }

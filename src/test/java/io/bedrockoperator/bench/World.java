@@ -142,8 +142,7 @@ final class World implements AutoCloseable {
   }
 
   Rest.Sample sample() {
-    return new Rest.Sample(
-        now(), bedrock.arrivals(), sightings.changes(), Usage.of(operator().pid()).cpu());
+    return new Rest.Sample(now(), bedrock.arrivals(), sightings.changes(), operatorUsage().cpu());
   }
 
   /** Those that arrived from the one moment until the other. */
@@ -153,13 +152,27 @@ final class World implements AutoCloseable {
         .toList();
   }
 
-  Reading read() {
-    // The metrics last: to ask for them costs the API server more than all the rest.
-    return new Reading(
-        now(),
-        Usage.of(operator().pid()),
-        Usage.of(ProcessHandle.current().pid()),
-        Metrics.parse(cluster.admin().raw("/metrics"), Reading.METRICS));
+  /** At the beginning of what is measured: to ask for the metrics first is not part of it. */
+  Reading readBefore() {
+    var metrics = metrics();
+    return new Reading(now(), operatorUsage(), ownUsage(), metrics);
+  }
+
+  /** At its end: the metrics are asked for last. */
+  Reading readAfter() {
+    return new Reading(now(), operatorUsage(), ownUsage(), metrics());
+  }
+
+  private Usage operatorUsage() {
+    return Usage.of(operator().pid());
+  }
+
+  private static Usage ownUsage() {
+    return Usage.of(ProcessHandle.current().pid());
+  }
+
+  private Metrics metrics() {
+    return Metrics.parse(cluster.admin().raw("/metrics"), Reading.METRICS);
   }
 
   @Override
