@@ -74,6 +74,11 @@ public final class BedrockEmulator implements AutoCloseable {
     return log.calls(operation);
   }
 
+  /** How many calls arrived since the beginning, also those cleared. */
+  public long arrivals() {
+    return log.arrivals();
+  }
+
   public void clearCalls() {
     log.clear();
   }

@@ -179,4 +179,20 @@ class BedrockEmulatorTest {
     wire.emulator.clearCalls();
     assertThat(wire.emulator.calls()).isEmpty();
   }
+
+  @Test
+  void countsArrivalsAlsoOfCallsThatWereCleared() {
+    wire.client.listInferenceProfiles(r -> {});
+    wire.emulator.clearCalls();
+    wire.client.listInferenceProfiles(r -> {});
+
+    assertThat(wire.emulator.arrivals()).isEqualTo(2);
+    assertThat(wire.emulator.calls()).hasSize(1);
+  }
+
+  @Test
+  void operationsHaveTheNamesThatAwsGivesThem() {
+    assertThat(Operation.LIST_TAGS_FOR_RESOURCE.action()).isEqualTo("ListTagsForResource");
+    assertThat(Operation.UNTAG_RESOURCE.action()).isEqualTo("UntagResource");
+  }
 }

@@ -1,7 +1,10 @@
 package io.bedrockoperator.emulator;
 
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,13 @@ public enum Operation {
 
   Service service() {
     return Service.of(target);
+  }
+
+  /** {@code TagResource}, as AWS calls it. */
+  public String action() {
+    return Stream.of(name().split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
   }
 
   int success() {

@@ -42,8 +42,12 @@ public final class Cluster implements AutoCloseable {
 
   /** The one that all share, with everything installed. */
   public static Cluster shared() {
-    var cluster = new Cluster(ApiServer.shared());
-    cluster.installAccess();
+    return on(ApiServer.shared());
+  }
+
+  /** A server of one's own, with everything installed. */
+  public static Cluster on(ApiServer own) {
+    var cluster = of(own);
     cluster.installResourceDefinition();
     return cluster;
   }
@@ -93,7 +97,7 @@ public final class Cluster implements AutoCloseable {
   }
 
   /** What a pod of the shipped Deployment would have: its account's token, and nothing more. */
-  Path operatorKubeconfig() {
+  public Path operatorKubeconfig() {
     var token =
         admin
             .serviceAccounts()

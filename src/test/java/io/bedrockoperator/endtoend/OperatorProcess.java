@@ -103,6 +103,11 @@ public final class OperatorProcess implements AutoCloseable {
     return log;
   }
 
+  /** Of the JVM itself: the launcher gives its own place to it. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

@@ -5,10 +5,7 @@ import io.bedrockoperator.emulator.Call;
 import io.bedrockoperator.emulator.Operation;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Shows what changes in Bedrock and in the cluster after the samples. */
 final class News {
@@ -53,14 +50,7 @@ final class News {
   private void say(Call call) {
     screen.say(
         "Bedrock in %s: %s %s -> %s"
-            .formatted(call.region(), word(call.operation()), call.subject(), call.answer()));
-  }
-
-  /** {@code TagResource}, as AWS calls it. */
-  private static String word(Operation operation) {
-    return Stream.of(operation.name().split("_", -1))
-        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
-        .collect(Collectors.joining());
+            .formatted(call.region(), call.operation().action(), call.subject(), call.answer()));
   }
 
   private void say(Change change) {
