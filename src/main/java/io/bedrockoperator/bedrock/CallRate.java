@@ -1,0 +1,131 @@
+package io.bedrockoperator.bedrock;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * How fast calls may follow each other. AWS publishes no limit for Bedrock's control plane, so it
+ * is found: the rate doubles every second while it is what holds calls back, until AWS refuses one.
+ * From then on it stays a little below what AWS was seen to accept, and grows slowly.
+ *
+ * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
+ * in whole seconds of any phase or by a bucket (kept as a test). Doubling every half second finds
+ * the limit with too many calls under way: up to 3.5 % of all were refused; doubling every second,
+ * 2 % at most, and a thousand calls that nothing limits still leave within 6 s. All times are
+ * monotonic nanoseconds. Not safe for several threads at once.
+ */
+final class CallRate {
+
+  /** Calls a second, at first: modest, yet the few calls of a single pass hardly wait. */
+  private static final double START = 15;
+
+  /** A call in two seconds still finds out that AWS accepts calls again. */
+  private static final double FLOOR = 0.5;
+
+  /** Far beyond what one process asks; keeps the arithmetic finite. */
+  private static final double CEILING = 10_000;
+
+  /** Even 5 % below, a refusal comes once in about ten seconds; further below, time is lost. */
+  private static final double BELOW_ACCEPTED = 0.95;
+
+  /** However little was accepted lately, since few calls may have been made. */
+  private static final double LARGEST_CUT = 0.5;
+
+  /**
+   * Where AWS counts in whole seconds, what is left of this one is lost: a shorter pause meets
+   * further refusals, a longer one wastes time where AWS counts by a bucket.
+   */
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(350);
+
+  /**
+   * Growth after a refusal is exp((t/30 s)^3): 4 % after ten seconds and 34 % after twenty, since
+   * the limit is near; threefold after thirty, since it must have changed.
+   */
+  private static final double SLOW_GROWTH_SECONDS = 30;
+
+  /** Timers fire late; so much of it is made up for. */
+  private static final long MADE_UP = TimeUnit.MILLISECONDS.toNanos(50);
+
+  private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+  private final Deque<Long> accepted = new ArrayDeque<>();
+  private double perSecond = START;
+  private long nextTurn;
+  private long grownUntil;
+  private long refusedAt;
+  private double secondsHeldBack;
+  private boolean limitUnknown = true;
+
+  CallRate(long now) {
+    nextTurn = now;
+    grownUntil = now;
+    refusedAt = now;
+  }
+
+  boolean isDue(long now) {
+    return nextTurn - now <= 0;
+  }
+
+  /** Zero or less when a call may begin. */
+  Duration untilNextTurn(long now) {
+    return Duration.ofNanos(nextTurn - now);
+  }
+
+  /**
+   * A call begins.
+   *
+   * @param heldBack it would have begun earlier if the rate allowed it
+   */
+  void begin(long now, boolean heldBack) {
+    if (heldBack) {
+      grow((double) (now - grownUntil) / SECOND);
+    }
+    grownUntil = now;
+    var late = Math.min(now - nextTurn, MADE_UP);
+    nextTurn = now - late + (long) (SECOND / perSecond);
+  }
+
+  private void grow(double seconds) {
+    var before = slowGrowth();
+    secondsHeldBack += seconds;
+    var factor = limitUnknown ? Math.pow(2, seconds) : Math.exp(slowGrowth() - before);
+    perSecond = Math.min(CEILING, perSecond * factor);
+  }
+
+  private double slowGrowth() {
+    return Math.pow(secondsHeldBack / SLOW_GROWTH_SECONDS, 3);
+  }
+
+  /** AWS took a call, whatever it made of it. */
+  void accepted(long now) {
+    forgetAcceptedBefore(now - SECOND);
+    accepted.addLast(now);
+  }
+
+  /**
+   * AWS refused a call as one too many. Those that began before an earlier refusal was known say
+   * nothing new.
+   */
+  void refused(long began, long now) {
+    if (began - refusedAt < 0) {
+      return;
+    }
+    forgetAcceptedBefore(now - SECOND);
+    var seen = BELOW_ACCEPTED * Math.min(perSecond, accepted.size());
+    perSecond = Math.max(FLOOR, Math.max(seen, LARGEST_CUT * perSecond));
+    // Where nothing at all is accepted, the limit is not known either.
+    limitUnknown = accepted.isEmpty();
+    secondsHeldBack = 0;
+    refusedAt = now;
+    grownUntil = now + PAUSE;
+    nextTurn = Math.max(nextTurn - now, PAUSE) + now;
+  }
+
+  private void forgetAcceptedBefore(long time) {
+    while (!accepted.isEmpty() && accepted.getFirst() - time <= 0) {
+      accepted.removeFirst();
+    }
+  }
+}
