@@ -19,9 +19,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -33,9 +31,6 @@ public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
 
   private static final int EXIT_BAD_SETTING = 2;
-
-  /** Passes at once. They wait for the network most of their time. */
-  private static final int CONCURRENCY = 50;
 
   private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
 
@@ -128,16 +123,10 @@ public final class OperatorMain {
   }
 
   /**
-   * First come, first served; a waiting pass holds a virtual thread, which costs next to nothing.
+   * How many passes run at once is the reconciler's to say; a waiting one costs next to nothing.
    */
   private static ExecutorService passExecutor() {
-    return new ThreadPoolExecutor(
-        CONCURRENCY,
-        CONCURRENCY,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        Thread.ofVirtual().name("pass-", 0).factory());
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("pass-", 0).factory());
   }
 
   private static Surroundings surroundings(

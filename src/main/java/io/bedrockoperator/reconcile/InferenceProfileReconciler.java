@@ -37,6 +37,10 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** By then the SDK is done with the deleted resource. */
   private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
 
+  /** Passes at once. They wait for AWS and for each other's listings most of their time. */
+  private static final int AT_ONCE = 400;
+
+  private final Turns turns = new Turns(AT_ONCE);
   private final Passes passes;
   private final AdoptionPolicy adoptionPolicy;
 
@@ -61,8 +65,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
     try {
-      passes
-          .run(resource, resources(context))
+      turns
+          .take(
+              resource.getMetadata().getNamespace(), () -> passes.run(resource, resources(context)))
           .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     } catch (ResourceStore.Outdated outdated) {
       LOG.debug("{}: looking again", outdated.getMessage());

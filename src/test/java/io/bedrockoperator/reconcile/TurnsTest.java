@@ -1,0 +1,81 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class TurnsTest {
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final List<String> order = new CopyOnWriteArrayList<>();
+  private final Turns turns = new Turns(1);
+
+  @AfterEach
+  void close() {
+    threads.close();
+  }
+
+  /** Enters, and is waiting or running when this returns. */
+  private CompletableFuture<Void> enter(String pass, CompletableFuture<Void> end) {
+    var entering = new CompletableFuture<Thread>();
+    var left =
+        CompletableFuture.runAsync(
+            () -> {
+              entering.complete(Thread.currentThread());
+              turns.take(
+                  pass.substring(0, 1),
+                  () -> {
+                    order.add(pass);
+                    return end.join();
+                  });
+            },
+            threads);
+    Awaitility.await()
+        .until(() -> entering.join().getState() == Thread.State.WAITING || left.isDone());
+    return left;
+  }
+
+  @Test
+  void letsTheNamespacesInByTurns() {
+    var first = new CompletableFuture<Void>();
+    var at = CompletableFuture.<Void>completedFuture(null);
+    var all =
+        List.of(
+            enter("a1", first), enter("a2", at), enter("a3", at), enter("b1", at), enter("a4", at));
+    assertThat(order).containsExactly("a1");
+
+    first.complete(null);
+
+    all.forEach(CompletableFuture::join);
+    assertThat(order).containsExactly("a1", "a2", "b1", "a3", "a4");
+  }
+
+  @Test
+  void givesTheTurnBackWhateverHappens() {
+    for (var i = 0; i < 3; i++) {
+      assertThatThrownBy(
+              () ->
+                  turns.take(
+                      "a",
+                      () -> {
+                        throw new IllegalStateException("a pass failed");
+                      }))
+          .hasMessage("a pass failed");
+    }
+    assertThat(turns.<String>take("a", () -> "runs")).isEqualTo("runs");
+  }
+
+  @Test
+  void letsAsManyInAsItMay() {
+    var wide = new Turns(2);
+    assertThat(wide.<String>take("a", () -> wide.take("b", () -> "both"))).isEqualTo("both");
+  }
+}
