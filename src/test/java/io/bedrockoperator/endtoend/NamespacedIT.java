@@ -8,7 +8,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.deploy.Shipped;
-import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.emulator.CreateRequest;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -36,9 +36,11 @@ class NamespacedIT {
   private static final Cluster cluster = Cluster.prepared(server);
   private static final Stage stage = Stage.in(cluster, WATCHED);
 
+  private static Console console = new Console(Path.of(""));
+
   @BeforeAll
   static void install() throws IOException {
-    var console = Console.of(server, temp);
+    console = Console.of(server, temp);
     console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
     console.run("kubectl apply -k deploy/namespaced");
     cluster.awaitResourceDefinition();
@@ -74,29 +76,24 @@ class NamespacedIT {
     var arn = stage.known("one");
 
     stage.assertEvents("one", "Created");
-    assertThat(stage.outside().profiles()).hasSize(1);
+    assertThat(stage.outside().profile(arn)).isPresent();
     stage.delete("one");
     soon().untilAsserted(() -> assertThat(stage.exists("one")).isFalse());
-    assertThat(stage.outside().profiles())
-        .noneMatch(profile -> profile.profile().arn().equals(arn));
+    assertThat(stage.outside().profile(arn)).isEmpty();
     assertThat(stage.operator().log()).doesNotContain("forbidden", "Forbidden", "403");
   }
 
   @Test
-  void isEnoughToSeeWhetherAdoptionIsAllowed() {
-    stage.createWith(
-        "adopter",
-        """
-        inferenceProfileName: somebody-elses
-        modelSource: {copyFrom: "%s"}
-        adopt: {inferenceProfileArn: "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/abcdefghijkl"}
-        """
-            .formatted(Stage.NOVA));
+  void isEnoughToSeeThatAdoptionIsAllowed() {
+    var request = CreateRequest.of(stage.profileName("adopted"), Stage.NOVA);
+    var arn = stage.outside().create(request).arn();
+    console.run(
+        "kubectl annotate namespace %s bedrock-operator.io/adoption=allowed".formatted(WATCHED));
 
-    soon()
-        .untilAsserted(
-            () -> stage.assertThat("adopter").hasReady("False", Reason.ADOPTION_REFUSED));
-    assertThat(stage.operator().log()).doesNotContain("forbidden", "Forbidden");
+    stage.create("adopted", "adopt: {matchingName: true}");
+
+    assertThat(stage.known("adopted")).isEqualTo(arn);
+    stage.assertEvents("adopted", "Adopted");
   }
 
   @Test

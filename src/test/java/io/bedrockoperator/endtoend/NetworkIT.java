@@ -8,6 +8,8 @@ import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.deploy.Shipped;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,6 +26,9 @@ class NetworkIT {
 
   /** A name that only the proxy knows. */
   private static final String HOST = "bedrock.vpce.invalid";
+
+  /** One of the names in its certificate. */
+  private static final String API_SERVER = "kubernetes.default.svc";
 
   @TempDir static Path temp;
 
@@ -71,11 +76,26 @@ class NetworkIT {
           variable.getName(),
           variable
               .getValue()
-              .replace("$(KUBERNETES_SERVICE_HOST)", "127.0.0.1")
+              .replace("$(KUBERNETES_SERVICE_HOST)", API_SERVER)
               .replace(mount, temp.toString()));
     }
     variables.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
+    variables.put("KUBECONFIG", kubeconfig().toString());
+    variables.merge("JAVA_OPTS", " -Djdk.net.hosts.file=" + hosts(), String::concat);
     return variables;
+  }
+
+  /** Java never goes through a proxy to a loopback address, so the API server needs a name. */
+  private static Path kubeconfig() throws IOException {
+    var config = Files.readString(stage.cluster().operatorKubeconfig());
+    assertThat(config).contains("https://127.0.0.1:");
+    return Files.writeString(
+        temp.resolve("named"),
+        config.replace("https://127.0.0.1:", "https://%s:".formatted(API_SERVER)));
+  }
+
+  private static Path hosts() throws IOException {
+    return Files.writeString(temp.resolve("hosts"), "127.0.0.1 %s%n".formatted(API_SERVER));
   }
 
   @AfterAll
