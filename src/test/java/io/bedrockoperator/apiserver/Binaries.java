@@ -2,7 +2,6 @@ package io.bedrockoperator.apiserver;
 
 import io.fabric8.kubeapitest.Utils;
 import io.fabric8.kubeapitest.binary.OSInfo;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,29 +16,21 @@ final class Binaries {
   /** kube-api-test asks kubectl whether the server is ready, so it is required as well. */
   static final String KUBECTL = "kubectl";
 
-  private static final List<String> ALL = List.of(ETCD, API_SERVER, KUBECTL);
+  static final Programs PROGRAMS =
+      new Programs(
+          "the API server",
+          Path.of("k8s", KUBERNETES_VERSION + platform()),
+          List.of(ETCD, API_SERVER, KUBECTL));
 
   private Binaries() {}
 
   /** Where kube-api-test looks below the directory it is given. */
   static Path layout(Path testDirectory) {
-    return testDirectory
-        .resolve("k8s")
-        .resolve(KUBERNETES_VERSION + Utils.platformSuffix(new OSInfo()));
+    return PROGRAMS.below(testDirectory);
   }
 
-  static List<String> missingFrom(Path directory) {
-    return ALL.stream().filter(name -> !Files.isExecutable(directory.resolve(name))).toList();
-  }
-
-  static Finding in(Path directory) {
-    if (!Files.isDirectory(directory)) {
-      return new Finding.Missing("no directory " + directory);
-    }
-    var missing = missingFrom(directory);
-    return missing.isEmpty()
-        ? new Finding.Found(directory)
-        : new Finding.Missing(
-            "no executable %s in %s".formatted(String.join(", ", missing), directory));
+  /** Such as {@code -linux-amd64}. */
+  static String platform() {
+    return Utils.platformSuffix(new OSInfo());
   }
 }

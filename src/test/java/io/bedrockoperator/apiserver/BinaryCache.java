@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
-/** The directory in which kube-api-test keeps what it downloads. */
-record BinaryCache(Path root) {
+/** The directory in which kube-api-test keeps what it downloads, and we what we build. */
+record BinaryCache(Path root, Programs programs) {
 
-  static BinaryCache ofKubeApiTest() {
+  static BinaryCache ofKubeApiTest(Programs programs) {
     // All three given, because this version cannot read them from its environment variables.
     var config =
         KubeAPIServerConfigBuilder.anAPIServerConfig()
@@ -20,15 +20,15 @@ record BinaryCache(Path root) {
             .withWaitForEtcdHealthCheckOnStartup(false)
             .withStartupTimeout(0)
             .build();
-    return new BinaryCache(Path.of(config.getKubeAPITestDir()).toAbsolutePath());
+    return new BinaryCache(Path.of(config.getKubeAPITestDir()).toAbsolutePath(), programs);
   }
 
   Path directory() {
-    return Binaries.layout(root);
+    return programs.below(root);
   }
 
   Finding find() {
-    return Binaries.in(directory());
+    return programs.in(directory());
   }
 
   /** Keeps other processes from downloading or building the same at the same time. */
@@ -41,7 +41,7 @@ record BinaryCache(Path root) {
             StandardOpenOption.WRITE);
     var lock = channel.tryLock();
     if (lock == null) {
-      Progress.say("another process is preparing the API server, waiting for it");
+      Progress.say("another process is preparing programs, waiting for it");
       lock = channel.lock();
     }
     return lock;
@@ -62,7 +62,7 @@ record BinaryCache(Path root) {
   }
 
   private Finding keep(Path prepared) throws IOException {
-    if (Binaries.in(prepared) instanceof Finding.Missing missing) {
+    if (programs.in(prepared) instanceof Finding.Missing missing) {
       return missing;
     }
     Files.createDirectories(directory().getParent());

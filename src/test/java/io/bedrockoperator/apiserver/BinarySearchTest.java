@@ -19,11 +19,11 @@ class BinarySearchTest {
   @TempDir Path temp;
 
   private final List<String> prepared = new ArrayList<>();
-  private BinaryCache cache = new BinaryCache(Path.of(""));
+  private BinaryCache cache = new BinaryCache(Path.of(""), Binaries.PROGRAMS);
 
   @BeforeEach
   void emptyCache() {
-    cache = new BinaryCache(temp.resolve("cache"));
+    cache = new BinaryCache(temp.resolve("cache"), Binaries.PROGRAMS);
   }
 
   @Test
@@ -91,7 +91,7 @@ class BinarySearchTest {
 
     search(Map.of(), works("download")).find();
 
-    assertThat(Binaries.missingFrom(cache.directory())).isEmpty();
+    assertThat(Binaries.PROGRAMS.missingFrom(cache.directory())).isEmpty();
   }
 
   @Test
@@ -126,7 +126,7 @@ class BinarySearchTest {
 
   @Test
   void goThatIsNotThereIsSaid() throws IOException {
-    assertThat(new GoBuild(temp, temp.toString()).prepare(temp))
+    assertThat(GoBuild.ofHelm().searching(temp.toString()).prepare(temp))
         .isEqualTo(new Finding.Missing("no go on the PATH"));
   }
 

@@ -1,6 +1,5 @@
 package io.bedrockoperator.apiserver;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,60 +7,95 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Builds the binaries from the Go modules pinned in {@code src/test/go}. */
-record GoBuild(Path modules, String searchPath) implements Preparation {
+/**
+ * Builds programs from the Go modules pinned in {@code src/test/go}.
+ *
+ * @param result what the sources make
+ */
+record GoBuild(Programs result, List<Source> sources, SearchPath path) implements Preparation {
+
+  static final String ADVICE = "install Go 1.25 or newer and let it reach its module proxy";
+
+  /** Each in a directory of its own. */
+  static final Path MODULES =
+      Path.of(System.getProperty("basedir", ""), "src", "test", "go").toAbsolutePath();
 
   private static final Duration LIMIT = Duration.ofMinutes(45);
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CGO_ENABLED", "0", "GOWORK", "off");
 
-  private record Program(String name, String module, String sources) {}
+  /**
+   * What one program is made from.
+   *
+   * @param variables set by the linker, each as {@code package.name=value}
+   */
+  private record Source(String program, String module, String sources, List<String> variables) {
 
-  private static final List<Program> PROGRAMS =
-      List.of(
-          new Program(Binaries.API_SERVER, "kubernetes", "k8s.io/kubernetes/cmd/kube-apiserver"),
-          new Program(Binaries.KUBECTL, "kubernetes", "k8s.io/kubernetes/cmd/kubectl"),
-          new Program(Binaries.ETCD, "etcd", "go.etcd.io/etcd/server/v3"));
+    String linkerFlags() {
+      var set = variables.stream().map("-X "::concat);
+      return String.join(" ", Stream.concat(Stream.of("-s", "-w"), set).toList());
+    }
+  }
 
-  static GoBuild ofThisProject() {
-    var modules = Path.of(System.getProperty("basedir", ""), "src", "test", "go").toAbsolutePath();
-    return new GoBuild(modules, Optional.ofNullable(System.getenv("PATH")).orElse(""));
+  static GoBuild ofKubernetes() {
+    // Without these the server calls itself v0.0.0, and clients that ask for its version refuse.
+    var git = "k8s.io/component-base/version.git";
+    var version = new ArrayList<>(majorAndMinor(git));
+    version.add(git + "Version=v" + Binaries.KUBERNETES_VERSION);
+    var command = "k8s.io/kubernetes/cmd/";
+    return new GoBuild(
+        Binaries.PROGRAMS,
+        List.of(
+            new Source(Binaries.API_SERVER, "kubernetes", command + Binaries.API_SERVER, version),
+            new Source(Binaries.KUBECTL, "kubernetes", command + Binaries.KUBECTL, version),
+            new Source(Binaries.ETCD, "etcd", "go.etcd.io/etcd/server/v3", List.of())),
+        SearchPath.ofThisProcess());
+  }
+
+  static GoBuild ofHelm() {
+    // Without these it believes that it renders for Kubernetes 1.20.
+    var version = majorAndMinor(Helm.MODULE + "/pkg/chartutil.k8sVersion");
+    return new GoBuild(
+        Helm.PROGRAMS,
+        List.of(new Source(Helm.NAME, "helm", Helm.MODULE + "/cmd/helm", version)),
+        SearchPath.ofThisProcess());
+  }
+
+  private static List<String> majorAndMinor(String variable) {
+    var version = Binaries.KUBERNETES_VERSION.split("\\.", -1);
+    return List.of(variable + "Major=" + version[0], variable + "Minor=" + version[1]);
+  }
+
+  GoBuild searching(String otherPath) {
+    return new GoBuild(result, sources, new SearchPath(otherPath));
   }
 
   @Override
   public String name() {
-    return "build from the Go modules in " + modules;
+    return "build from the Go modules in " + MODULES;
   }
 
   @Override
   public Finding prepare(Path work) throws IOException {
-    var go = findGo();
+    var go = path.find("go");
     if (go.isEmpty()) {
       return new Finding.Missing("no go on the PATH");
     }
-    Progress.say("building the API server with Go: once, minutes when nothing is cached yet");
-    var directory = Files.createDirectories(Binaries.layout(work));
-    for (var program : PROGRAMS) {
-      if (build(go.get(), program, directory, work) instanceof Command.Result.Failed(String why)) {
-        return new Finding.Missing("building %s: %s".formatted(program.name(), why));
+    Progress.say(
+        "building %s with Go: once, minutes when nothing is cached yet".formatted(result.what()));
+    var directory = Files.createDirectories(result.below(work));
+    for (var source : sources) {
+      if (build(go.get(), source, directory, work) instanceof Command.Result.Failed(String why)) {
+        return new Finding.Missing("building %s: %s".formatted(source.program(), why));
       }
     }
     return new Finding.Found(directory);
   }
 
-  private Optional<Path> findGo() {
-    return Stream.of(searchPath.split(File.pathSeparator))
-        .filter(directory -> !directory.isEmpty())
-        .map(directory -> Path.of(directory, "go"))
-        .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-        .findFirst();
-  }
-
-  private Command.Result build(Path go, Program program, Path directory, Path work)
+  private static Command.Result build(Path go, Source source, Path directory, Path work)
       throws IOException {
     var line =
         List.of(
@@ -71,21 +105,11 @@ record GoBuild(Path modules, String searchPath) implements Preparation {
             "-mod=readonly",
             "-buildvcs=false",
             "-ldflags",
-            linkerFlags(),
+            source.linkerFlags(),
             "-o",
-            directory.resolve(program.name()).toString(),
-            program.sources());
-    return new Command(line, modules.resolve(program.module()), ENVIRONMENT, 5)
-        .run("building " + program.name(), work.resolve(program.name() + ".log"), LIMIT);
-  }
-
-  /** Without these the server calls itself v0.0.0, and clients that ask for its version refuse. */
-  private static String linkerFlags() {
-    var version = Binaries.KUBERNETES_VERSION.split("\\.", -1);
-    var flags = new ArrayList<>(List.of("-s", "-w"));
-    flags.add("-X k8s.io/component-base/version.gitVersion=v" + Binaries.KUBERNETES_VERSION);
-    flags.add("-X k8s.io/component-base/version.gitMajor=" + version[0]);
-    flags.add("-X k8s.io/component-base/version.gitMinor=" + version[1]);
-    return String.join(" ", flags);
+            directory.resolve(source.program()).toString(),
+            source.sources());
+    return new Command(line, MODULES.resolve(source.module()), ENVIRONMENT, 5)
+        .run("building " + source.program(), work.resolve(source.program() + ".log"), LIMIT);
   }
 }

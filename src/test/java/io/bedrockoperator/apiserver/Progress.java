@@ -8,6 +8,6 @@ final class Progress {
   private Progress() {}
 
   static void say(String message) {
-    System.err.println("[apiserver] " + message);
+    System.err.println("[programs] " + message);
   }
 }

@@ -34,7 +34,7 @@ class RunDirectoryTest {
     run.delete();
 
     assertThat(run.path()).doesNotExist();
-    assertThat(Binaries.missingFrom(binaries)).isEmpty();
+    assertThat(Binaries.PROGRAMS.missingFrom(binaries)).isEmpty();
   }
 
   private static void run(RunDirectory run, String... arguments) throws Exception {

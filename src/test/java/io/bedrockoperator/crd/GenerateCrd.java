@@ -25,6 +25,10 @@ final class GenerateCrd {
 
   static final Path FILE = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
 
+  /** Helm reads no file outside of its chart. */
+  static final Path CHART_FILE =
+      Path.of("helm", "files").resolve(Objects.requireNonNull(FILE.getFileName()));
+
   private static final String HEADER =
       "# Generated from the types in io.bedrockoperator.api by mvn -Pcrd; do not edit.\n";
 
@@ -39,8 +43,10 @@ final class GenerateCrd {
   private GenerateCrd() {}
 
   public static void main(String[] args) throws IOException {
-    Files.createDirectories(Objects.requireNonNull(FILE.getParent()));
-    Files.writeString(FILE, yaml());
+    for (var file : List.of(FILE, CHART_FILE)) {
+      Files.createDirectories(Objects.requireNonNull(file.getParent()));
+      Files.writeString(file, yaml());
+    }
   }
 
   static String yaml() throws IOException {

@@ -9,11 +9,7 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuild
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,17 +24,21 @@ class DeployIT {
 
   @TempDir static Path temp;
 
+  private static Console console = new Console(Path.of(""));
+
   @BeforeAll
-  static void install() throws Exception {
-    Files.writeString(temp.resolve("kubeconfig"), ApiServer.shared().kubeconfig());
-    kubectl("apply", "-k", Shipped.DIRECTORY.toString());
-    kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd", "--all");
-    kubectl("apply", "-f", Shipped.NAMESPACES.toString());
+  static void install() throws IOException {
+    console = Console.of(ApiServer.shared(), temp);
+    console.run("kubectl apply -k deploy");
+    console.run(
+        "kubectl wait --for=condition=Established --timeout=60s"
+            + " crd/inferenceprofiles.bedrock-operator.io");
+    console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
   }
 
   @Test
-  void canBeInstalledOverItself() throws Exception {
-    assertThat(kubectl("apply", "-k", Shipped.DIRECTORY.toString()))
+  void canBeInstalledOverItself() {
+    assertThat(console.run("kubectl apply -k deploy"))
         .contains("deployment.apps/bedrock-operator unchanged");
   }
 
@@ -61,10 +61,8 @@ class DeployIT {
 
   /** On the server, but without effect: an operator of another test may be watching. */
   @Test
-  void everySampleIsAdmitted() throws Exception {
-    var samples = Shipped.DIRECTORY.resolve("samples").toString();
-
-    assertThat(kubectl("apply", "--dry-run=server", "-R", "-f", samples).lines())
+  void everySampleIsAdmitted() throws IOException {
+    assertThat(console.run("kubectl apply --dry-run=server -R -f deploy/samples").lines())
         .filteredOn(line -> line.endsWith(" created (server dry run)"))
         .hasSameSizeAs(Shipped.samples());
   }
@@ -112,17 +110,5 @@ class DeployIT {
 
   private static KubernetesClient client() {
     return new KubernetesClientBuilder().withConfig(ApiServer.shared().adminConfig()).build();
-  }
-
-  private static String kubectl(String... arguments) throws IOException, InterruptedException {
-    var line = new ArrayList<String>();
-    line.add(ApiServer.shared().kubectl().toString());
-    line.add("--kubeconfig=" + temp.resolve("kubeconfig"));
-    line.add("--cache-dir=" + temp.resolve("cache"));
-    line.addAll(List.of(arguments));
-    var process = new ProcessBuilder(line).redirectErrorStream(true).start();
-    var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    return output;
   }
 }

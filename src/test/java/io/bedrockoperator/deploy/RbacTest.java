@@ -1,6 +1,7 @@
 package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
@@ -31,6 +32,27 @@ class RbacTest {
         .containsExactlyInAnyOrder(
             "coordination.k8s.io leases create",
             "coordination.k8s.io leases/bedrock-operator get,update,patch");
+  }
+
+  @Test
+  void namespacedRolesHoldTheSameForOneNamespace() throws IOException {
+    var roles =
+        Shipped.objects(Shipped.DIRECTORY.resolve("namespaced").resolve("rbac.yaml")).stream()
+            .filter(Role.class::isInstance)
+            .map(Role.class::cast)
+            .toList();
+
+    assertThat(roles)
+        .extracting(role -> role.getMetadata().getNamespace(), role -> lines(role.getRules()))
+        .containsExactly(
+            tuple(
+                "team-a",
+                List.of(
+                    "bedrock-operator.io inferenceprofiles get,list,watch,patch",
+                    "bedrock-operator.io inferenceprofiles/status patch",
+                    " events create",
+                    " namespaces/team-a get")),
+            tuple("kube-system", List.of(" namespaces/kube-system get")));
   }
 
   private static List<String> lines(List<PolicyRule> rules) {

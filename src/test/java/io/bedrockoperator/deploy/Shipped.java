@@ -15,12 +15,16 @@ public final class Shipped {
   public static final Path DIRECTORY =
       Path.of(System.getProperty("basedir", ""), "deploy").toAbsolutePath();
 
+  /** What both ways of kustomize have in common. */
+  public static final Path BASE = DIRECTORY.resolve("base");
+
   public static final Path NAMESPACES = DIRECTORY.resolve("samples").resolve("00-namespaces.yaml");
 
   private Shipped() {}
 
+  /** The first of its kind in a file of the base. */
   static <T extends HasMetadata> T object(String file, Class<T> kind) throws IOException {
-    return objects(DIRECTORY.resolve(file)).stream()
+    return objects(BASE.resolve(file)).stream()
         .filter(kind::isInstance)
         .map(kind::cast)
         .findFirst()
@@ -28,11 +32,14 @@ public final class Shipped {
   }
 
   public static List<HasMetadata> objects(Path file) throws IOException {
-    try (var yaml = Files.newInputStream(file)) {
-      Object read = new KubernetesSerialization().unmarshal(yaml);
-      var all = read instanceof Collection<?> several ? several : List.of(read);
-      return all.stream().map(HasMetadata.class::cast).toList();
-    }
+    return objects(Files.readString(file));
+  }
+
+  /** Documents of YAML, one object in each. */
+  public static List<HasMetadata> objects(String yaml) {
+    Object read = new KubernetesSerialization().unmarshal(yaml);
+    var all = read instanceof Collection<?> several ? several : List.of(read);
+    return all.stream().map(HasMetadata.class::cast).toList();
   }
 
   static List<Path> samples() throws IOException {

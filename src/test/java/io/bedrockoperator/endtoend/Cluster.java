@@ -19,7 +19,7 @@ public final class Cluster implements AutoCloseable {
 
   static final Path CRD = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
 
-  private static final Path DEPLOY = Path.of("deploy");
+  private static final Path DEPLOY = Path.of("deploy", "base");
   private static final String OPERATOR = "bedrock-operator";
   private static final String OPERATOR_NAMESPACE = "bedrock-operator-system";
 
@@ -57,6 +57,11 @@ public final class Cluster implements AutoCloseable {
     var cluster = new Cluster(own);
     cluster.installAccess();
     return cluster;
+  }
+
+  /** On which somebody else has installed, or will. */
+  static Cluster prepared(ApiServer own) {
+    return new Cluster(own);
   }
 
   private void installAccess() {

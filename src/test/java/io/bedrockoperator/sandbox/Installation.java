@@ -30,8 +30,8 @@ record Installation(KubernetesClient admin) {
 
   void install() throws IOException {
     apply(Shipped.objects(DEFINITION));
-    apply(Shipped.objects(Shipped.DIRECTORY.resolve("namespace.yaml")));
-    apply(Shipped.objects(Shipped.DIRECTORY.resolve("rbac.yaml")));
+    apply(Shipped.objects(Shipped.BASE.resolve("namespace.yaml")));
+    apply(Shipped.objects(Shipped.BASE.resolve("rbac.yaml")));
     apply(Shipped.objects(Shipped.NAMESPACES));
     admin
         .resources(CustomResourceDefinition.class)

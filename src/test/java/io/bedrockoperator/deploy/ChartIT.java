@@ -1,0 +1,158 @@
+package io.bedrockoperator.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.apiserver.ApiServer;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the chart renders, and what it refuses. */
+class ChartIT {
+
+  private static final String RELEASE = "bedrock-operator";
+  private static final String NAMESPACE = "chart";
+
+  @TempDir static Path temp;
+
+  private static Console console = new Console(Path.of(""));
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    console = Console.of(ApiServer.shared(), temp);
+    for (var namespace : List.of(NAMESPACE, "team-a", "team-b")) {
+      console.run(
+          "kubectl create namespace %1$s --dry-run=client -o yaml | kubectl apply -f -"
+              .formatted(namespace));
+    }
+    var serviceMonitor =
+        Chart.goodValues("fixture").resolveSibling("crds").resolve("servicemonitors.yaml");
+    console.run("kubectl apply -f '%s'".formatted(serviceMonitor));
+    console.run(
+        "kubectl wait --for=condition=Established --timeout=60s crd"
+            + " servicemonitors.monitoring.coreos.com");
+  }
+
+  static List<Path> goodValues() throws IOException {
+    return Chart.goodValues();
+  }
+
+  static List<Path> badValues() throws IOException {
+    return Chart.badValues();
+  }
+
+  @ParameterizedTest
+  @MethodSource("goodValues")
+  void lints(Path values) {
+    assertThat(console.run("helm lint --strict helm -f '%s'".formatted(values)))
+        .contains("1 chart(s) linted, 0 chart(s) failed")
+        .doesNotContain("WARNING", "ERROR");
+  }
+
+  /** On the server, without effect. Fields that it does not know are refused. */
+  @ParameterizedTest
+  @MethodSource("goodValues")
+  void everyObjectIsAdmitted(Path values) throws IOException {
+    var rendered = template(values);
+    var file = Files.writeString(temp.resolve(values.getFileName()), rendered);
+
+    var admitted =
+        console.run(
+            "kubectl apply --server-side --force-conflicts --validate=strict --dry-run=server -f '%s'"
+                .formatted(file));
+
+    assertThat(
+            admitted.lines().filter(line -> line.endsWith("serverside-applied (server dry run)")))
+        .hasSameSizeAs(Shipped.objects(rendered));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badValues")
+  void refuses(Path values) throws IOException {
+    var expected = Files.readAllLines(values).getFirst();
+    assertThat(expected).startsWith("# refused: ");
+
+    var result = console.attempt(templateLine(values));
+
+    assertThat(result.status()).as(result.output()).isNotZero();
+    assertThat(result.output())
+        .containsPattern(
+            Pattern.compile(expected.substring("# refused: ".length()), Pattern.CASE_INSENSITIVE));
+  }
+
+  @Test
+  void resourceDefinitionIsTheOneOfCrdsAndIsKept() throws IOException {
+    var shipped =
+        Shipped.objects(
+            Shipped.DIRECTORY.resolveSibling(
+                Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml")));
+
+    var crd = only(CustomResourceDefinition.class, objects("default"));
+
+    assertThat(crd.getSpec()).isEqualTo(only(CustomResourceDefinition.class, shipped).getSpec());
+    assertThat(crd.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+  }
+
+  @Test
+  void withoutRightsOutsideOfItsNamespaces() {
+    assertThat(objects("namespaced-without-kube-system"))
+        .noneMatch(object -> object.getKind().startsWith("ClusterRole"))
+        .extracting(object -> object.getMetadata().getNamespace())
+        .containsOnly(NAMESPACE, "team-a");
+  }
+
+  @Test
+  void oneValueIsThePortOfTheProcessAndOfItsProbes() {
+    var container =
+        only(Deployment.class, objects("everything"))
+            .getSpec()
+            .getTemplate()
+            .getSpec()
+            .getContainers()
+            .getFirst();
+    var port = container.getPorts().getFirst();
+
+    assertThat(port.getContainerPort()).isEqualTo(9090);
+    assertThat(container.getEnv())
+        .anyMatch(
+            variable ->
+                variable.getName().equals("BEDROCK_OPERATOR_HTTP_PORT")
+                    && Objects.equals(variable.getValue(), "9090"));
+    for (var probe :
+        List.of(
+            container.getStartupProbe(),
+            container.getLivenessProbe(),
+            container.getReadinessProbe())) {
+      assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo(port.getName());
+    }
+  }
+
+  private static List<HasMetadata> objects(String values) {
+    return Shipped.objects(template(Chart.goodValues(values)));
+  }
+
+  private static String template(Path values) {
+    return console.run(templateLine(values));
+  }
+
+  private static String templateLine(Path values) {
+    return "helm template %s helm --namespace %s -f '%s'".formatted(RELEASE, NAMESPACE, values);
+  }
+
+  private static <T extends HasMetadata> T only(Class<T> kind, List<HasMetadata> objects) {
+    var found = objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    assertThat(found).hasSize(1);
+    return found.getFirst();
+  }
+}

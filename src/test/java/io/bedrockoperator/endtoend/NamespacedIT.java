@@ -1,0 +1,112 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.deploy.Console;
+import io.bedrockoperator.deploy.Shipped;
+import io.bedrockoperator.emulator.CreateRequest;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The packaged process with the settings and the rights of {@code deploy/namespaced}, as its
+ * account's token has them. On a server of its own: on the shared one, the account may do more.
+ */
+class NamespacedIT {
+
+  private static final String WATCHED = "team-a";
+
+  @TempDir static Path temp;
+
+  private static final ApiServer server = ApiServer.start();
+  private static final Cluster cluster = Cluster.prepared(server);
+  private static final Stage stage = Stage.in(cluster, WATCHED);
+
+  private static Console console = new Console(Path.of(""));
+
+  @BeforeAll
+  static void install() throws IOException {
+    console = Console.of(server, temp);
+    console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
+    console.run("kubectl apply -k deploy/namespaced");
+    cluster.awaitResourceDefinition();
+    stage.start(settings(console.run("kubectl kustomize deploy/namespaced"))).awaitReady();
+  }
+
+  /** Those of the Deployment, but for the port, which another process may have. */
+  private static Map<String, String> settings(String manifests) {
+    var settings = new HashMap<String, String>();
+    for (var object : Shipped.objects(manifests)) {
+      if (object instanceof Deployment deployment) {
+        var container = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
+        container.getEnv().forEach(set -> settings.put(set.getName(), set.getValue()));
+      }
+    }
+    assertThat(settings)
+        .containsEntry("BEDROCK_OPERATOR_WATCH_NAMESPACES", WATCHED)
+        .containsEntry("BEDROCK_OPERATOR_LEADER_ELECTION", "true");
+    settings.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
+    return settings;
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+    server.close();
+  }
+
+  @Test
+  void isEnoughForItsNamespace() {
+    stage.create("one");
+
+    var arn = stage.known("one");
+
+    stage.assertEvents("one", "Created");
+    assertThat(stage.outside().profile(arn)).isPresent();
+    stage.delete("one");
+    soon().untilAsserted(() -> assertThat(stage.exists("one")).isFalse());
+    assertThat(stage.outside().profile(arn)).isEmpty();
+    assertThat(stage.operator().log()).doesNotContain("forbidden", "Forbidden", "403");
+  }
+
+  @Test
+  void isEnoughToSeeThatAdoptionIsAllowed() {
+    var request = CreateRequest.of(stage.profileName("adopted"), Stage.NOVA);
+    var arn = stage.outside().create(request).arn();
+    console.run(
+        "kubectl annotate namespace %s bedrock-operator.io/adoption=allowed".formatted(WATCHED));
+
+    stage.create("adopted", "adopt: {matchingName: true}");
+
+    assertThat(stage.known("adopted")).isEqualTo(arn);
+    stage.assertEvents("adopted", "Adopted");
+  }
+
+  @Test
+  void isNothingForAnother() throws IOException {
+    var config = Config.fromKubeconfig(cluster.operatorKubeconfig().toFile());
+    try (var operator = new KubernetesClientBuilder().withConfig(config).build()) {
+      assertThatThrownBy(
+              () -> operator.resources(InferenceProfile.class).inNamespace("team-b").list())
+          .isInstanceOf(KubernetesClientException.class)
+          .hasMessageContaining("forbidden");
+      assertThatThrownBy(() -> operator.namespaces().withName("team-b").get())
+          .hasMessageContaining("forbidden");
+      assertThat(operator.namespaces().withName(WATCHED).get()).isNotNull();
+    }
+  }
+}
