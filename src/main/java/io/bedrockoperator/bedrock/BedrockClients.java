@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -13,8 +14,8 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 
 /**
- * One SDK client for each Region, built when it is first needed; all share one HTTP client and one
- * set of credentials.
+ * One SDK client and one call budget for each Region, built when they are first needed; all share
+ * one HTTP client and one set of credentials, so they stand for one account.
  */
 public final class BedrockClients implements AutoCloseable {
 
@@ -30,10 +31,12 @@ public final class BedrockClients implements AutoCloseable {
   }
 
   private final ConcurrentMap<String, BedrockClient> clients = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CallBudget> budgets = new ConcurrentHashMap<>();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
   private final RetryMode retryMode;
   private final Timeouts timeouts;
+  private final CallBudget.Clock clock;
 
   /**
    * Builds nothing yet.
@@ -42,6 +45,13 @@ public final class BedrockClients implements AutoCloseable {
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials, Timeouts timeouts) {
+    this(credentials, timeouts, CallBudget.Clock.SYSTEM);
+  }
+
+  BedrockClients(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      CallBudget.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.answer())
@@ -52,6 +62,7 @@ public final class BedrockClients implements AutoCloseable {
     this.credentials = new DiscernibleCredentials(credentials);
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
     this.timeouts = timeouts;
+    this.clock = clock;
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
@@ -63,6 +74,10 @@ public final class BedrockClients implements AutoCloseable {
     return clients.computeIfAbsent(region, this::build);
   }
 
+  CallBudget budgetIn(String region) {
+    return budgets.computeIfAbsent(region, its -> new CallBudget(its, clock));
+  }
+
   private BedrockClient build(String region) {
     return BedrockClient.builder()
         .region(Region.of(region))
@@ -71,7 +86,8 @@ public final class BedrockClients implements AutoCloseable {
         .overrideConfiguration(
             override ->
                 override
-                    .retryStrategy(retryMode)
+                    .retryStrategy(
+                        new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
                     .apiCallAttemptTimeout(timeouts.answer())
                     .apiCallTimeout(timeouts.call()))
         .build();

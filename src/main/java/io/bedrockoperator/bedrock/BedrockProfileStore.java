@@ -1,10 +1,12 @@
 package io.bedrockoperator.bedrock;
 
+import io.bedrockoperator.bedrock.CallBudget.Errand;
 import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
+import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 
 /** The port over the AWS SDK. "Not found" is translated here and nowhere else. */
@@ -29,9 +32,20 @@ public final class BedrockProfileStore implements ProfileStore {
   private static final int PAGE = 1000;
 
   private final BedrockClients clients;
+  private final Optional<String> namespace;
 
   public BedrockProfileStore(BedrockClients clients) {
+    this(clients, Optional.empty());
+  }
+
+  private BedrockProfileStore(BedrockClients clients, Optional<String> namespace) {
     this.clients = clients;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public ProfileStore onBehalfOf(String namespace) {
+    return new BedrockProfileStore(clients, Optional.of(namespace));
   }
 
   @Override
@@ -65,19 +79,31 @@ public final class BedrockProfileStore implements ProfileStore {
 
   @Override
   public List<ObservedProfile> list(String region) {
+    var summaries = new ArrayList<InferenceProfileSummary>();
+    var next = Optional.<String>empty();
+    do {
+      var page = page(region, next);
+      summaries.addAll(page.inferenceProfileSummaries());
+      next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+    } while (next.isPresent());
+    return summaries.stream()
+        // One odd entry must not hide the others.
+        .filter(summary -> summary.inferenceProfileArn() != null)
+        .map(BedrockProfileStore::observed)
+        .toList();
+  }
+
+  /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
+  private ListInferenceProfilesResponse page(String region, Optional<String> token) {
     return call(
         "ListInferenceProfiles",
         region,
         client ->
-            client
-                .listInferenceProfilesPaginator(
-                    list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
-                .inferenceProfileSummaries()
-                .stream()
-                // One odd entry must not hide the others.
-                .filter(summary -> summary.inferenceProfileArn() != null)
-                .map(BedrockProfileStore::observed)
-                .toList());
+            client.listInferenceProfiles(
+                list ->
+                    list.typeEquals(InferenceProfileType.APPLICATION)
+                        .maxResults(PAGE)
+                        .nextToken(token.orElse(null))));
   }
 
   @Override
@@ -168,11 +194,19 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   private <T> T call(String operation, String region, Function<BedrockClient, T> request) {
-    try {
-      return request.apply(clients.in(region));
-    } catch (SdkException failure) {
-      throw Failures.of(operation, failure);
-    }
+    var urgency = Urgency.of(operation, namespace.isPresent());
+    var errand = new Errand(operation, urgency, namespace.orElse(""));
+    return clients
+        .budgetIn(region)
+        .spend(
+            errand,
+            () -> {
+              try {
+                return request.apply(clients.in(region));
+              } catch (SdkException failure) {
+                throw Failures.of(operation, failure);
+              }
+            });
   }
 
   /** Nobody can act on a success that names no profile. */

@@ -21,6 +21,7 @@ import java.util.function.UnaryOperator;
 final class PassState {
 
   private final Surroundings surroundings;
+  private final ProfileStore profiles;
   private final ResourceStore resources;
   private final Reporter reporter;
   private final List<Announcement> announcements = new ArrayList<>();
@@ -34,6 +35,7 @@ final class PassState {
       ResourceStore resources,
       Recollection recollection) {
     this.surroundings = surroundings;
+    this.profiles = surroundings.profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
     this.reporter = new Reporter(resources, surroundings.clock());
     this.resource = resource;
@@ -50,7 +52,7 @@ final class PassState {
   }
 
   ProfileStore profiles() {
-    return surroundings.profiles();
+    return profiles;
   }
 
   Specs specs() {

@@ -109,6 +109,11 @@ class PassesTest {
   private static final class Broken implements ProfileStore {
 
     @Override
+    public ProfileStore onBehalfOf(String namespace) {
+      return this;
+    }
+
+    @Override
     public Optional<ObservedProfile> find(String arn) {
       throw new UnsupportedOperationException();
     }
