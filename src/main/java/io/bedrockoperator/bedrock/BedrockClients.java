@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -16,8 +17,9 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 
 /**
- * One SDK client for each service and Region, built when it is first needed; all share one HTTP
- * client and one set of credentials.
+ * One SDK client for each service and Region, and the budgets of their calls, built when they are
+ * first needed; all share one HTTP client and one set of credentials, so they stand for one
+ * account.
  */
 public final class BedrockClients implements AutoCloseable {
 
@@ -35,10 +37,13 @@ public final class BedrockClients implements AutoCloseable {
   private final ConcurrentMap<String, BedrockClient> clients = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, ResourceGroupsTaggingApiClient> taggingClients =
       new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CallBudget> budgets = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, CallBudget> taggingBudgets = new ConcurrentHashMap<>();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
   private final RetryMode retryMode;
   private final Timeouts timeouts;
+  private final CallBudget.Clock clock;
 
   /**
    * Builds nothing yet.
@@ -47,6 +52,13 @@ public final class BedrockClients implements AutoCloseable {
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials, Timeouts timeouts) {
+    this(credentials, timeouts, CallBudget.Clock.SYSTEM);
+  }
+
+  BedrockClients(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      CallBudget.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.answer())
@@ -57,6 +69,7 @@ public final class BedrockClients implements AutoCloseable {
     this.credentials = new DiscernibleCredentials(credentials);
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
     this.timeouts = timeouts;
+    this.clock = clock;
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
@@ -73,6 +86,16 @@ public final class BedrockClients implements AutoCloseable {
         region, name -> build(ResourceGroupsTaggingApiClient.builder(), name));
   }
 
+  /** Of the calls to Bedrock. */
+  CallBudget budgetIn(String region) {
+    return budgets.computeIfAbsent(region, its -> new CallBudget(its, clock));
+  }
+
+  /** The tagging API counts for itself. */
+  CallBudget taggingBudgetIn(String region) {
+    return taggingBudgets.computeIfAbsent(region, its -> new CallBudget(its, clock));
+  }
+
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
       B builder, String region) {
     return builder
@@ -82,7 +105,8 @@ public final class BedrockClients implements AutoCloseable {
         .overrideConfiguration(
             override ->
                 override
-                    .retryStrategy(retryMode)
+                    .retryStrategy(
+                        new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
                     .apiCallAttemptTimeout(timeouts.answer())
                     .apiCallTimeout(timeouts.call()))
         .build();

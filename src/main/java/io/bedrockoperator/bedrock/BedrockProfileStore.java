@@ -1,10 +1,12 @@
 package io.bedrockoperator.bedrock;
 
+import io.bedrockoperator.bedrock.CallBudget.Errand;
 import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
@@ -20,6 +23,7 @@ import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
+import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 
@@ -30,9 +34,20 @@ public final class BedrockProfileStore implements ProfileStore {
   private static final int PAGE = 1000;
 
   private final BedrockClients clients;
+  private final Optional<String> namespace;
 
   public BedrockProfileStore(BedrockClients clients) {
+    this(clients, Optional.empty());
+  }
+
+  private BedrockProfileStore(BedrockClients clients, Optional<String> namespace) {
     this.clients = clients;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public ProfileStore onBehalfOf(String namespace) {
+    return new BedrockProfileStore(clients, Optional.of(namespace));
   }
 
   @Override
@@ -70,23 +85,22 @@ public final class BedrockProfileStore implements ProfileStore {
       return Optional.of(Map.of());
     }
     return unless(
-        Kind.DENIED,
-        "GetResources",
-        region,
-        // A call like all others, only to another service than Bedrock.
-        ignored ->
-            clients
-                .taggingIn(region)
-                .getResources(get -> get.resourceARNList(arns))
-                .resourceTagMappingList()
-                .stream()
-                // One odd entry must not hide the others.
-                .filter(resource -> resource.resourceARN() != null)
-                .collect(
-                    Collectors.toMap(
-                        ResourceTagMapping::resourceARN,
-                        BedrockProfileStore::tagsByKey,
-                        (a, b) -> b)));
+            Kind.DENIED,
+            () ->
+                spend(
+                    clients.taggingBudgetIn(region),
+                    "GetResources",
+                    () -> clients.taggingIn(region).getResources(get -> get.resourceARNList(arns))))
+        .map(answer -> tagsByArn(answer.resourceTagMappingList()));
+  }
+
+  private static Map<String, Map<String, String>> tagsByArn(List<ResourceTagMapping> resources) {
+    return resources.stream()
+        // One odd entry must not hide the others.
+        .filter(resource -> resource.resourceARN() != null)
+        .collect(
+            Collectors.toMap(
+                ResourceTagMapping::resourceARN, BedrockProfileStore::tagsByKey, (a, b) -> b));
   }
 
   private static Map<String, String> tagsByKey(ResourceTagMapping resource) {
@@ -96,19 +110,31 @@ public final class BedrockProfileStore implements ProfileStore {
 
   @Override
   public List<ObservedProfile> list(String region) {
+    var summaries = new ArrayList<InferenceProfileSummary>();
+    var next = Optional.<String>empty();
+    do {
+      var page = page(region, next);
+      summaries.addAll(page.inferenceProfileSummaries());
+      next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+    } while (next.isPresent());
+    return summaries.stream()
+        // One odd entry must not hide the others.
+        .filter(summary -> summary.inferenceProfileArn() != null)
+        .map(BedrockProfileStore::observed)
+        .toList();
+  }
+
+  /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
+  private ListInferenceProfilesResponse page(String region, Optional<String> token) {
     return call(
         "ListInferenceProfiles",
         region,
         client ->
-            client
-                .listInferenceProfilesPaginator(
-                    list -> list.typeEquals(InferenceProfileType.APPLICATION).maxResults(PAGE))
-                .inferenceProfileSummaries()
-                .stream()
-                // One odd entry must not hide the others.
-                .filter(summary -> summary.inferenceProfileArn() != null)
-                .map(BedrockProfileStore::observed)
-                .toList());
+            client.listInferenceProfiles(
+                list ->
+                    list.typeEquals(InferenceProfileType.APPLICATION)
+                        .maxResults(PAGE)
+                        .nextToken(token.orElse(null))));
   }
 
   @Override
@@ -188,13 +214,12 @@ public final class BedrockProfileStore implements ProfileStore {
 
   private <T> Optional<T> unlessMissing(
       String operation, String region, Function<BedrockClient, T> request) {
-    return unless(Kind.NOT_FOUND, operation, region, request);
+    return unless(Kind.NOT_FOUND, () -> call(operation, region, request));
   }
 
-  private <T> Optional<T> unless(
-      Kind expected, String operation, String region, Function<BedrockClient, T> request) {
+  private static <T> Optional<T> unless(Kind expected, Supplier<T> call) {
     try {
-      return Optional.of(call(operation, region, request));
+      return Optional.of(call.get());
     } catch (StoreFailure failure) {
       if (failure.kind() == expected) {
         return Optional.empty();
@@ -204,11 +229,20 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   private <T> T call(String operation, String region, Function<BedrockClient, T> request) {
-    try {
-      return request.apply(clients.in(region));
-    } catch (SdkException failure) {
-      throw Failures.of(operation, failure);
-    }
+    return spend(clients.budgetIn(region), operation, () -> request.apply(clients.in(region)));
+  }
+
+  private <T> T spend(CallBudget budget, String operation, Supplier<T> request) {
+    var urgency = Urgency.of(operation, namespace.isPresent());
+    return budget.spend(
+        new Errand(operation, urgency, namespace.orElse("")),
+        () -> {
+          try {
+            return request.get();
+          } catch (SdkException failure) {
+            throw Failures.of(operation, failure);
+          }
+        });
   }
 
   /** Nobody can act on a success that names no profile. */

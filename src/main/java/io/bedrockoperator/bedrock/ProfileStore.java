@@ -10,10 +10,17 @@ import java.util.Set;
 /**
  * Everything this operator may ask of Bedrock. Calls return values or throw {@link StoreFailure},
  * nothing else. Reads are eventually consistent: what was just created may be missing, what was
- * just deleted may still be there. Safe for many threads at once; a call blocks for at most the
- * SDK's call timeout.
+ * just deleted may still be there. Safe for many threads at once. A call waits up to a minute for
+ * its turn in the Region's call budget, and then blocks for at most the SDK's call timeout, and ten
+ * seconds more where AWS asks for fewer calls.
  */
 public interface ProfileStore {
+
+  /**
+   * The same store for what is done for that namespace: its calls take turns with those of the
+   * others. Without a namespace, reads are taken for checks that nobody waits for, and come last.
+   */
+  ProfileStore onBehalfOf(String namespace);
 
   /** Empty when Bedrock does not know the profile (yet, or any more). */
   Optional<ObservedProfile> find(String arn);

@@ -7,5 +7,13 @@ enum Urgency {
   /** A read that a resource's pass waits for. */
   READ,
   /** A read that nobody waits for. */
-  CHECK
+  CHECK;
+
+  /** By the first word of the operation's name, which AWS chooses by what it does. */
+  static Urgency of(String operation, boolean somebodyWaits) {
+    if (!operation.startsWith("Get") && !operation.startsWith("List")) {
+      return CHANGE;
+    }
+    return somebodyWaits ? READ : CHECK;
+  }
 }

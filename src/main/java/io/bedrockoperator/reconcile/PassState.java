@@ -23,6 +23,7 @@ import java.util.function.UnaryOperator;
 final class PassState {
 
   private final Shared shared;
+  private final ProfileStore profiles;
   private final ResourceStore resources;
   private final Reporter reporter;
   private final List<Announcement> announcements = new ArrayList<>();
@@ -36,6 +37,8 @@ final class PassState {
       ResourceStore resources,
       Recollection recollection) {
     this.shared = shared;
+    this.profiles =
+        shared.surroundings().profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
     this.reporter = new Reporter(resources, shared.surroundings().clock());
     this.resource = resource;
@@ -52,7 +55,7 @@ final class PassState {
   }
 
   ProfileStore profiles() {
-    return shared.surroundings().profiles();
+    return profiles;
   }
 
   Specs specs() {

@@ -76,6 +76,7 @@ class StoreFailureTest {
     emulator()
         .faults()
         .on(CREATE_INFERENCE_PROFILE)
+        .always()
         .before(Fault.refuse(code, status, "Because " + code));
 
     var failure = createFails();

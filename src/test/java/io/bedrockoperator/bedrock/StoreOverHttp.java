@@ -17,7 +17,7 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 
 /**
  * A fresh Bedrock for each test, and a store that finds it as the operator would: by the SDK's own
- * settings. One attempt a call, unless a test wants more.
+ * settings. One attempt a call, unless a test wants more; nobody waits for a turn.
  */
 final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
@@ -25,6 +25,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   private static final String ENDPOINT = "aws.endpointUrl";
   private static final String ATTEMPTS = "aws.maxAttempts";
+  private static final String RETRY_MODE = "aws.retryMode";
   private static final Timeouts PATIENT =
       new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
 
@@ -34,7 +35,8 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
   private final BedrockAccount account = new BedrockAccount(ACCOUNT, time, 1);
   private final BedrockEmulator emulator = BedrockEmulator.start(account);
-  private BedrockClients clients = new BedrockClients(credentials, PATIENT);
+  private final JumpingClock clock = new JumpingClock();
+  private BedrockClients clients = new BedrockClients(credentials, PATIENT, clock);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -48,6 +50,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
     emulator.close();
     System.clearProperty(ENDPOINT);
     System.clearProperty(ATTEMPTS);
+    System.clearProperty(RETRY_MODE);
   }
 
   BedrockEmulator emulator() {
@@ -56,6 +59,11 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   BedrockClients clients() {
     return clients;
+  }
+
+  /** The time that calls have waited for their turns. */
+  Duration waited() {
+    return clock.passed();
   }
 
   ProfileStore store() {
@@ -67,17 +75,24 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
     return store();
   }
 
+  ProfileStore storeTrying(int attempts, String retryMode) {
+    System.setProperty(RETRY_MODE, retryMode);
+    clients.close();
+    clients = new BedrockClients(credentials, PATIENT, clock);
+    return storeTrying(attempts);
+  }
+
   ProfileStore storeAt(URI endpoint) {
     pointTo(endpoint);
     return store();
   }
 
   ProfileStore storeWith(Timeouts timeouts) {
-    return storeOf(new BedrockClients(credentials, timeouts));
+    return storeOf(new BedrockClients(credentials, timeouts, clock));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
-    return storeOf(new BedrockClients(otherCredentials, PATIENT));
+    return storeOf(new BedrockClients(otherCredentials, PATIENT, clock));
   }
 
   private ProfileStore storeOf(BedrockClients others) {

@@ -92,6 +92,47 @@ class StoreReachTest {
     assertThat(emulator().calls()).hasSize(2);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"standard", "legacy", "adaptive"})
+  void leavesWhatWasThrottledToTheBudget(String retryMode) {
+    var throttled = Fault.refuse("ThrottlingException", 429, "Slow down.");
+    emulator().faults().onAny().always().before(throttled);
+
+    var failure = fails(bedrock.storeTrying(3, retryMode), store -> store.find(ARN));
+
+    assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
+    assertThat(failure).hasMessage("GetInferenceProfile: Slow down.");
+    assertThat(emulator().calls()).hasSize(CallBudget.ATTEMPTS);
+  }
+
+  @Test
+  void repeatsWhatWasThrottledInItsTurn() {
+    emulator()
+        .faults()
+        .on(CREATE_INFERENCE_PROFILE)
+        .before(Fault.refuse("ThrottlingException", 429, "Slow down."));
+
+    bedrock.store().create(CHAT, "uid-1");
+
+    assertThat(emulator().calls())
+        .hasSize(2)
+        .allSatisfy(call -> assertThat(call.token()).isEqualTo("uid-1"));
+    assertThat(emulator().account().outside("us-east-1").profiles()).hasSize(1);
+    assertThat(bedrock.waited()).isPositive();
+  }
+
+  @Test
+  void sharesABudgetOverNamespacesButNotOverRegions() {
+    var store = bedrock.store();
+
+    store.onBehalfOf("team-a").find(ARN);
+    assertThat(bedrock.waited()).isZero();
+    store.find(ARN.replace("us-east-1", "eu-west-1"));
+    assertThat(bedrock.waited()).isZero();
+    store.onBehalfOf("team-b").find(ARN);
+    assertThat(bedrock.waited()).isPositive();
+  }
+
   @Test
   void keepsTheTokenOverItsOwnAttempts() {
     emulator().faults().on(CREATE_INFERENCE_PROFILE).after(Fault.drop());

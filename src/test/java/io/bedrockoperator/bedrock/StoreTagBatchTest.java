@@ -124,7 +124,11 @@ class StoreTagBatchTest {
     "UnrecognizedClientException, 400, UNEXPECTED"
   })
   void handsOnWhatTheServiceSays(String code, int status, Kind kind) {
-    emulator().faults().on(GET_RESOURCES).before(Fault.refuse(code, status, "Because " + code));
+    emulator()
+        .faults()
+        .on(GET_RESOURCES)
+        .always()
+        .before(Fault.refuse(code, status, "Because " + code));
 
     var failure = fails(bedrock.store(), List.of(ARN));
 

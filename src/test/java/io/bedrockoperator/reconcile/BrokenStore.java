@@ -12,6 +12,11 @@ import java.util.Set;
 class BrokenStore implements ProfileStore {
 
   @Override
+  public ProfileStore onBehalfOf(String namespace) {
+    return this;
+  }
+
+  @Override
   public Optional<ObservedProfile> find(String arn) {
     throw new UnsupportedOperationException();
   }

@@ -24,6 +24,11 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     implements ProfileStore {
 
   @Override
+  public ProfileStore onBehalfOf(String namespace) {
+    return this;
+  }
+
+  @Override
   public Optional<ObservedProfile> find(String arn) {
     return unlessMissing("GetInferenceProfile", arn, () -> observed(account.get(region(arn), arn)));
   }
