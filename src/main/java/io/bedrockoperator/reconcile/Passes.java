@@ -48,7 +48,10 @@ public final class Passes {
     shared.watchlist().moves(uid);
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
     try {
-      return run(pass);
+      var next = run(pass);
+      // What this pass made known is no news to the next one.
+      pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+      return next;
     } catch (ResourceStore.Outdated outdated) {
       LOG.debug("{}: looking again", outdated.getMessage());
       return pass.comeBack();
