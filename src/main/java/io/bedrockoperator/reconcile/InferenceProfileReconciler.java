@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
@@ -26,13 +24,8 @@ import org.slf4j.LoggerFactory;
     generationAwareEventProcessing = false)
 public final class InferenceProfileReconciler implements Reconciler<InferenceProfile> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(InferenceProfileReconciler.class);
-
   /** The SDK's timers count in milliseconds and cut off the rest. */
   private static final Duration TIMER_TICK = Duration.ofMillis(1);
-
-  /** The watch brings the present resource at any moment; this is for when it lags. */
-  private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
 
   /** By then the SDK is done with the deleted resource. */
   private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
@@ -64,15 +57,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       return UpdateControl.noUpdate();
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
-    try {
-      turns
-          .take(
-              resource.getMetadata().getNamespace(), () -> passes.run(resource, resources(context)))
-          .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
-    } catch (ResourceStore.Outdated outdated) {
-      LOG.debug("{}: looking again", outdated.getMessage());
-      control.rescheduleAfter(AFTER_OUTDATED);
-    }
+    turns
+        .take(resource.getMetadata().getNamespace(), () -> passes.run(resource, resources(context)))
+        .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     return control;
   }
 

@@ -213,6 +213,15 @@ final class PassState {
         recollection.settled(now()) ? Recollection.SETTLING : pace().poll(recollection.attempts()));
   }
 
+  /**
+   * Ends the pass over a resource that changed meanwhile. The watch brings the present one at any
+   * moment; this is for when it lags, for however long.
+   */
+  Optional<Duration> comeBack() {
+    remember(Recollection::attempted);
+    return Optional.of(pace().poll(recollection.attempts()));
+  }
+
   private boolean holds(Reason reason) {
     return reason.ready() == Reason.Ready.HOLD_THEN_UNKNOWN
         && Statuses.isReady(resource)

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs passes, and remembers between them what makes the next one cheaper. Safe for many threads,
@@ -15,6 +17,8 @@ public final class Passes {
 
   /** Everything we write into a resource's metadata. */
   public static final String FINALIZER = "bedrock-operator.io/inference-profile";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
 
   private final Shared shared;
   private final ConcurrentMap<String, Recollection> memory = new ConcurrentHashMap<>();
@@ -31,11 +35,10 @@ public final class Passes {
   /**
    * Brings the resource one step further.
    *
-   * @return when to come back if nothing happens before; empty for never
+   * @return when to come back, with the resource as it is then, if nothing happens before; empty
+   *     for never
    * @throws KubernetesClientException when the API server did not take what was to be written; come
    *     back later
-   * @throws ResourceStore.Outdated when the resource changed meanwhile; come back with the present
-   *     one
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
     var uid = resource.getMetadata().getUid();
@@ -45,15 +48,27 @@ public final class Passes {
     shared.watchlist().moves(uid);
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
     try {
-      return resource.isMarkedForDeletion()
+      var next = run(pass);
+      // What this pass made known is no news to the next one.
+      pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+      return next;
+    } catch (ResourceStore.Outdated outdated) {
+      LOG.debug("{}: looking again", outdated.getMessage());
+      return pass.comeBack();
+    } finally {
+      memory.put(uid, pass.recollection());
+    }
+  }
+
+  private static Optional<Duration> run(PassState pass) {
+    try {
+      return pass.resource().isMarkedForDeletion()
           ? new RemovalPass(pass).run()
           : new ReconcilePass(pass).run();
     } catch (ResourceStore.Outdated | KubernetesClientException notWritten) {
       throw notWritten;
     } catch (RuntimeException unforeseen) {
       return pass.failUnforeseen(unforeseen);
-    } finally {
-      memory.put(uid, pass.recollection());
     }
   }
 

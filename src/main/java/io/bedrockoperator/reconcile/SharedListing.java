@@ -24,7 +24,7 @@ final class SharedListing {
   private static final Duration FIRST_REFUSAL = Duration.ofMillis(500);
   private static final int LONGEST_REFUSAL_DOUBLINGS = 6;
 
-  private record Failed(long startedAt, long standsUntil, int inARow, StoreFailure failure) {}
+  private record Failed(long standsUntil, int inARow, StoreFailure failure) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Supplier<List<ObservedProfile>> list;
@@ -55,7 +55,7 @@ final class SharedListing {
       if (latest.isPresent() && latest.get().startedAt() - notBefore >= 0) {
         return latest.get();
       }
-      failed.filter(before -> stands(before, notBefore)).ifPresent(SharedListing::failAgain);
+      failed.filter(this::stands).ifPresent(SharedListing::failAgain);
       waitForTurn();
       return listNow();
     } finally {
@@ -63,8 +63,9 @@ final class SharedListing {
     }
   }
 
-  private boolean stands(Failed before, long notBefore) {
-    return before.startedAt - notBefore >= 0 || before.standsUntil - nanoTime.getAsLong() > 0;
+  /** However old a listing may be that somebody is content with: he is not with an old failure. */
+  private boolean stands(Failed before) {
+    return before.standsUntil - nanoTime.getAsLong() > 0;
   }
 
   private static void failAgain(Failed before) {
@@ -92,7 +93,7 @@ final class SharedListing {
       var doublings = Math.min(inARow - 1, LONGEST_REFUSAL_DOUBLINGS);
       var standsUntil =
           nanoTime.getAsLong() + FIRST_REFUSAL.multipliedBy(1L << doublings).toNanos();
-      failed = Optional.of(new Failed(startedAt, standsUntil, inARow, failure));
+      failed = Optional.of(new Failed(standsUntil, inARow, failure));
       throw failure;
     }
   }

@@ -1,5 +1,7 @@
 package io.bedrockoperator.reconcile;
 
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +64,17 @@ class PassesTest {
   }
 
   @Test
+  void comesBackTheLaterTheMoreOftenItsWritesAreOutdated() {
+    resources.outdated = true;
+    var resource = Resources.withSpec(SPEC.replace("}}", "}, \"suspend\": true}"));
+
+    var delays = Stream.generate(() -> passes.run(resource, resources)).limit(10).toList();
+
+    assertThat(delays.getFirst().orElseThrow()).isBetween(ofMillis(800), ofSeconds(1));
+    assertThat(delays.getLast().orElseThrow()).isBetween(ofSeconds(24), ofSeconds(30));
+  }
+
+  @Test
   void waitsForTheRegionThatAProfileMayHaveBeenCreatedIn() {
     passes.run(deleted(HOMELESS, null), resources);
 
@@ -101,11 +115,12 @@ class PassesTest {
     return resource;
   }
 
-  /** A cluster that takes everything. */
+  /** A cluster that takes everything, unless it is told otherwise. */
   private static final class Noted implements ResourceStore {
 
     private final List<InferenceProfileStatus> statuses = new ArrayList<>();
     private boolean released;
+    private boolean outdated;
 
     @Override
     public InferenceProfile addFinalizer(InferenceProfile resource) {
@@ -119,6 +134,9 @@ class PassesTest {
 
     @Override
     public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+      if (outdated) {
+        throw new Outdated("changed meanwhile");
+      }
       statuses.add(status);
     }
 

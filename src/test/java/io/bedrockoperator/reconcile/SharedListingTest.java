@@ -111,14 +111,23 @@ class SharedListingTest {
   }
 
   @Test
-  void tellsTheFailureToAllWhoWaitedForIt() {
+  void tellsAFailureToAllWhoAskWhileItStands() {
     failing = true;
     assertFails(START, "failure 1");
-    now += 60 * SECOND;
 
     assertFails(START, "failure 1");
     assertFails(START - SECOND, "failure 1");
     assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void asksAnewAfterAFailureAlsoForWhoeverIsContentWithAnOldListing() {
+    failing = true;
+    assertFails(START, "failure 1");
+    now += SECOND;
+    failing = false;
+
+    assertThat(listing.since(START - 300 * SECOND).find(ListingTest.arn("call2"))).isPresent();
   }
 
   @Test

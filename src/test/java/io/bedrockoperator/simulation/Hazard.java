@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Lets effects happen, or not, as the schedule wants it. */
@@ -24,6 +25,7 @@ final class Hazard {
   private final Consumer<Step> steps;
   private final Runnable restart;
   private final List<Armed> armed = new ArrayList<>();
+  private final List<Outage> outages = new ArrayList<>();
   private int effects;
 
   /** What a call does to the world, and answers. */
@@ -33,6 +35,11 @@ final class Hazard {
   }
 
   private record Armed(int effect, Fate fate) {}
+
+  private record Outage(
+      Predicate<String> operations,
+      boolean afterEffect,
+      Function<String, RuntimeException> answer) {}
 
   Hazard(Timeline time, Trace trace, Consumer<Step> steps, Runnable restart) {
     this.time = time;
@@ -45,8 +52,23 @@ final class Hazard {
     armed.add(new Armed(effects + effectsFromNow, fate));
   }
 
+  /**
+   * From now on, these operations fail.
+   *
+   * @param afterEffect whether they happen all the same
+   * @param answer what the caller of the operation sees
+   */
+  void outage(
+      Predicate<String> operations,
+      boolean afterEffect,
+      Function<String, RuntimeException> answer) {
+    outages.add(new Outage(operations, afterEffect, answer));
+  }
+
+  /** From now on, nothing goes wrong. */
   void disarm() {
     armed.clear();
+    outages.clear();
   }
 
   /**
@@ -56,19 +78,37 @@ final class Hazard {
    */
   <T> T effect(
       Replica replica,
-      Supplier<String> what,
+      String operation,
+      Supplier<String> subject,
       Effect<T> doing,
       Function<Kind, RuntimeException> failure) {
     var number = effects++;
     replica.assertAlive();
-    trace.note(() -> replica + ": " + what.get());
+    trace.note(() -> "%s: %s %s".formatted(replica, operation, subject.get()));
     var fate = armed.stream().filter(next -> next.effect == number).findFirst().map(Armed::fate);
     armed.removeIf(next -> next.effect <= number);
     fate.ifPresent(trouble -> trace.note(() -> "  " + trouble));
     var result =
-        fate.isPresent() ? happen(fate.get(), replica, doing, failure) : inTime(ROUND_TRIP, doing);
+        fate.isPresent()
+            ? happen(fate.get(), replica, doing, failure)
+            : inTime(ROUND_TRIP, unlessOut(operation, doing));
     replica.assertAlive();
     return result;
+  }
+
+  private <T> Effect<T> unlessOut(String operation, Effect<T> doing) {
+    return outages.stream()
+        .filter(outage -> outage.operations.test(operation))
+        .findFirst()
+        .<Effect<T>>map(
+            outage ->
+                () -> {
+                  if (outage.afterEffect) {
+                    doing.happen();
+                  }
+                  throw outage.answer.apply(operation);
+                })
+        .orElse(doing);
   }
 
   private <T> T happen(

@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.Owner;
 import java.time.Duration;
@@ -9,8 +10,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Knows whose each profile really is, and sees at once when there are two, or when a stranger's is
@@ -22,53 +26,66 @@ final class Ledger {
   private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
 
   private final BedrockAccount account;
-  private final String region;
   private final Predicate<String> wanted;
   private final Timeline time;
   private final Map<String, Long> ownedSinceByArn = new HashMap<>();
-  private final Map<String, String> ownerByArn = new HashMap<>();
+  private final Map<String, Owner> ownerByArn = new HashMap<>();
+  private final Set<String> regions = new TreeSet<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
   private final Set<String> adopting = new HashSet<>();
-  private int calls;
+  private final Tally calls = new Tally();
 
   /**
    * Nobody's yet.
    *
    * @param wanted whether the resource of that uid exists and is not being deleted
    */
-  Ledger(BedrockAccount account, String region, Timeline time, Predicate<String> wanted) {
+  Ledger(BedrockAccount account, Timeline time, Predicate<String> wanted) {
     this.account = account;
-    this.region = region;
     this.time = time;
     this.wanted = wanted;
   }
 
-  void called() {
-    calls++;
+  void called(String operation) {
+    calls.count(operation);
   }
 
-  int calls() {
-    return calls;
+  Map<String, Integer> calls() {
+    return calls.counts();
   }
 
-  void belongs(String arn, String uid) {
-    if (strangers.contains(arn) && !adopting.contains(uid)) {
-      throw new Violation("the stranger's profile %s was taken".formatted(arn));
+  /** The owner tags of this owner were written on that profile. */
+  void belongs(String arn, Owner owner) {
+    var isAdoption = strangers.contains(arn) || isAnothers(arn, owner);
+    if (isAdoption && !adopting.contains(owner.uid())) {
+      throw new Violation("%s was taken, which is not to be adopted by %s".formatted(arn, owner));
     }
     strangers.remove(arn);
-    if (!uid.equals(ownerByArn.put(arn, uid))) {
+    know(arn);
+    if (!owner.equals(ownerByArn.put(arn, owner))) {
       ownedSinceByArn.put(arn, time.nanoTime());
     }
   }
 
-  /** The user of this resource asked for a profile that is there already. */
+  private boolean isAnothers(String arn, Owner owner) {
+    return Optional.ofNullable(ownerByArn.get(arn))
+        .filter(before -> !before.isEarlierLifeOf(owner))
+        .isPresent();
+  }
+
+  private void know(String arn) {
+    regions.add(Arn.parse(arn).orElseThrow().region());
+  }
+
+  /** The user of this resource may have, and asked for, a profile that is there already. */
   void mayAdopt(String uid) {
     adopting.add(uid);
   }
 
   void belongsToStranger(String arn) {
     strangers.add(arn);
+    know(arn);
   }
 
   void taggedByStranger(String arn, String key) {
@@ -80,7 +97,7 @@ final class Ledger {
       throw new Violation("the stranger's profile %s is being deleted".formatted(arn));
     }
     var owner = ownerByArn.get(arn);
-    if (owner != null && wanted.test(owner) && !justTaken(arn)) {
+    if (owner != null && wanted.test(owner.uid()) && !justTaken(arn)) {
       throw new Violation(
           "the profile %s is being deleted, and its resource wants it".formatted(arn));
     }
@@ -91,25 +108,32 @@ final class Ledger {
     return time.nanoTime() - ownedSinceByArn.getOrDefault(arn, 0L) < LOOK_TO_CALL.toNanos();
   }
 
+  private Stream<Held> living() {
+    return regions.stream().flatMap(region -> account.outside(region).profiles().stream());
+  }
+
+  private Optional<String> uidOf(Held held) {
+    return Optional.ofNullable(ownerByArn.get(held.profile().arn())).map(Owner::uid);
+  }
+
   List<Held> livingOf(String uid) {
-    return account.outside(region).profiles().stream()
-        .filter(held -> uid.equals(ownerByArn.get(held.profile().arn())))
-        .toList();
+    return living().filter(held -> uidOf(held).filter(uid::equals).isPresent()).toList();
   }
 
   /** Invariant 1, at every moment. */
   void checkLiving() {
-    for (var uid : Set.copyOf(ownerByArn.values())) {
-      var living = livingOf(uid);
-      if (living.size() > 1) {
-        throw new Violation(
-            "%d profiles live for the resource %s: %s"
-                .formatted(
-                    living.size(),
-                    uid,
-                    living.stream().map(held -> held.profile().arn()).toList()));
-      }
-    }
+    var arnByUid = new HashMap<String, String>();
+    living()
+        .forEach(
+            held -> {
+              var arn = held.profile().arn();
+              var other = uidOf(held).map(uid -> arnByUid.put(uid, arn));
+              if (other.isPresent()) {
+                throw new Violation(
+                    "two profiles live for the resource %s: %s and %s"
+                        .formatted(uidOf(held).orElseThrow(), other.get(), arn));
+              }
+            });
   }
 
   /**
@@ -117,7 +141,7 @@ final class Ledger {
    * other; unless that one was created so recently that nobody can see it yet.
    */
   void checkFoundAgain(DesiredProfile wanted) {
-    for (var held : account.outside(region).named(wanted.name())) {
+    for (var held : account.outside(wanted.region()).named(wanted.name())) {
       var owner = Owner.namedBy(held.tags());
       var visible =
           Duration.between(held.profile().createdAt(), time.instant()).compareTo(VISIBLE_AFTER) > 0;
@@ -134,7 +158,7 @@ final class Ledger {
   /** Invariant 3, and the strangers' half of 2. */
   void checkStrangers() {
     var living = new HashMap<String, Held>();
-    account.outside(region).profiles().forEach(held -> living.put(held.profile().arn(), held));
+    living().forEach(held -> living.put(held.profile().arn(), held));
     for (var arn : strangers) {
       if (!living.containsKey(arn)) {
         throw new Violation("the stranger's profile %s is gone".formatted(arn));

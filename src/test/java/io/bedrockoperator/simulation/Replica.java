@@ -2,8 +2,6 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.Announcement;
 import io.bedrockoperator.reconcile.Pace;
@@ -31,11 +29,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
-  private static final Duration AFTER_OUTDATED = Duration.ofSeconds(1);
+  static final String ADD_FINALIZER = "add finalizer";
+  static final String REMOVE_FINALIZER = "remove finalizer";
+  static final String WRITE_STATUS = "write status";
+  static final String CREATE_EVENT = "create event";
+  static final String GET_NAMESPACE = "get namespace";
+  static final String GET_RESOURCE = "get resource";
 
+  private final SimulatedWorld world;
   private final Timeline time;
   private final SimulatedCluster cluster;
-  private final Hazard hazard;
   private final long number;
   private final SplittableRandom random;
   private final Passes passes;
@@ -52,27 +55,22 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final Map<String, Integer> failures = new HashMap<>();
   private final Set<String> running = new HashSet<>();
   private final Set<String> again = new HashSet<>();
+  private int rounds;
   private long timerIds;
   private long nextDelivery;
   private Duration watchLag = Duration.ofMillis(20);
   private boolean alive = true;
 
-  Replica(
-      Timeline time,
-      SimulatedCluster cluster,
-      BedrockAccount account,
-      Hazard hazard,
-      Ledger ledger,
-      long number) {
-    this.time = time;
-    this.cluster = cluster;
-    this.hazard = hazard;
+  Replica(SimulatedWorld world, long number) {
+    this.world = world;
+    this.time = world.time();
+    this.cluster = world.cluster();
     this.number = number;
     this.random = new SplittableRandom(number);
     this.passes =
         new Passes(
             new Surroundings(
-                new SimulatedBedrock(account, hazard, this, ledger),
+                new SimulatedBedrock(world, this),
                 new Specs("cluster-1", Optional::empty),
                 new Pace(Duration.ofMinutes(5), random),
                 time::wallClock,
@@ -110,6 +108,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   private void resync() {
+    rounds++;
     try {
       resync.run(owner -> run(owner.name()));
     } catch (Killed killed) {
@@ -122,6 +121,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     alive = false;
     cluster.unwatch(this);
     return new Killed();
+  }
+
+  /** How often it looked at everything that rests. */
+  int rounds() {
+    return rounds;
   }
 
   boolean isAlive() {
@@ -213,8 +217,6 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
       var next = passes.run(resource, this);
       failures.remove(name);
       return next;
-    } catch (Outdated outdated) {
-      return Optional.of(AFTER_OUTDATED);
     } catch (KubernetesClientException failure) {
       var count = failures.merge(name, 1, Integer::sum);
       return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
@@ -233,12 +235,15 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         });
   }
 
-  private <T> T effect(Supplier<String> what, Hazard.Effect<T> doing) {
-    return hazard.effect(this, what, doing, kind -> apiServerFailure(kind));
+  private <T> T ask(String operation, Supplier<String> subject, Hazard.Effect<T> doing) {
+    cluster.asked(operation);
+    return world
+        .hazard()
+        .effect(this, operation, subject, doing, kind -> apiServerFailure(kind.name()));
   }
 
-  private static KubernetesClientException apiServerFailure(Kind kind) {
-    return new KubernetesClientException("simulated " + kind, 500, null);
+  static KubernetesClientException apiServerFailure(String why) {
+    return new KubernetesClientException("simulated " + why, 500, null);
   }
 
   private InferenceProfile current(InferenceProfile known) {
@@ -257,8 +262,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   public InferenceProfile addFinalizer(InferenceProfile resource) {
     var name = current(resource).getMetadata().getName();
     return remembered(
-        effect(
-            () -> "add finalizer to " + name,
+        ask(
+            ADD_FINALIZER,
+            () -> name,
             () -> {
               current(resource);
               return cluster.setFinalizer(name, true);
@@ -267,15 +273,17 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void removeFinalizer(InferenceProfile resource) {
-    effect(
-        () -> "remove finalizer from " + resource.getMetadata().getName(),
+    var name = resource.getMetadata().getName();
+    ask(
+        REMOVE_FINALIZER,
+        () -> name,
         () -> {
-          if (cluster.get(resource.getMetadata().getName()).isPresent()) {
+          if (cluster.get(name).isPresent()) {
             current(resource);
             if (!cluster.hasGenerationOf(resource)) {
               throw new Outdated("the spec changed meanwhile");
             }
-            cluster.setFinalizer(resource.getMetadata().getName(), false);
+            cluster.setFinalizer(name, false);
           }
           return true;
         });
@@ -284,9 +292,10 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   @Override
   public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
     remembered(
-        effect(
+        ask(
+            WRITE_STATUS,
             () ->
-                "write status %s %s %s"
+                "%s %s %s"
                     .formatted(
                         status.inferenceProfileArn(),
                         status.clientRequestToken(),
@@ -299,23 +308,28 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   @Override
   public void announce(InferenceProfile resource, Announcement announcement) {
-    effect(
-        () -> "announce " + announcement.reason(),
-        () -> {
-          return true;
-        });
+    try {
+      ask(CREATE_EVENT, announcement::reason, () -> true);
+    } catch (KubernetesClientException notWritten) {
+      // Best effort, as ResourceStore says.
+      return;
+    }
   }
 
   @Override
   public boolean allowsAdoption(String namespace) {
-    return true;
+    return ask(GET_NAMESPACE, () -> namespace, cluster::allowsAdoption);
   }
 
   @Override
   public boolean exists(Owner owner) {
-    return cluster
-        .get(owner.name())
-        .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
-        .isPresent();
+    return ask(
+        GET_RESOURCE,
+        owner::name,
+        () ->
+            cluster
+                .get(owner.name())
+                .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
+                .isPresent());
   }
 }

@@ -1,6 +1,7 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.emulator.Settings.DeadToken;
+import io.bedrockoperator.emulator.Settings.TagIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +10,13 @@ import java.util.List;
 record Schedule(long seed, World world, List<Step> steps) {
 
   /**
-   * How Bedrock behaves where AWS leaves it open.
+   * How Bedrock behaves where AWS leaves it open, and what the platform team allows.
    *
    * @param tokenMemory how long a request token is remembered; zero for ever
    * @param deadToken what a token answers whose profile is gone
    * @param strictTokens a known token with other parameters is a conflict
+   * @param wavering each answer is behind by another time, up to the longest lag: an old state may
+   *     follow a newer one
    */
   record World(
       boolean uniqueNames,
@@ -23,7 +26,15 @@ record Schedule(long seed, World world, List<Step> steps) {
       Duration tokenMemory,
       DeadToken deadToken,
       boolean strictTokens,
-      Duration activeAfter) {}
+      Duration activeAfter,
+      boolean wavering,
+      TagIndex tagIndex,
+      boolean adoptionAllowed) {
+
+    Duration longestLag() {
+      return readLag.compareTo(listLag) > 0 ? readLag : listLag;
+    }
+  }
 
   Schedule {
     steps = List.copyOf(steps);

@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.emulator.Settings.DeadToken;
+import io.bedrockoperator.emulator.Settings.TagIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,14 @@ final class Schedules {
         random.nextBoolean() ? Duration.ZERO : Duration.ofMinutes(1),
         DEAD_TOKENS.get(random.nextInt(DEAD_TOKENS.size())),
         random.nextBoolean(),
-        random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO);
+        random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO,
+        random.nextInt(3) == 0,
+        tagIndex(),
+        random.nextInt(4) != 0);
+  }
+
+  private TagIndex tagIndex() {
+    return new TagIndex(Duration.ofSeconds(random.nextInt(600)), random.nextInt(4) == 0);
   }
 
   private Duration lag() {

@@ -6,6 +6,7 @@ import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.emulator.ListRequest;
 import io.bedrockoperator.emulator.Profile;
 import io.bedrockoperator.emulator.Refusal;
@@ -13,15 +14,20 @@ import io.bedrockoperator.emulator.Tag;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** The port straight into the emulated account, as one replica reaches it. */
-record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, Ledger ledger)
-    implements ProfileStore {
+record SimulatedBedrock(SimulatedWorld world, Replica replica) implements ProfileStore {
+
+  private static final int PAGE = 1000;
 
   @Override
   public ProfileStore onBehalfOf(String namespace) {
@@ -30,30 +36,43 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
 
   @Override
   public Optional<ObservedProfile> find(String arn) {
-    return unlessMissing("GetInferenceProfile", arn, () -> observed(account.get(region(arn), arn)));
+    return unlessMissing(
+        "GetInferenceProfile", arn, () -> observed(read(() -> account().get(region(arn), arn))));
   }
 
   @Override
   public Optional<Map<String, String>> tags(String arn) {
-    return unlessMissing("ListTagsForResource", arn, () -> account.listTags(region(arn), arn));
+    return unlessMissing(
+        "ListTagsForResource", arn, () -> world.past().tagsAgo(age(), account(), region(arn), arn));
   }
 
   @Override
   public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
     return arns.isEmpty()
         ? Optional.of(Map.of())
-        : unless(Kind.DENIED, "GetResources", region, () -> account.taggedResources(region, arns));
+        : unless(
+            Kind.DENIED, "GetResources", region, () -> account().taggedResources(region, arns));
   }
 
   @Override
   public List<ObservedProfile> list(String region) {
-    return call(
-        "ListInferenceProfiles",
-        region,
-        () ->
-            account.list(region, ListRequest.APPLICATION.pagesOf(1000)).profiles().stream()
-                .map(SimulatedBedrock::observed)
-                .toList());
+    var profiles = new ArrayList<ObservedProfile>();
+    Optional<String> next = Optional.empty();
+    do {
+      var token = next.orElse(null);
+      var page =
+          call(
+              "ListInferenceProfiles",
+              region,
+              () ->
+                  read(
+                      () ->
+                          account()
+                              .list(region, ListRequest.APPLICATION.pagesOf(PAGE).after(token))));
+      page.profiles().forEach(profile -> profiles.add(observed(profile)));
+      next = Optional.ofNullable(page.nextToken());
+    } while (next.isPresent());
+    return profiles;
   }
 
   @Override
@@ -61,7 +80,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     return unlessMissing(
             "GetInferenceProfile",
             copyFrom,
-            () -> Set.copyOf(account.get(region, copyFrom).models()))
+            () -> Set.copyOf(account().get(region, copyFrom).models()))
         .orElse(Set.of());
   }
 
@@ -72,17 +91,19 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
         token,
         () -> {
           var created =
-              account.create(
-                  profile.region(),
-                  new CreateRequest(
-                      profile.name(),
-                      profile.copyFrom(),
-                      profile.description().orElse(null),
-                      token,
-                      tagList(profile.allTags())));
-          ledger.belongs(created.arn(), profile.owner().uid());
-          ledger.checkFoundAgain(profile);
-          return new Created(created.arn(), created.status(), "request");
+              account()
+                  .create(
+                      profile.region(),
+                      new CreateRequest(
+                          profile.name(),
+                          profile.copyFrom(),
+                          profile.description().orElse(null),
+                          token,
+                          tagList(profile.allTags())));
+          ledger().belongs(created.arn(), profile.owner());
+          ledger().checkFoundAgain(profile);
+          var word = held(created.arn()).map(held -> observed(held.profile()).status());
+          return new Created(created.arn(), word.orElse(created.status()), "request");
         });
   }
 
@@ -93,9 +114,8 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
           "TagResource",
           arn,
           () -> {
-            account.tag(region(arn), arn, tagList(put));
-            Optional.ofNullable(put.get("bedrock-operator.io/uid"))
-                .ifPresent(uid -> ledger.belongs(arn, uid));
+            account().tag(region(arn), arn, tagList(put));
+            held(arn).map(Held::tags).map(Owner::namedBy).ifPresent(owner -> tagged(arn, owner));
             return "request";
           });
     }
@@ -104,7 +124,7 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
           "UntagResource",
           arn,
           () -> {
-            account.untag(region(arn), arn, List.copyOf(remove));
+            account().untag(region(arn), arn, List.copyOf(remove));
             return "request";
           });
     }
@@ -117,8 +137,8 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
         "DeleteInferenceProfile",
         arn,
         () -> {
-          ledger.mayDelete(arn);
-          account.delete(region(arn), arn);
+          ledger().mayDelete(arn);
+          account().delete(region(arn), arn);
           return "request";
         });
   }
@@ -140,23 +160,26 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
   }
 
   private <T> T call(String operation, String subject, Hazard.Effect<T> doing) {
-    ledger.called();
-    return hazard.effect(
-        replica,
-        () -> operation + " " + subject,
-        () -> {
-          try {
-            return doing.happen();
-          } catch (Refusal refusal) {
-            throw failure(operation, kindOf(refusal));
-          } finally {
-            ledger.checkLiving();
-          }
-        },
-        kind -> failure(operation, kind));
+    ledger().called(operation);
+    return world
+        .hazard()
+        .effect(
+            replica,
+            operation,
+            () -> subject,
+            () -> {
+              try {
+                return doing.happen();
+              } catch (Refusal refusal) {
+                throw failure(operation, kindOf(refusal));
+              } finally {
+                ledger().checkLiving();
+              }
+            },
+            kind -> failure(operation, kind));
   }
 
-  private static StoreFailure failure(String operation, Kind kind) {
+  static StoreFailure failure(String operation, Kind kind) {
     return new StoreFailure(
         kind,
         new Answer(
@@ -187,15 +210,42 @@ record SimulatedBedrock(BedrockAccount account, Hazard hazard, Replica replica, 
     return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
   }
 
-  private static ObservedProfile observed(Profile profile) {
-    return new ObservedProfile(
-        profile.arn(),
-        profile.id(),
-        profile.name(),
-        Optional.ofNullable(profile.description()),
-        profile.status(),
-        profile.type().name(),
-        profile.models(),
-        Optional.of(profile.createdAt()));
+  private ObservedProfile observed(Profile profile) {
+    return world.disguised(
+        new ObservedProfile(
+            profile.arn(),
+            profile.id(),
+            profile.name(),
+            Optional.ofNullable(profile.description()),
+            profile.status(),
+            profile.type().name(),
+            profile.models(),
+            Optional.of(profile.createdAt())));
+  }
+
+  private BedrockAccount account() {
+    return world.account();
+  }
+
+  private Ledger ledger() {
+    return world.ledger();
+  }
+
+  private Optional<Held> held(String arn) {
+    return account().outside(region(arn)).profile(arn);
+  }
+
+  private void tagged(String arn, Owner owner) {
+    if (!owner.uid().isEmpty()) {
+      ledger().belongs(arn, owner);
+    }
+  }
+
+  private Duration age() {
+    return world.past().upTo(world.wavering());
+  }
+
+  private <T> T read(Supplier<T> reading) {
+    return world.past().ago(age(), reading);
   }
 }

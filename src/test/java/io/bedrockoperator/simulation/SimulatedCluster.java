@@ -28,6 +28,8 @@ final class SimulatedCluster {
   private final Map<String, InferenceProfile> resources = new HashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
+  private final Tally requests = new Tally();
+  private boolean adoptionAllowed = true;
   private long version;
   private long uids;
 
@@ -41,6 +43,23 @@ final class SimulatedCluster {
 
   void unwatch(Watcher watcher) {
     watchers.remove(watcher);
+  }
+
+  /** Somebody asks for something that the API server may refuse. */
+  void asked(String operation) {
+    requests.count(operation);
+  }
+
+  Map<String, Integer> requests() {
+    return requests.counts();
+  }
+
+  void allowAdoption(boolean allowed) {
+    adoptionAllowed = allowed;
+  }
+
+  boolean allowsAdoption() {
+    return adoptionAllowed;
   }
 
   Map<String, InferenceProfile> list() {

@@ -3,71 +3,61 @@ package io.bedrockoperator.simulation;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
-import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.emulator.Outside;
 import io.bedrockoperator.emulator.Settings;
 import io.bedrockoperator.emulator.Settings.Lag;
 import io.bedrockoperator.emulator.Settings.TokenMismatch;
 import io.bedrockoperator.reconcile.Passes;
-import io.bedrockoperator.status.Conditions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Runs one schedule, lets everything settle, and checks the invariants. */
 final class Simulation {
 
-  static final String REGION = "us-east-1";
-
-  private static final String SOURCE =
-      "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
   /** Far above what recovering takes, far below what spinning would. */
   private static final int CALLS_TO_SETTLE = 150;
 
-  private final Timeline time = new Timeline();
-  private final SimulatedCluster cluster = new SimulatedCluster(time);
-  private final BedrockAccount account;
+  private final Schedule schedule;
+  private final SimulatedWorld world;
+  private final Timeline time;
+  private final SimulatedCluster cluster;
   private final Ledger ledger;
-  private final Trace trace = new Trace(time);
-  private final Hazard hazard = new Hazard(time, trace, this::perform, this::restartIfDead);
-  private final List<Replica> replicas = new ArrayList<>();
-  private long seeds;
 
   private Simulation(Schedule schedule) {
-    this.account = new BedrockAccount("111122223333", time, schedule.seed());
-    this.seeds = schedule.seed();
-    account.configure(settings -> settings(settings, schedule.world()));
-    this.ledger = new Ledger(account, REGION, time, this::isWanted);
-  }
-
-  private boolean isWanted(String uid) {
-    return cluster.list().values().stream()
-        .filter(resource -> resource.getMetadata().getUid().equals(uid))
-        .anyMatch(resource -> !resource.isMarkedForDeletion());
+    this.schedule = schedule;
+    this.world = new SimulatedWorld(schedule.seed(), this::perform);
+    this.time = world.time();
+    this.cluster = world.cluster();
+    this.ledger = world.ledger();
+    var given = schedule.world();
+    world.configure(settings -> settings(settings, given));
+    world.waver(given.wavering() ? given.longestLag() : Duration.ZERO);
+    cluster.allowAdoption(given.adoptionAllowed());
   }
 
   private static Settings settings(Settings settings, Schedule.World world) {
     var memory = world.tokenMemory().isZero() ? Settings.FOR_EVER : world.tokenMemory();
     var mismatch = world.strictTokens() ? TokenMismatch.CONFLICT : TokenMismatch.IGNORED;
+    var reads = new Lag(world.readLag(), world.readLag());
+    var lists = new Lag(world.listLag(), world.listLag());
     return settings
         .with(new Settings.Names(world.uniqueNames(), Duration.ZERO))
         .with(new Settings.Tokens(memory, world.deadToken(), mismatch))
-        .withReads(new Lag(world.readLag(), world.readLag()))
+        .withReads(world.wavering() ? Lag.NONE : reads)
         .withDeletes(new Lag(world.deleteLag(), world.deleteLag()))
-        .withLists(new Lag(world.listLag(), world.listLag()))
-        .with(new Settings.Creation(world.activeAfter(), "CREATING"));
+        .withLists(world.wavering() ? Lag.NONE : lists)
+        .with(new Settings.Creation(world.activeAfter(), "CREATING"))
+        .with(world.tagIndex());
   }
 
   /** What went wrong, and everything that led to it. */
@@ -77,32 +67,19 @@ final class Simulation {
   static Optional<Failure> run(Schedule schedule) {
     var simulation = new Simulation(schedule);
     try {
-      simulation.startReplica();
+      simulation.world.startReplica();
       schedule.steps().forEach(simulation::perform);
       simulation.settle();
       simulation.check();
       return Optional.empty();
     } catch (Violation violation) {
       return Optional.of(
-          new Failure(String.valueOf(violation.getMessage()), simulation.trace.lines()));
-    }
-  }
-
-  private void startReplica() {
-    replicas.removeIf(replica -> !replica.isAlive());
-    var replica = new Replica(time, cluster, account, hazard, ledger, seeds++);
-    replicas.add(replica);
-    replica.start();
-  }
-
-  private void restartIfDead() {
-    if (replicas.stream().noneMatch(Replica::isAlive)) {
-      startReplica();
+          new Failure(String.valueOf(violation.getMessage()), simulation.world.trace().lines()));
     }
   }
 
   private void perform(Step step) {
-    trace.note(step::toString);
+    world.trace().note(step::toString);
     switch (step) {
       case Step.Wait(Duration length) -> time.advance(length);
       case Step.Apply apply -> apply(apply);
@@ -133,12 +110,18 @@ final class Simulation {
       case Step.StrangerDeletes(int resource) -> strangerDeletes(resource);
       case Step.StrangerTags(int resource, int key) -> strangerTags(resource, key);
       case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);
-      case Step.StartReplica() -> startReplica();
-      case Step.CutWatch(Duration length) -> replicas.forEach(replica -> replica.cutWatch(length));
+      case Step.StartReplica() -> world.startReplica();
+      case Step.CutWatch(Duration length) ->
+          world.replicas().forEach(replica -> replica.cutWatch(length));
       case Step.MoveClock(Duration by) -> time.moveWallClock(by);
-      case Step.Trouble(int effectsFromNow, Step.Fate fate) -> hazard.arm(effectsFromNow, fate);
+      case Step.Trouble(int effectsFromNow, Step.Fate fate) ->
+          world.hazard().arm(effectsFromNow, fate);
     }
     time.advance(STEP);
+  }
+
+  private Outside outside() {
+    return world.account().outside(Manifest.REGION);
   }
 
   private static String name(int resource) {
@@ -148,7 +131,8 @@ final class Simulation {
   private void apply(Step.Apply apply) {
     var name = name(apply.resource());
     create(
-        name, spec(name, apply.retain() ? "Retain" : null, apply.never() ? "Never" : null, null));
+        name,
+        Manifest.of(name, apply.retain() ? "Retain" : null, apply.never() ? "Never" : null, null));
   }
 
   private void applyAdopting(Step.ApplyAdopting adopting) {
@@ -156,8 +140,11 @@ final class Simulation {
     if (cluster.get(name).isEmpty()) {
       create(
           name,
-          spec(name(adopting.nameOf()), null, null, new Adopt(null, true, adopting.takeOver())));
-      ledger.mayAdopt(uid(name));
+          Manifest.of(
+              name(adopting.nameOf()), null, null, new Adopt(null, true, adopting.takeOver())));
+      if (schedule.world().adoptionAllowed()) {
+        ledger.mayAdopt(uid(name));
+      }
     }
   }
 
@@ -165,24 +152,6 @@ final class Simulation {
     if (cluster.get(name).isEmpty()) {
       cluster.create(name, spec);
     }
-  }
-
-  private static InferenceProfileSpec spec(
-      String profileName,
-      @Nullable String deletionPolicy,
-      @Nullable String recreatePolicy,
-      @Nullable Adopt adopt) {
-    return new InferenceProfileSpec(
-        profileName,
-        null,
-        new ModelSource(SOURCE),
-        List.of(new Tag("team", "a")),
-        deletionPolicy,
-        recreatePolicy,
-        null,
-        null,
-        adopt,
-        Map.of());
   }
 
   private String uid(String name) {
@@ -221,7 +190,7 @@ final class Simulation {
   }
 
   private void strangerDeletes(int resource) {
-    profilesOf(resource).forEach(held -> account.outside(REGION).delete(held.profile().arn()));
+    profilesOf(resource).forEach(held -> outside().delete(held.profile().arn()));
   }
 
   private static boolean names(InferenceProfile resource, String arn) {
@@ -233,29 +202,27 @@ final class Simulation {
         .forEach(
             held -> {
               var arn = held.profile().arn();
-              account.outside(REGION).putTag(arn, "stranger-" + key, "x");
+              outside().putTag(arn, "stranger-" + key, "x");
               ledger.taggedByStranger(arn, "stranger-" + key);
             });
   }
 
   private void strangerTakesName(int resource) {
-    var outside = account.outside(REGION);
-    if (outside.named(name(resource)).isEmpty()) {
-      ledger.belongsToStranger(outside.create(CreateRequest.of(name(resource), SOURCE)).arn());
+    if (outside().named(name(resource)).isEmpty()) {
+      ledger.belongsToStranger(
+          outside().create(CreateRequest.of(name(resource), Manifest.SOURCE)).arn());
     }
   }
 
   private void settle() {
-    hazard.disarm();
+    world.hazard().disarm();
     for (var resource = 0; resource < 2; resource++) {
       changeSpec(resource, spec -> Edit.suspended(spec, false));
     }
     time.advance(STEP);
-    restartIfDead();
+    world.restartIfDead();
     time.advance(SETTLING);
-    var before = ledger.calls();
-    time.advance(SETTLING);
-    var calls = ledger.calls() - before;
+    var calls = world.pass(SETTLING).calls();
     if (calls > CALLS_TO_SETTLE) {
       throw new Violation("%d calls in %s of rest".formatted(calls, SETTLING));
     }
@@ -299,38 +266,27 @@ final class Simulation {
     if (living.size() == 1) {
       checkReady(resource, living.getFirst());
     } else if (!mayHaveNone(resource)) {
-      throw new Violation("no profile lives for %s, which says %s".formatted(uid, ready(resource)));
+      throw new Violation(
+          "no profile lives for %s, which says %s".formatted(uid, Readiness.of(resource)));
     }
-  }
-
-  private static String ready(InferenceProfile resource) {
-    return Optional.ofNullable(resource.getStatus())
-        .map(InferenceProfileStatus::conditions)
-        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY))
-        .map(ready -> ready.status() + " " + ready.reason())
-        .orElse("nothing");
   }
 
   private boolean mayHaveNone(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
-    return switch (ready(resource)) {
-      case "True Available" -> observes(resource) && namesLiving(resource);
+    return switch (Readiness.of(resource)) {
+      case Readiness.AVAILABLE -> observes(resource) && namesLiving(resource);
       case "False InvalidSpec" -> observes(resource);
       case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
       case "False ProfileLost" -> !namesLiving(resource);
       case "False NameConflict" ->
-          account
-              .outside(REGION)
-              .named(String.valueOf(resource.getSpec().inferenceProfileName()))
-              .stream()
+          outside().named(String.valueOf(resource.getSpec().inferenceProfileName())).stream()
               .anyMatch(held -> !ledger.livingOf(uid).contains(held));
       default -> false;
     };
   }
 
   private boolean namesLiving(InferenceProfile resource) {
-    return account.outside(REGION).profiles().stream()
-        .anyMatch(held -> names(resource, held.profile().arn()));
+    return outside().profiles().stream().anyMatch(held -> names(resource, held.profile().arn()));
   }
 
   private static boolean observes(InferenceProfile resource) {
@@ -347,10 +303,10 @@ final class Simulation {
                   resource.getMetadata().getUid(),
                   status == null ? "nothing" : status.inferenceProfileArn()));
     }
-    if (!ready(resource).equals("True Available")) {
+    if (!Readiness.of(resource).equals(Readiness.AVAILABLE)) {
       throw new Violation(
           "%s is there, and its resource says %s"
-              .formatted(profile.profile().arn(), ready(resource)));
+              .formatted(profile.profile().arn(), Readiness.of(resource)));
     }
     if (observes(resource)) {
       return;

@@ -1,0 +1,295 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.Settings.TagIndex;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What it costs, in calls of AWS and writes to the cluster, counted one by one. */
+class EconomyTest {
+
+  private static final int MANY = 300;
+
+  /** The resync's own, which comes up to a fifth earlier. */
+  private static final Duration RESYNC = Duration.ofMinutes(5);
+
+  /** Rounds of the resync in which all tags are looked at once. */
+  private static final int TAG_CHECK = 12;
+
+  /** Two looks apart in time, before a loss is believed. */
+  private static final Duration CONFIRMATION = Duration.ofSeconds(30);
+
+  private final QuietWorld world = new QuietWorld();
+
+  @Test
+  void creationCostsTwoWritesForEachResource() {
+    var traffic = world.world().during(() -> world.settled(MANY));
+
+    assertThat(traffic.apiServer())
+        .isEqualTo(
+            Map.of(
+                Replica.ADD_FINALIZER, MANY,
+                Replica.WRITE_STATUS, MANY,
+                Replica.CREATE_EVENT, MANY));
+    assertThat(traffic.calls("CreateInferenceProfile")).isEqualTo(MANY);
+    assertThat(traffic.aws()).containsOnlyKeys("CreateInferenceProfile", "ListInferenceProfiles");
+  }
+
+  @Test
+  void idlingCostsOneListingForEachResyncAndTagsInBatches() {
+    world.settled(MANY);
+
+    var traffic = world.rounds(4 * TAG_CHECK);
+
+    assertThat(traffic.aws())
+        .isEqualTo(Map.of("ListInferenceProfiles", 4 * TAG_CHECK, "GetResources", 4 * 3));
+    assertThat(traffic.apiServer()).isEmpty();
+  }
+
+  @Test
+  void idlingInTwoRegionsCostsTwiceAsMuch() {
+    world.settled(MANY);
+    world.settled(250, name -> Manifest.in("us-west-2", name));
+
+    var traffic = world.rounds(2 * TAG_CHECK);
+
+    assertThat(traffic.aws())
+        .isEqualTo(
+            Map.of("ListInferenceProfiles", 2 * 2 * TAG_CHECK, "GetResources", 2 * 3 + 2 * 3));
+    assertThat(traffic.apiServer()).isEmpty();
+  }
+
+  @Test
+  void aListingTakesAPageForEachThousand() {
+    world.world().configure(settings -> settings.withQuota(1_200));
+    world.settled(1_100);
+
+    var traffic = world.rounds(TAG_CHECK);
+
+    assertThat(traffic.aws())
+        .isEqualTo(Map.of("ListInferenceProfiles", 2 * TAG_CHECK, "GetResources", 11));
+  }
+
+  @Test
+  void whereTagsCannotBeReadInBatchesEachProfilesAreReadOnceAndSpread() {
+    world.world().configure(settings -> settings.with(new TagIndex(Duration.ZERO, true)));
+    world.settled(MANY);
+    world.rounds(TAG_CHECK);
+
+    var reads = 0;
+    for (var round = 0; round < TAG_CHECK; round++) {
+      var traffic = world.rounds(1);
+      assertThat(traffic.calls("ListInferenceProfiles")).isOne();
+      // The round that asks for batches, and is told no, leaves its share to the others.
+      assertThat(traffic.calls("ListTagsForResource"))
+          .isLessThanOrEqualTo(Math.ceilDiv(MANY, TAG_CHECK - 1));
+      assertThat(traffic.calls("GetResources")).isLessThanOrEqualTo(1);
+      reads += traffic.calls("ListTagsForResource");
+      assertThat(traffic.calls())
+          .isEqualTo(1 + traffic.calls("ListTagsForResource") + traffic.calls("GetResources"));
+      assertThat(traffic.apiServer()).isEmpty();
+    }
+    assertThat(reads).isEqualTo(MANY);
+  }
+
+  /** One listing; and two that passes make which meet it in the one thread of this simulation. */
+  @Test
+  void aRestartCostsAListingAndNoWrite() {
+    world.settled(MANY);
+    world.stop();
+    world.start();
+
+    var traffic = world.world().pass(Duration.ofMinutes(1));
+
+    assertThat(traffic.calls()).isBetween(1, 3);
+    assertThat(traffic.aws()).containsOnlyKeys("ListInferenceProfiles");
+    assertThat(traffic.apiServer()).isEmpty();
+  }
+
+  @Test
+  void aRestartLooksAtEveryResource() {
+    var names = world.settled(MANY);
+    world.stop();
+    world.deleteOutside(names.getFirst());
+    world.deleteOutside(names.getLast());
+    world.start();
+
+    // What another process may have created moments ago is not missed at once.
+    world.world().pass(RESYNC.plus(CONFIRMATION));
+
+    assertThat(world.profiles(names.getFirst())).hasSize(1);
+    assertThat(world.profiles(names.getLast())).hasSize(1);
+    assertThat(world.readiness()).containsExactly(Readiness.AVAILABLE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"THROTTLED", "UNAVAILABLE"})
+  void aListingThatFailsOnceAtARestartIsNoNews(Kind kind) {
+    world.settled(MANY);
+    world.stop();
+    world.start();
+    listingsFail(kind);
+    world.world().pass(Duration.ofMillis(500));
+    world.world().hazard().disarm();
+
+    var traffic = world.world().pass(RESYNC);
+
+    assertThat(traffic.apiServer()).isEmpty();
+    assertThat(traffic.aws()).containsOnlyKeys("ListInferenceProfiles");
+    assertThat(traffic.calls()).isLessThanOrEqualTo(6);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, MANY})
+  void aLossIsNoticedWithinAResyncAtACostThatDoesNotGrow(int resources) {
+    var lost = world.settled(resources).getFirst();
+    var before = world.recordedArn(lost);
+    world.deleteOutside(lost);
+
+    var traffic = world.world().pass(RESYNC.plus(CONFIRMATION));
+
+    assertThat(world.ready(lost)).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.recordedArn(lost)).isNotEqualTo(before);
+    assertThat(world.profiles(lost)).hasSize(1);
+    assertThat(traffic.calls("GetInferenceProfile")).isEqualTo(2);
+    assertThat(traffic.calls("ListTagsForResource")).isZero();
+    assertThat(traffic.calls("CreateInferenceProfile")).isOne();
+    assertThat(traffic.calls("ListInferenceProfiles")).isLessThanOrEqualTo(5);
+    assertThat(traffic.requests(Replica.WRITE_STATUS)).isEqualTo(2);
+  }
+
+  @Test
+  void aChangedTagIsPutBackWithinTwelveResyncsAndOnlyThatProfileIsRead() {
+    var changed = world.settled(MANY).getLast();
+    var arn = world.recordedArn(changed);
+    world.outside().putTag(arn, "team", "b");
+
+    var traffic = world.rounds(TAG_CHECK);
+
+    assertThat(world.profiles(changed).getFirst().tags()).containsEntry("team", "a");
+    assertThat(traffic.aws())
+        .isEqualTo(
+            Map.of(
+                "ListInferenceProfiles", TAG_CHECK,
+                "GetResources", 3,
+                "ListTagsForResource", 1,
+                "TagResource", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, MANY})
+  void aLaggingIndexOfTagsCostsNoMoreThanLooks(int resources) {
+    world.world().configure(settings -> settings.with(new TagIndex(Duration.ofDays(1), false)));
+    world.settled(resources);
+
+    var traffic = world.rounds(TAG_CHECK);
+
+    // Nothing is known of any, so each is suspected, and read once.
+    assertThat(traffic.calls("ListTagsForResource")).isEqualTo(resources);
+    assertThat(traffic.apiServer()).isEmpty();
+  }
+
+  @Test
+  void whoLosesAProfileToAnotherResourceKnowsWithinAResync() {
+    var loser = world.settled(MANY).getFirst();
+    var arn = world.recordedArn(loser);
+    world.apply("winner", Manifest.of(loser, null, null, new Adopt(null, true, true)));
+    world.world().ledger().mayAdopt(world.uid("winner"));
+    world.until(() -> world.ready("winner").equals(Readiness.AVAILABLE));
+
+    var traffic = world.world().pass(RESYNC);
+
+    assertThat(world.recordedArn("winner")).isEqualTo(arn);
+    assertThat(world.ready(loser)).isEqualTo("False NameConflict");
+    assertThat(traffic.calls()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void aDoomedSpecCostsNothingUntilItChanges() {
+    world.apply("doomed", Manifest.of("not--a--name"));
+    var first = world.world().pass(Duration.ofMinutes(10));
+    assertThat(world.ready("doomed")).isEqualTo("False InvalidSpec");
+    assertThat(first.calls("CreateInferenceProfile")).isOne();
+
+    var day = world.world().pass(Duration.ofDays(1));
+    world.stop();
+    world.start();
+    var restarted = world.world().pass(Duration.ofHours(1));
+
+    assertThat(day).isEqualTo(nothing());
+    assertThat(restarted).isEqualTo(nothing());
+  }
+
+  @Test
+  void aSuspendedResourceCostsNothing() {
+    var names = world.settled(2);
+    names.forEach(name -> world.edit(name, spec -> Edit.suspended(spec, true)));
+    world.apply("never-created", Edit.suspended(Manifest.of("never-created"), true));
+    var told = world.world().pass(Duration.ofMinutes(1));
+
+    var day = world.world().pass(Duration.ofDays(1));
+    world.stop();
+    world.start();
+    var restarted = world.world().pass(Duration.ofHours(1));
+
+    assertThat(told.aws()).isEmpty();
+    assertThat(told.apiServer()).isEqualTo(Map.of(Replica.WRITE_STATUS, 3));
+    assertThat(day).isEqualTo(nothing());
+    assertThat(restarted).isEqualTo(nothing());
+  }
+
+  /**
+   * While listings fail, a failure stands for all for up to 32 s: so 3,600 / 32 calls, and the few
+   * of the first seconds.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "THROTTLED, Unknown Throttled",
+    "UNAVAILABLE, Unknown BedrockUnavailable",
+    "DENIED, False AccessDenied",
+    "NO_CREDENTIALS, False CredentialsUnavailable"
+  })
+  void failingListingsAreToldByAllAtTheCostOfOne(Kind kind, String said) {
+    world.settled(MANY);
+    listingsFail(kind);
+
+    world.world().pass(Duration.ofMinutes(3));
+    assertThat(world.readiness()).containsExactly(Readiness.AVAILABLE);
+    var failing = world.world().pass(Duration.ofMinutes(57));
+
+    assertThat(world.readiness()).containsExactly(said);
+    assertThat(failing.calls()).isLessThanOrEqualTo(120);
+    assertThat(failing.requests(Replica.WRITE_STATUS)).isEqualTo(MANY);
+    assertThat(failing.requests(Replica.CREATE_EVENT)).isEqualTo(MANY);
+
+    world.world().hazard().disarm();
+    var mended = world.world().pass(Duration.ofMinutes(6));
+
+    assertThat(world.readiness()).containsExactly(Readiness.AVAILABLE);
+    assertThat(mended.aws()).doesNotContainKeys("GetInferenceProfile", "ListTagsForResource");
+    assertThat(mended.calls()).isLessThanOrEqualTo(20);
+    assertThat(mended.apiServer()).isEqualTo(Map.of(Replica.WRITE_STATUS, MANY));
+  }
+
+  private void listingsFail(Kind kind) {
+    world
+        .world()
+        .hazard()
+        .outage(
+            "ListInferenceProfiles"::equals,
+            false,
+            operation -> SimulatedBedrock.failure(operation, kind));
+  }
+
+  private static Traffic nothing() {
+    return new Traffic(Map.of(), Map.of());
+  }
+}

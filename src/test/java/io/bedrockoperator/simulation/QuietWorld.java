@@ -1,0 +1,143 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.emulator.Outside;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** One process in a world where nothing goes wrong, unless a test wants it. */
+final class QuietWorld {
+
+  /** In which everything that is applied becomes Ready, and comes to rest. */
+  private static final Duration SETTLING = Duration.ofMinutes(5);
+
+  private static final Duration TICK = Duration.ofSeconds(1);
+
+  private final SimulatedWorld world = new SimulatedWorld(1, QuietWorld::nobodyActs);
+
+  QuietWorld() {
+    world.startReplica();
+  }
+
+  private static void nobodyActs(Step step) {
+    throw new IllegalStateException("nobody asked for " + step);
+  }
+
+  SimulatedWorld world() {
+    return world;
+  }
+
+  SimulatedCluster cluster() {
+    return world.cluster();
+  }
+
+  Outside outside() {
+    return world.account().outside(Manifest.REGION);
+  }
+
+  /** A new resource; its profile has the same name. */
+  void apply(String name) {
+    apply(name, Manifest.of(name));
+  }
+
+  void apply(String name, InferenceProfileSpec spec) {
+    cluster().create(name, spec);
+  }
+
+  /** So many resources, each Ready and at rest. */
+  List<String> settled(int count) {
+    return settled(count, Manifest::of);
+  }
+
+  List<String> settled(int count, Function<String, InferenceProfileSpec> manifest) {
+    var first = cluster().list().size();
+    var names = IntStream.range(first, first + count).mapToObj(number -> "p-" + number).toList();
+    names.forEach(name -> apply(name, manifest.apply(name)));
+    settle();
+    return names;
+  }
+
+  /** Waits until all are Ready and at rest. */
+  void settle() {
+    until(() -> readiness().equals(Set.of(Readiness.AVAILABLE)));
+    world.pass(SETTLING);
+  }
+
+  void edit(String name, UnaryOperator<InferenceProfileSpec> change) {
+    cluster().changeSpec(name, change);
+  }
+
+  InferenceProfile resource(String name) {
+    return cluster().get(name).orElseThrow();
+  }
+
+  String uid(String name) {
+    return resource(name).getMetadata().getUid();
+  }
+
+  String ready(String name) {
+    return Readiness.of(resource(name));
+  }
+
+  /** Of all resources. */
+  Set<String> readiness() {
+    return cluster().list().values().stream().map(Readiness::of).collect(Collectors.toSet());
+  }
+
+  String recordedArn(String name) {
+    return String.valueOf(resource(name).getStatus().inferenceProfileArn());
+  }
+
+  /** The living profiles of that resource. */
+  List<Held> profiles(String name) {
+    return world.ledger().livingOf(uid(name));
+  }
+
+  /** In AWS, by a stranger. */
+  void deleteOutside(String name) {
+    outside().delete(recordedArn(name));
+  }
+
+  void checkGone(String name) {
+    assertThat(cluster().get(name)).isEmpty();
+    assertThat(outside().named(name)).isEmpty();
+  }
+
+  void stop() {
+    world.replicas().forEach(Replica::die);
+  }
+
+  void start() {
+    world.startReplica();
+  }
+
+  /** Lets so many rounds of the resync end. */
+  Traffic rounds(int count) {
+    var last = roundsSoFar() + count;
+    return until(() -> roundsSoFar() == last);
+  }
+
+  /** Lets time pass until it is so. */
+  Traffic until(BooleanSupplier reached) {
+    return world.during(
+        () -> {
+          while (!reached.getAsBoolean()) {
+            world.time().advance(TICK);
+          }
+        });
+  }
+
+  private int roundsSoFar() {
+    return world.replicas().stream().mapToInt(Replica::rounds).sum();
+  }
+}

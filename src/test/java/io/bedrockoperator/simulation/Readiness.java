@@ -1,0 +1,23 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.status.Conditions;
+import java.util.Optional;
+
+/** What a resource says of itself. */
+final class Readiness {
+
+  static final String AVAILABLE = "True Available";
+
+  private Readiness() {}
+
+  /** Status and reason of the Ready condition. */
+  static String of(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::conditions)
+        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY))
+        .map(ready -> ready.status() + " " + ready.reason())
+        .orElse("nothing");
+  }
+}

@@ -1,0 +1,129 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.emulator.BedrockAccount;
+import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+
+/** A cluster, an AWS account, and the processes between them, in virtual time. */
+final class SimulatedWorld {
+
+  private final Timeline time = new Timeline();
+  private final SimulatedCluster cluster = new SimulatedCluster(time);
+  private final Trace trace = new Trace(time);
+  private final List<Replica> replicas = new ArrayList<>();
+  private final Past past;
+  private final BedrockAccount account;
+  private final Ledger ledger;
+  private final Hazard hazard;
+  private UnaryOperator<ObservedProfile> disguise = UnaryOperator.identity();
+  private Duration wavering = Duration.ZERO;
+  private long seeds;
+
+  /**
+   * Nobody is there yet.
+   *
+   * @param steps takes the steps that effects meet on their way
+   */
+  SimulatedWorld(long seed, Consumer<Step> steps) {
+    this.past = new Past(time, seed);
+    this.account = new BedrockAccount("111122223333", past, seed);
+    this.ledger = new Ledger(account, time, this::isWanted);
+    this.hazard = new Hazard(time, trace, steps, this::restartIfDead);
+    this.seeds = seed;
+  }
+
+  private boolean isWanted(String uid) {
+    return cluster.list().values().stream()
+        .filter(resource -> resource.getMetadata().getUid().equals(uid))
+        .anyMatch(resource -> !resource.isMarkedForDeletion());
+  }
+
+  Timeline time() {
+    return time;
+  }
+
+  SimulatedCluster cluster() {
+    return cluster;
+  }
+
+  Trace trace() {
+    return trace;
+  }
+
+  Past past() {
+    return past;
+  }
+
+  BedrockAccount account() {
+    return account;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  Hazard hazard() {
+    return hazard;
+  }
+
+  /** Those that live. */
+  List<Replica> replicas() {
+    return replicas.stream().filter(Replica::isAlive).toList();
+  }
+
+  void configure(UnaryOperator<Settings> change) {
+    account.configure(change);
+  }
+
+  /** From now on, reads are up to so far behind, each by another time. */
+  void waver(Duration most) {
+    wavering = most;
+  }
+
+  Duration wavering() {
+    return wavering;
+  }
+
+  /** From now on, processes see profiles like this. */
+  void disguise(UnaryOperator<ObservedProfile> change) {
+    disguise = change;
+  }
+
+  ObservedProfile disguised(ObservedProfile profile) {
+    return disguise.apply(profile);
+  }
+
+  void startReplica() {
+    replicas.removeIf(replica -> !replica.isAlive());
+    var replica = new Replica(this, seeds++);
+    replicas.add(replica);
+    replica.start();
+  }
+
+  void restartIfDead() {
+    if (replicas().isEmpty()) {
+      startReplica();
+    }
+  }
+
+  private Traffic traffic() {
+    return new Traffic(ledger.calls(), cluster.requests());
+  }
+
+  /** Lets time pass, and tells what was asked for meanwhile. */
+  Traffic pass(Duration length) {
+    return during(() -> time.advance(length));
+  }
+
+  /** Tells what was asked for meanwhile. */
+  Traffic during(Runnable events) {
+    var before = traffic();
+    events.run();
+    return traffic().since(before);
+  }
+}
