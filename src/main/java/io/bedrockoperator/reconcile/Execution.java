@@ -115,6 +115,7 @@ record Execution(
     var arn = adopt.profile().arn();
     var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
     adopt.formerOwner().ifPresent(pass::tookOverFrom);
+    pass.tagsAreRight();
     pass.learn(
         facts ->
             facts
@@ -150,6 +151,7 @@ record Execution(
     pass.learn(facts -> facts.withTagChangeBegun(keys));
     var requestId = pass.profiles().retag(arn, retag.put(), retag.remove());
     pass.learn(facts -> facts.withAppliedTagKeys(keys));
+    pass.tagsAreRight();
     pass.announce(
         Announcement.normal(
             "Retagged",
@@ -161,6 +163,7 @@ record Execution(
   private Optional<Duration> keep(Action.Keep keep) {
     record(keep.arn(), keep.profile());
     if (!intent.observesOnly() && need.tags()) {
+      pass.tagsAreRight();
       pass.learn(facts -> facts.withAppliedTagKeys(intent.profile().tags().keySet()));
     }
     return availableOnceActive();

@@ -101,8 +101,18 @@ final class PassState {
     shared.watchlist().doubtTags(other.uid());
   }
 
-  void tagsWereRead() {
-    shared.watchlist().tagsWereRead(resource.getMetadata().getUid());
+  /**
+   * Whatever fails before the tags are compared with the changed spec, and is reported of it, the
+   * doubt stands.
+   */
+  void doubtTagsIfSpecChanged() {
+    if (resource.getStatus() != null && !Statuses.isCurrent(resource)) {
+      shared.watchlist().doubtTagsOfChanged(resource.getMetadata().getUid());
+    }
+  }
+
+  void tagsAreRight() {
+    shared.watchlist().tagsAreRight(resource.getMetadata().getUid());
   }
 
   /** Until something else is seen, the resource needs no pass. */

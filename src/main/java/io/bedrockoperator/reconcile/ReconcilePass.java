@@ -38,6 +38,7 @@ final class ReconcilePass {
     if (!intent.suspended() && !holdsOn()) {
       return Optional.of(Duration.ZERO);
     }
+    pass.doubtTagsIfSpecChanged();
     try {
       if (!intent.suspended()) {
         pass.completeFacts();
@@ -45,7 +46,6 @@ final class ReconcilePass {
       var need = Needs.of(pass, intent);
       var look = Planner.look(intent, pass.recorded(), need);
       var sighting = sighted(intent, look);
-      checked(look, sighting);
       var action = Planner.plan(intent, pass.recorded(), sighting, around(intent, sighting));
       return new Execution(pass, intent, need, errorSoFar()).act(action);
     } catch (StoreFailure failure) {
@@ -103,13 +103,5 @@ final class ReconcilePass {
         Statuses.isNameConflict(pass.resource()) && !pass.recollection().tokenRenewed();
     return pass.circumstances(
         intent, sighting, refusedBefore ? NameClaim.REFUSED_BEFORE : NameClaim.UNTRIED);
-  }
-
-  private void checked(Look look, Sighting sighting) {
-    if (look instanceof Look.At(String arn, boolean profile, boolean tags)
-        && tags
-        && sighting instanceof Sighting.Found) {
-      pass.tagsWereRead();
-    }
   }
 }

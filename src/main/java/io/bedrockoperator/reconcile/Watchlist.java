@@ -17,6 +17,10 @@ final class Watchlist {
 
   void rests(Resting resting) {
     restingByUid.put(resting.owner().uid(), resting);
+    if (resting.tags().isEmpty()) {
+      // Nobody will read them, and so nobody would ever drop the doubt.
+      tagsAreRight(resting.owner().uid());
+    }
   }
 
   void moves(String uid) {
@@ -35,11 +39,16 @@ final class Watchlist {
     }
   }
 
+  /** Its spec changed, and its tags may have to. */
+  void doubtTagsOfChanged(String uid) {
+    uidsOfDoubtfulTags.add(uid);
+  }
+
   boolean tagsAreDoubtful(String uid) {
     return uidsOfDoubtfulTags.contains(uid);
   }
 
-  void tagsWereRead(String uid) {
+  void tagsAreRight(String uid) {
     uidsOfDoubtfulTags.remove(uid);
   }
 }

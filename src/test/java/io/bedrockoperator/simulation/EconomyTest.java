@@ -3,9 +3,12 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.Settings;
 import io.bedrockoperator.emulator.Settings.TagIndex;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,15 +204,34 @@ class EconomyTest {
   void whoLosesAProfileToAnotherResourceKnowsWithinAResync() {
     var loser = world.settled(MANY).getFirst();
     var arn = world.recordedArn(loser);
-    world.apply("winner", Manifest.of(loser, null, null, new Adopt(null, true, true)));
-    world.world().ledger().mayAdopt(world.uid("winner"));
-    world.until(() -> world.ready("winner").equals(Readiness.AVAILABLE));
+    takeOver(loser, "winner");
 
     var traffic = world.world().pass(RESYNC);
 
     assertThat(world.recordedArn("winner")).isEqualTo(arn);
     assertThat(world.ready(loser)).isEqualTo("False NameConflict");
     assertThat(traffic.calls()).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  void whoOnlyObservesAProfileThatAnotherTakesLooksOnce() {
+    var observer = world.settled(1).getFirst();
+    world.edit(observer, spec -> Edit.managementPolicy(spec, "Observe"));
+    world.settle();
+    takeOver(observer, "winner");
+    world.rounds(1);
+
+    var traffic = world.rounds(TAG_CHECK);
+
+    assertThat(world.ready(observer)).isEqualTo(Readiness.AVAILABLE);
+    assertThat(traffic.aws())
+        .isEqualTo(Map.of("ListInferenceProfiles", TAG_CHECK, "GetResources", 1));
+  }
+
+  private void takeOver(String loser, String winner) {
+    world.apply(winner, Manifest.of(loser, null, null, new Adopt(null, true, true)));
+    world.world().ledger().mayAdopt(world.uid(winner));
+    world.until(() -> world.ready(winner).equals(Readiness.AVAILABLE));
   }
 
   @Test
@@ -279,14 +301,50 @@ class EconomyTest {
     assertThat(mended.apiServer()).isEqualTo(Map.of(Replica.WRITE_STATUS, MANY));
   }
 
+  @Test
+  void anEditWhileListingsFailIsNotLost() {
+    var edited = world.settled(2).getFirst();
+    world.rounds(1);
+    listingsFail(Kind.UNAVAILABLE);
+    world.world().pass(RESYNC.plusMinutes(1));
+    world.edit(edited, spec -> Edit.tags(spec, List.of(new Tag("team", "b"))));
+    world.world().pass(RESYNC);
+    world.world().hazard().disarm();
+
+    world.world().pass(RESYNC.plusMinutes(1));
+
+    assertThat(world.ready(edited)).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.profiles(edited).getFirst().tags()).containsEntry("team", "b");
+  }
+
+  @Test
+  void anEditWhileTheProfileIsNotYetActiveIsNotLost() {
+    world
+        .world()
+        .configure(
+            settings -> settings.with(new Settings.Creation(Duration.ofMinutes(2), "CREATING")));
+    world.apply("edited");
+    world.world().pass(Duration.ofSeconds(5));
+    fails("ListTagsForResource", Kind.UNAVAILABLE);
+    world.edit("edited", spec -> Edit.tags(spec, List.of(new Tag("team", "b"))));
+    world.world().pass(Duration.ofSeconds(5));
+    world.world().hazard().disarm();
+
+    world.world().pass(RESYNC);
+
+    assertThat(world.ready("edited")).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.profiles("edited").getFirst().tags()).containsEntry("team", "b");
+  }
+
   private void listingsFail(Kind kind) {
+    fails("ListInferenceProfiles", kind);
+  }
+
+  private void fails(String operation, Kind kind) {
     world
         .world()
         .hazard()
-        .outage(
-            "ListInferenceProfiles"::equals,
-            false,
-            operation -> SimulatedBedrock.failure(operation, kind));
+        .outage(operation::equals, false, asked -> SimulatedBedrock.failure(asked, kind));
   }
 
   private static Traffic nothing() {

@@ -1,8 +1,10 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Reason;
 import java.util.Optional;
 
 /** What a resource says of itself. */
@@ -14,10 +16,21 @@ final class Readiness {
 
   /** Status and reason of the Ready condition. */
   static String of(InferenceProfile resource) {
+    return ready(resource).map(ready -> ready.status() + " " + ready.reason()).orElse("nothing");
+  }
+
+  /** It tries again every few minutes. */
+  static boolean isRechecked(InferenceProfile resource) {
+    return ready(resource)
+        .map(Condition::reason)
+        .flatMap(Reason::ofWord)
+        .filter(reason -> reason.next() == Reason.Next.RECHECK)
+        .isPresent();
+  }
+
+  private static Optional<Condition> ready(InferenceProfile resource) {
     return Optional.ofNullable(resource.getStatus())
         .map(InferenceProfileStatus::conditions)
-        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY))
-        .map(ready -> ready.status() + " " + ready.reason())
-        .orElse("nothing");
+        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY));
   }
 }

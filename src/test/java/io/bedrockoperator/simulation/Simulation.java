@@ -24,8 +24,20 @@ final class Simulation {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
-  /** Far above what recovering takes, far below what spinning would. */
-  private static final int CALLS_TO_SETTLE = 150;
+  /**
+   * Of one process: a listing every four to five minutes, one look at the tags in batches, and
+   * where that is denied one at the tags of each of two resources.
+   */
+  private static final int CALLS_AT_REST = 10 + 1 + 2;
+
+  /**
+   * What a process that died left undone, the next look at the tags puts right: once for each of
+   * two resources, with a status and an event.
+   */
+  private static final int REQUESTS_AT_REST = 2 * 2;
+
+  /** Of one process, for a resource that is tried every 2.4 to 3 minutes: four for each try. */
+  private static final int CALLS_OF_RECHECKS = 4 * 17;
 
   private final Schedule schedule;
   private final SimulatedWorld world;
@@ -222,9 +234,18 @@ final class Simulation {
     time.advance(STEP);
     world.restartIfDead();
     time.advance(SETTLING);
-    var calls = world.pass(SETTLING).calls();
-    if (calls > CALLS_TO_SETTLE) {
-      throw new Violation("%d calls in %s of rest".formatted(calls, SETTLING));
+    checkRest(world.pass(SETTLING));
+  }
+
+  private void checkRest(Traffic traffic) {
+    var rechecked = (int) cluster.list().values().stream().filter(Readiness::isRechecked).count();
+    var most = world.replicas().size() * (CALLS_AT_REST + rechecked * CALLS_OF_RECHECKS);
+    if (traffic.calls() > most) {
+      throw new Violation(
+          "more than %d calls in %s of rest: %s".formatted(most, SETTLING, traffic));
+    }
+    if (rechecked == 0 && traffic.requests() > REQUESTS_AT_REST) {
+      throw new Violation("requests in %s of rest: %s".formatted(SETTLING, traffic));
     }
   }
 
