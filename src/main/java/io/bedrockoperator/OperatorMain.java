@@ -11,7 +11,6 @@ import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
@@ -59,7 +58,10 @@ public final class OperatorMain {
   }
 
   private static void run(Settings settings) throws IOException, InterruptedException {
-    var client = new KubernetesClientBuilder().withKubernetesSerialization(quiet()).build();
+    var client =
+        new KubernetesClientBuilder()
+            .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
+            .build();
     var clients = BedrockClients.standard();
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
@@ -86,15 +88,6 @@ public final class OperatorMain {
     operator.start();
     watching.set(true);
     LOG.info("watching");
-  }
-
-  /**
-   * A spec field that cannot be read is reported on its resource, not warned about at every copy.
-   */
-  private static KubernetesSerialization quiet() {
-    var serialization = new KubernetesSerialization();
-    serialization.getUnmatchedFieldTypeModule().setLogWarnings(false);
-    return serialization;
   }
 
   private static Operator operator(
