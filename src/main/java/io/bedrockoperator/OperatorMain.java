@@ -16,12 +16,12 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +137,7 @@ public final class OperatorMain {
     return new Surroundings(
         new BedrockProfileStore(clients),
         new Specs(clusterId, new OwnRegion()),
-        new Pace(settings.resync(), RandomGenerator.getDefault()),
+        new Pace(settings.resync(), new Random()),
         InstantSource.system(),
         System::nanoTime);
   }
