@@ -12,16 +12,15 @@ import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +54,10 @@ public final class OperatorMain {
   }
 
   private static void run(Settings settings) throws IOException, InterruptedException {
-    var client = new KubernetesClientBuilder().withKubernetesSerialization(quiet()).build();
+    var client =
+        new KubernetesClientBuilder()
+            .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
+            .build();
     var clients = BedrockClients.standard();
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
@@ -82,15 +84,6 @@ public final class OperatorMain {
     operator.start();
     watching.set(true);
     LOG.info("watching");
-  }
-
-  /**
-   * A spec field that cannot be read is reported on its resource, not warned about at every copy.
-   */
-  private static KubernetesSerialization quiet() {
-    var serialization = new KubernetesSerialization();
-    serialization.getUnmatchedFieldTypeModule().setLogWarnings(false);
-    return serialization;
   }
 
   private static Operator operator(
@@ -134,7 +127,7 @@ public final class OperatorMain {
     return new Surroundings(
         new BedrockProfileStore(clients),
         new Specs(clusterId, new OwnRegion()),
-        new Pace(settings.resync(), RandomGenerator.getDefault()),
+        new Pace(settings.resync(), new Random()),
         InstantSource.system(),
         System::nanoTime,
         Pause::onThread);

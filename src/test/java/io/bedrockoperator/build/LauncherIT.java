@@ -3,10 +3,16 @@ package io.bedrockoperator.build;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -18,13 +24,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Runs the packaged launcher on stand-ins for Java that say their version and what they are asked.
+ * Runs the packaged launcher: on stand-ins for Java that say their version and what they are asked,
+ * and on the JVM of this test.
  */
 class LauncherIT {
 
   private static final Path PROCESS =
       Path.of(System.getProperty("basedir", ""), "target", "bedrock-operator").toAbsolutePath();
   private static final Path LAUNCHER = PROCESS.resolve("bin").resolve("bedrock-operator");
+
+  /** How the JVM calls itself, also in what it records. */
+  private static final String JVM_NAME = System.getProperty("java.vm.name");
 
   @TempDir Path temp;
 
@@ -100,8 +110,12 @@ class LauncherIT {
 
     assertThat(run.output())
         .contains(
-            "<-XX:+UseSerialGC><-XX:TieredStopAtLevel=1><-XX:+ExitOnOutOfMemoryError>"
-                + "<-Dhttp.maxConnections=64><-Xmx96m><-Dhttp.maxConnections=8><-cp>");
+            "<-XX:+UseSerialGC><-XX:TieredStopAtLevel=1><-Xms8m><-XX:MaxRAMPercentage=50>"
+                + "<-XX:+ExitOnOutOfMemoryError><-Dhttp.maxConnections=64>"
+                + "<-XX:SharedArchiveFile=%s/lib/bedrock-operator.jsa>"
+                    .formatted(PROCESS.toRealPath())
+                + "<-XX:+VerifySharedSpaces><-Xlog:cds*=off>"
+                + "<-Xmx96m><-Dhttp.maxConnections=8><-cp>");
   }
 
   @Test
@@ -120,6 +134,130 @@ class LauncherIT {
       assertThat(classPath.split(" ")).hasSizeGreaterThan(10);
       assertThat(Arrays.stream(classPath.split(" ")).map(lib::resolve))
           .allMatch(Files::isRegularFile);
+    }
+  }
+
+  @Test
+  void startsFromTheClassesThatTheBuildRecorded() throws Exception {
+    assertThat(classesOfTheArchive(LAUNCHER)).isPositive();
+  }
+
+  @Test
+  void theProcessMayBeMovedWithThem() throws Exception {
+    assertThat(classesOfTheArchive(copyOfTheProcess())).isPositive();
+  }
+
+  @Test
+  void doesWithoutRecordedClasses() throws Exception {
+    var launcher = copyOfTheProcess();
+    Files.delete(archiveOf(launcher));
+
+    assertThat(classesOfTheArchive(launcher)).isZero();
+    // The JVM would look for a file that is not there, and not for its own recorded classes either.
+    assertThat(launch(launcher, Map.of("JAVA_HOME", javaHome("21"))).output())
+        .contains("<io.bedrockoperator.OperatorMain>")
+        .doesNotContain("SharedArchiveFile");
+  }
+
+  @Test
+  void doesWithoutWhatAnotherJvmRecorded() throws Exception {
+    var launcher = copyOfTheProcess();
+    overwrite(archiveOf(launcher), JVM_NAME, JVM_NAME.replace("64", "48"));
+
+    assertThat(classesOfTheArchive(launcher)).isZero();
+  }
+
+  @Test
+  void doesWithoutWhatWasRecordedOfAnotherJar() throws Exception {
+    var launcher = copyOfTheProcess();
+    Files.setLastModifiedTime(
+        launcher.resolveSibling("../lib/bedrock-operator.jar"), FileTime.from(Instant.EPOCH));
+
+    assertThat(classesOfTheArchive(launcher)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.0001, 0.5, 0.9999})
+  void doesWithoutATruncatedRecord(double part) throws Exception {
+    var launcher = copyOfTheProcess();
+    try (var archive = FileChannel.open(archiveOf(launcher), StandardOpenOption.WRITE)) {
+      archive.truncate((long) (part * archive.size()));
+    }
+
+    assertThat(classesOfTheArchive(launcher)).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.25, 0.5, 0.75})
+  void doesWithoutADamagedRecord(double where) throws Exception {
+    var launcher = copyOfTheProcess();
+    try (var archive = FileChannel.open(archiveOf(launcher), StandardOpenOption.WRITE)) {
+      archive.write(
+          ByteBuffer.wrap("damaged".repeat(1_000).getBytes(StandardCharsets.US_ASCII)),
+          (long) (where * archive.size()));
+    }
+
+    assertThat(classesOfTheArchive(launcher)).isZero();
+  }
+
+  /**
+   * The JVM of this test starts the process, which must say only that the setting is bad; returns
+   * how many of its classes came from the archive.
+   */
+  private long classesOfTheArchive(Path launcher) throws Exception {
+    var loaded = temp.resolve("loaded");
+    var run =
+        launch(
+            launcher,
+            Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "JAVA_OPTS",
+                "-Xlog:class+load:file=" + loaded,
+                "BEDROCK_OPERATOR_HTTP_PORT",
+                "none"));
+
+    assertThat(run.output())
+        .isEqualTo(
+            "BEDROCK_OPERATOR_HTTP_PORT is 'none': allowed is a port from 0 to 65535,"
+                + " 0 for any free one\n");
+    assertThat(run.exitCode()).isEqualTo(2);
+    try (var lines = Files.lines(loaded)) {
+      return lines
+          .filter(line -> line.contains(" io.bedrockoperator."))
+          .filter(line -> line.contains("source: shared objects file"))
+          .count();
+    }
+  }
+
+  /** As a tool copies it that keeps times; returns its launcher. */
+  private Path copyOfTheProcess() throws IOException {
+    var copy = temp.resolve("copy");
+    try (var files = Files.walk(PROCESS)) {
+      for (var file : files.toList()) {
+        Files.copy(
+            file, copy.resolve(PROCESS.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
+    var launcher = copy.resolve(PROCESS.relativize(LAUNCHER));
+    // Some JVMs write it for reading only.
+    Files.setPosixFilePermissions(
+        archiveOf(launcher), PosixFilePermissions.fromString("rw-r--r--"));
+    return launcher;
+  }
+
+  private static Path archiveOf(Path launcher) {
+    return launcher.resolveSibling("../lib/bedrock-operator.jsa");
+  }
+
+  private static void overwrite(Path file, String old, String fresh) throws IOException {
+    var head = 4_096;
+    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      var bytes = ByteBuffer.allocate(head);
+      channel.read(bytes);
+      var at = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf(old);
+      assertThat(at).isPositive();
+      channel.write(ByteBuffer.wrap(fresh.getBytes(StandardCharsets.ISO_8859_1)), at);
     }
   }
 
