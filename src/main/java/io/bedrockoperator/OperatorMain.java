@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -56,16 +57,20 @@ public final class OperatorMain {
 
   private static void run(Settings settings) throws IOException, InterruptedException {
     var client = new KubernetesClientBuilder().withKubernetesSerialization(quiet()).build();
-    var clients = BedrockClients.standard();
+    var metrics = new Metrics();
+    var clients = BedrockClients.standard(metrics.registry());
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
-    var operator = operator(client, lease, shutdown);
+    var leading = new AtomicBoolean(lease.isEmpty());
+    metrics.showLeader(leading::get);
+    var operator = operator(client, lease, () -> leading.set(true), shutdown);
     var watching = new AtomicBoolean();
     var health =
         HealthServer.start(
             settings.httpPort(),
             () -> !watching.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-            watching::get);
+            watching::get,
+            metrics);
     shutdown.install(
         () -> {
           operator.stop();
@@ -78,7 +83,12 @@ public final class OperatorMain {
     LOG.atInfo().addKeyValue("port", health.port()).log("serving health");
     var cluster = new ClusterReadiness(client, settings);
     cluster.awaitResourceDefinition();
-    register(operator, settings, surroundings(settings, clients, cluster.awaitClusterId()));
+    var reconciler =
+        reconciler(
+            settings,
+            surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()));
+    metrics.showProfiles(reconciler::cached);
+    register(operator, settings, reconciler);
     operator.start();
     watching.set(true);
     LOG.info("watching");
@@ -94,7 +104,7 @@ public final class OperatorMain {
   }
 
   private static Operator operator(
-      KubernetesClient client, Optional<Lease> lease, Shutdown shutdown) {
+      KubernetesClient client, Optional<Lease> lease, Runnable onceLeading, Shutdown shutdown) {
     return new Operator(
         overrider -> {
           overrider
@@ -107,7 +117,7 @@ public final class OperatorMain {
           lease.ifPresent(
               held ->
                   overrider.withLeaderElectionConfiguration(
-                      held.election(shutdown::afterLostLease)));
+                      held.election(onceLeading, shutdown::afterLostLease)));
         });
   }
 
@@ -130,19 +140,27 @@ public final class OperatorMain {
   }
 
   private static Surroundings surroundings(
-      Settings settings, BedrockClients clients, String clusterId) {
+      Settings settings, BedrockClients clients, String clusterId, MeterRegistry meters) {
     return new Surroundings(
         new BedrockProfileStore(clients),
         new Specs(clusterId, new OwnRegion()),
         new Pace(settings.resync(), RandomGenerator.getDefault()),
         InstantSource.system(),
         System::nanoTime,
-        Pause::onThread);
+        Pause::onThread,
+        meters);
   }
 
-  private static void register(Operator operator, Settings settings, Surroundings surroundings) {
+  private static InferenceProfileReconciler reconciler(
+      Settings settings, Surroundings surroundings) {
+    return new InferenceProfileReconciler(
+        new Passes(surroundings), settings.adoption(), surroundings.meters());
+  }
+
+  private static void register(
+      Operator operator, Settings settings, InferenceProfileReconciler reconciler) {
     operator.register(
-        new InferenceProfileReconciler(new Passes(surroundings), settings.adoption()),
+        reconciler,
         configuration -> {
           configuration
               .withOnUpdateFilter(new Relevance())

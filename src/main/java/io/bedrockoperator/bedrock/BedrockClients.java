@@ -1,5 +1,6 @@
 package io.bedrockoperator.bedrock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -39,6 +40,7 @@ public final class BedrockClients implements AutoCloseable {
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
   private final RetryMode retryMode;
   private final Timeouts timeouts;
+  private final CallMeter meter;
 
   /**
    * Builds nothing yet.
@@ -46,7 +48,9 @@ public final class BedrockClients implements AutoCloseable {
    * @param credentials asked before every call, so that credentials which appear later are found
    */
   public BedrockClients(
-      IdentityProvider<? extends AwsCredentialsIdentity> credentials, Timeouts timeouts) {
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      MeterRegistry meters) {
     this.http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.answer())
@@ -57,11 +61,13 @@ public final class BedrockClients implements AutoCloseable {
     this.credentials = new DiscernibleCredentials(credentials);
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
     this.timeouts = timeouts;
+    this.meter = new CallMeter(meters);
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
-  public static BedrockClients standard() {
-    return new BedrockClients(DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT);
+  public static BedrockClients standard(MeterRegistry meters) {
+    return new BedrockClients(
+        DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT, meters);
   }
 
   BedrockClient in(String region) {
@@ -82,6 +88,7 @@ public final class BedrockClients implements AutoCloseable {
         .overrideConfiguration(
             override ->
                 override
+                    .addExecutionInterceptor(meter)
                     .retryStrategy(retryMode)
                     .apiCallAttemptTimeout(timeouts.answer())
                     .apiCallTimeout(timeouts.call()))

@@ -37,7 +37,7 @@ final class PassState {
       Recollection recollection) {
     this.shared = shared;
     this.resources = resources;
-    this.reporter = new Reporter(resources, shared.surroundings().clock());
+    this.reporter = new Reporter(resources, shared.surroundings().clock(), shared.meters());
     this.resource = resource;
     this.recollection = recollection;
     this.facts = Statuses.facts(resource);
@@ -138,6 +138,11 @@ final class PassState {
 
   void announce(Announcement announcement) {
     announcements.add(announcement);
+  }
+
+  /** What is in AWS is other than the operator left it. */
+  void drifted(PassMeters.Drift kind) {
+    shared.meters().drifted(kind);
   }
 
   void logDone(String action, String arn, Reason reason, String requestId) {

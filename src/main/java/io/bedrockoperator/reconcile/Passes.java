@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.reconcile.PassMeters.Ending;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,16 +45,23 @@ public final class Passes {
     var pass = new PassState(shared, resource, resources, recollection);
     shared.watchlist().moves(uid);
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+    var ending = Ending.REPORTED;
     try {
       return resource.isMarkedForDeletion()
           ? new RemovalPass(pass).run()
           : new ReconcilePass(pass).run();
-    } catch (ResourceStore.Outdated | KubernetesClientException notWritten) {
+    } catch (ResourceStore.Outdated outdated) {
+      ending = Ending.OUTDATED;
+      throw outdated;
+    } catch (KubernetesClientException notWritten) {
+      ending = Ending.NOT_WRITTEN;
       throw notWritten;
     } catch (RuntimeException unforeseen) {
+      ending = Ending.UNFORESEEN;
       return pass.failUnforeseen(unforeseen);
     } finally {
       memory.put(uid, pass.recollection());
+      shared.meters().ended(ending, Duration.ofNanos(pass.now() - now));
     }
   }
 

@@ -4,6 +4,8 @@ import io.bedrockoperator.bedrock.BedrockClients.Timeouts;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.VirtualTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,7 +36,8 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
   private final BedrockAccount account = new BedrockAccount(ACCOUNT, time, 1);
   private final BedrockEmulator emulator = BedrockEmulator.start(account);
-  private BedrockClients clients = new BedrockClients(credentials, PATIENT);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private BedrockClients clients = new BedrockClients(credentials, PATIENT, meters);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -52,6 +55,10 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   BedrockEmulator emulator() {
     return emulator;
+  }
+
+  MeterRegistry meters() {
+    return meters;
   }
 
   BedrockClients clients() {
@@ -73,11 +80,11 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   }
 
   ProfileStore storeWith(Timeouts timeouts) {
-    return storeOf(new BedrockClients(credentials, timeouts));
+    return storeOf(new BedrockClients(credentials, timeouts, meters));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
-    return storeOf(new BedrockClients(otherCredentials, PATIENT));
+    return storeOf(new BedrockClients(otherCredentials, PATIENT, meters));
   }
 
   private ProfileStore storeOf(BedrockClients others) {
