@@ -24,12 +24,12 @@ record Lease(KubernetesClient client, String namespace, String identity) {
     return new Lease(client, namespace, NAME + "-" + UUID.randomUUID());
   }
 
-  LeaderElectionConfiguration election(Runnable afterLoss) {
+  LeaderElectionConfiguration election(Runnable onceLeading, Runnable afterLoss) {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
         .withExitOnStopLeading(false)
-        .withLeaderCallbacks(new LeaderCallbacks(() -> {}, afterLoss, leader -> {}))
+        .withLeaderCallbacks(new LeaderCallbacks(onceLeading, afterLoss, leader -> {}))
         .build();
   }
 

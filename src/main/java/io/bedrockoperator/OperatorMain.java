@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -58,16 +59,20 @@ public final class OperatorMain {
         new KubernetesClientBuilder()
             .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
             .build();
-    var clients = BedrockClients.standard();
+    var metrics = new Metrics();
+    var clients = BedrockClients.standard(metrics.registry());
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
-    var operator = operator(client, lease, shutdown);
+    var leading = new AtomicBoolean(lease.isEmpty());
+    metrics.showLeader(leading::get);
+    var operator = operator(client, lease, () -> leading.set(true), shutdown);
     var watching = new AtomicBoolean();
     var health =
         HealthServer.start(
             settings.httpPort(),
             () -> !watching.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-            watching::get);
+            watching::get,
+            metrics);
     shutdown.install(
         () -> {
           operator.stop();
@@ -80,14 +85,19 @@ public final class OperatorMain {
     LOG.atInfo().addKeyValue("port", health.port()).log("serving health");
     var cluster = new ClusterReadiness(client, settings);
     cluster.awaitResourceDefinition();
-    register(operator, settings, surroundings(settings, clients, cluster.awaitClusterId()));
+    var reconciler =
+        reconciler(
+            settings,
+            surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()));
+    metrics.showProfiles(reconciler::cached);
+    register(operator, settings, reconciler);
     operator.start();
     watching.set(true);
     LOG.info("watching");
   }
 
   private static Operator operator(
-      KubernetesClient client, Optional<Lease> lease, Shutdown shutdown) {
+      KubernetesClient client, Optional<Lease> lease, Runnable onceLeading, Shutdown shutdown) {
     return new Operator(
         overrider -> {
           overrider
@@ -100,7 +110,7 @@ public final class OperatorMain {
           lease.ifPresent(
               held ->
                   overrider.withLeaderElectionConfiguration(
-                      held.election(shutdown::afterLostLease)));
+                      held.election(onceLeading, shutdown::afterLostLease)));
         });
   }
 
@@ -123,19 +133,27 @@ public final class OperatorMain {
   }
 
   private static Surroundings surroundings(
-      Settings settings, BedrockClients clients, String clusterId) {
+      Settings settings, BedrockClients clients, String clusterId, MeterRegistry meters) {
     return new Surroundings(
         new BedrockProfileStore(clients),
         new Specs(clusterId, new OwnRegion()),
         new Pace(settings.resync(), new Random()),
         InstantSource.system(),
         System::nanoTime,
-        Pause::onThread);
+        Pause::onThread,
+        meters);
   }
 
-  private static void register(Operator operator, Settings settings, Surroundings surroundings) {
+  private static InferenceProfileReconciler reconciler(
+      Settings settings, Surroundings surroundings) {
+    return new InferenceProfileReconciler(
+        new Passes(surroundings), settings.adoption(), surroundings.meters());
+  }
+
+  private static void register(
+      Operator operator, Settings settings, InferenceProfileReconciler reconciler) {
     operator.register(
-        new InferenceProfileReconciler(new Passes(surroundings), settings.adoption()),
+        reconciler,
         configuration -> {
           configuration
               .withOnUpdateFilter(new Relevance())

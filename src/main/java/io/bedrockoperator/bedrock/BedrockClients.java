@@ -1,5 +1,6 @@
 package io.bedrockoperator.bedrock;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,6 +45,7 @@ public final class BedrockClients implements AutoCloseable {
   private final RetryMode retryMode;
   private final Timeouts timeouts;
   private final CallBudget.Clock clock;
+  private final CallMeter meter;
 
   /**
    * Builds nothing yet.
@@ -51,13 +53,16 @@ public final class BedrockClients implements AutoCloseable {
    * @param credentials asked before every call, so that credentials which appear later are found
    */
   public BedrockClients(
-      IdentityProvider<? extends AwsCredentialsIdentity> credentials, Timeouts timeouts) {
-    this(credentials, timeouts, CallBudget.Clock.SYSTEM);
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      MeterRegistry meters) {
+    this(credentials, timeouts, meters, CallBudget.Clock.SYSTEM);
   }
 
   BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Timeouts timeouts,
+      MeterRegistry meters,
       CallBudget.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
@@ -70,11 +75,13 @@ public final class BedrockClients implements AutoCloseable {
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
     this.timeouts = timeouts;
     this.clock = clock;
+    this.meter = new CallMeter(meters);
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
-  public static BedrockClients standard() {
-    return new BedrockClients(DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT);
+  public static BedrockClients standard(MeterRegistry meters) {
+    return new BedrockClients(
+        DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT, meters);
   }
 
   BedrockClient in(String region) {
@@ -105,6 +112,7 @@ public final class BedrockClients implements AutoCloseable {
         .overrideConfiguration(
             override ->
                 override
+                    .addExecutionInterceptor(meter)
                     .retryStrategy(
                         new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
                     .apiCallAttemptTimeout(timeouts.answer())

@@ -8,6 +8,7 @@ import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Planner;
+import io.bedrockoperator.reconcile.PassMeters.Drift;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
@@ -39,9 +40,21 @@ record Execution(
       case Action.AwaitCertainty await -> awaitCertainty(await);
       case Action.Suspend() ->
           pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
-      case Action.Refuse(Action.Refusal why, String message) ->
-          pass.end(new Outcome(Outcomes.reasonOf(why), message, errorFor(why)));
+      case Action.Refuse(Action.Refusal why, String message) -> refuse(why, message);
     };
+  }
+
+  private Optional<Duration> refuse(Action.Refusal why, String message) {
+    var reason = Outcomes.reasonOf(why);
+    if (reason == Reason.PROFILE_LOST && !wasReported(reason)) {
+      pass.drifted(Drift.LOST);
+    }
+    return pass.end(new Outcome(reason, message, errorFor(why)));
+  }
+
+  private boolean wasReported(Reason reason) {
+    return Statuses.isCurrent(pass.resource())
+        && Statuses.reason(pass.resource()).equals(Optional.of(reason));
   }
 
   private Optional<Duration> create(Action.Create create) {
@@ -152,6 +165,10 @@ record Execution(
     var requestId = pass.profiles().retag(arn, retag.put(), retag.remove());
     pass.learn(facts -> facts.withAppliedTagKeys(keys));
     pass.tagsAreRight();
+    // Otherwise it is the spec that changed, or a change that failed before.
+    if (wasReported(Reason.AVAILABLE)) {
+      pass.drifted(Drift.TAGS);
+    }
     pass.announce(
         Announcement.normal(
             "Retagged",
@@ -205,6 +222,7 @@ record Execution(
     var after = before.seen(is);
     var known = before.recorded().arn().filter(is.arn()::equals).isPresent() && before.complete();
     if (known && !after.models().equals(before.models())) {
+      pass.drifted(Drift.MODELS);
       pass.announce(
           Announcement.warning(
               "ModelsChanged",
@@ -216,6 +234,7 @@ record Execution(
   private Optional<Duration> startNewLife(Action.StartNewLife lost) {
     pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
     pass.remember(Recollection::found);
+    pass.drifted(Drift.LOST);
     pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
     pass.end(
         Outcome.of(

@@ -7,12 +7,16 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
@@ -33,19 +37,28 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** Passes at once. They wait for AWS and for each other's listings most of their time. */
   private static final int AT_ONCE = 400;
 
-  private final Turns turns = new Turns(AT_ONCE);
+  private final Turns turns = new Turns(AT_ONCE, System::nanoTime);
   private final Passes passes;
   private final AdoptionPolicy adoptionPolicy;
+  private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
-  public InferenceProfileReconciler(Passes passes, AdoptionPolicy adoptionPolicy) {
+  public InferenceProfileReconciler(
+      Passes passes, AdoptionPolicy adoptionPolicy, MeterRegistry meters) {
     this.passes = passes;
     this.adoptionPolicy = adoptionPolicy;
+    turns.bindTo(meters);
   }
 
   @Override
   public List<EventSource<?, InferenceProfile>> prepareEventSources(
       EventSourceContext<InferenceProfile> context) {
+    cache = Optional.of(context.getPrimaryCache());
     return List.of(new ResyncEventSource(passes.resync()));
+  }
+
+  /** The resources as the watch last showed them; none before it is started. */
+  public Stream<InferenceProfile> cached() {
+    return cache.stream().flatMap(Cache::list);
   }
 
   @Override

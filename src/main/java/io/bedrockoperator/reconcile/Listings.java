@@ -2,6 +2,9 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
@@ -18,12 +21,15 @@ final class Listings {
   private final ProfileStore profiles;
   private final LongSupplier nanoTime;
   private final Pause pause;
+  private final MeterRegistry meters;
+  private final Set<String> metered = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, SharedListing> regions = new ConcurrentHashMap<>();
 
-  Listings(ProfileStore profiles, LongSupplier nanoTime, Pause pause) {
+  Listings(ProfileStore profiles, LongSupplier nanoTime, Pause pause, MeterRegistry meters) {
     this.profiles = profiles;
     this.nanoTime = nanoTime;
     this.pause = pause;
+    this.meters = meters;
   }
 
   /**
@@ -32,9 +38,26 @@ final class Listings {
    * @throws StoreFailure when the listing fails, or failed for somebody else just now
    */
   Listing since(String region, long notBefore) {
-    return regions
-        .computeIfAbsent(
-            region, unseen -> new SharedListing(() -> profiles.list(region), nanoTime, pause))
-        .since(notBefore);
+    var shared =
+        regions.computeIfAbsent(
+            region, unseen -> new SharedListing(() -> profiles.list(region), nanoTime, pause));
+    var listing = shared.since(notBefore);
+    // A spec may name any Region, but only one that there is answers.
+    if (metered.add(region)) {
+      meter(region, shared);
+    }
+    return listing;
+  }
+
+  private void meter(String region, SharedListing shared) {
+    Gauge.builder("bedrock_operator_observation_age", shared, SharedListing::ageInSeconds)
+        .description("Since the start of the newest successful listing of the Region.")
+        .baseUnit("seconds")
+        .tag("region", region)
+        .register(meters);
+    Gauge.builder("bedrock_operator_listed_profiles", shared, SharedListing::size)
+        .description("Application profiles in the newest listing of the Region, whoever made them.")
+        .tag("region", region)
+        .register(meters);
   }
 }

@@ -30,6 +30,7 @@ final class PassState {
   private InferenceProfile resource;
   private Recollection recollection;
   private Facts facts;
+  private boolean metUnforeseen;
 
   PassState(
       Shared shared,
@@ -40,7 +41,7 @@ final class PassState {
     this.profiles =
         shared.surroundings().profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
-    this.reporter = new Reporter(resources, shared.surroundings().clock());
+    this.reporter = new Reporter(resources, shared.surroundings().clock(), shared.meters());
     this.resource = resource;
     this.recollection = recollection;
     this.facts = Statuses.facts(resource);
@@ -153,6 +154,11 @@ final class PassState {
     announcements.add(announcement);
   }
 
+  /** What is in AWS is other than the operator left it. */
+  void drifted(PassMeters.Drift kind) {
+    shared.meters().drifted(kind);
+  }
+
   void logDone(String action, String arn, Reason reason, String requestId) {
     ActionLog.done(resource, action, arn, reason.word(), requestId);
   }
@@ -204,6 +210,7 @@ final class PassState {
    * nobody else.
    */
   Optional<Duration> failUnforeseen(RuntimeException failure) {
+    metUnforeseen = true;
     remember(Recollection::attempted);
     var arn = recorded().arn().orElse("");
     ActionLog.unexpected(resource, arn, Reason.BEDROCK_ERROR.word(), "", failure);
@@ -212,6 +219,10 @@ final class PassState {
         Outcome.of(
             Reason.BEDROCK_ERROR,
             "The operator failed at this resource (%s): see its log".formatted(kind)));
+  }
+
+  boolean metUnforeseen() {
+    return metUnforeseen;
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.reconcile.PassMeters.Ending;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,16 +48,20 @@ public final class Passes {
     var pass = new PassState(shared, resource, resources, recollection);
     shared.watchlist().moves(uid);
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+    var ending = Ending.NOT_WRITTEN;
     try {
       var next = run(pass);
       // What this pass made known is no news to the next one.
       pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+      ending = pass.metUnforeseen() ? Ending.UNFORESEEN : Ending.REPORTED;
       return next;
     } catch (ResourceStore.Outdated outdated) {
+      ending = Ending.OUTDATED;
       LOG.debug("{}: looking again", outdated.getMessage());
       return pass.comeBack();
     } finally {
       memory.put(uid, pass.recollection());
+      shared.meters().ended(ending, Duration.ofNanos(pass.now() - now));
     }
   }
 

@@ -4,18 +4,24 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
 /** Writes the status, once and last, and only where it is news. */
-record Reporter(ResourceStore resources, InstantSource clock) {
+record Reporter(ResourceStore resources, InstantSource clock, PassMeters meters) {
 
   void report(
       InferenceProfile resource, Facts facts, Outcome outcome, List<Announcement> announcements) {
     var next = Statuses.next(resource, facts, outcome, clock.instant());
     if (!Statuses.sameNews(resource.getStatus(), next)) {
       resources.writeStatus(resource, next);
+      if (outcome.reason() == Reason.AVAILABLE && !Statuses.wasEverReady(resource)) {
+        Statuses.createdAt(resource)
+            .map(created -> Duration.between(created, clock.instant()))
+            .ifPresent(meters::firstReadyAfter);
+      }
     }
     announcements.forEach(announcement -> resources.announce(resource, announcement));
     failureNews(resource, outcome)

@@ -21,6 +21,8 @@ final class SharedListing {
   /** So many may follow each other at once: a resource alone never waits. */
   private static final int BURST = 5;
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   private static final Duration FIRST_REFUSAL = Duration.ofMillis(500);
   private static final int LONGEST_REFUSAL_DOUBLINGS = 6;
 
@@ -30,7 +32,10 @@ final class SharedListing {
   private final Supplier<List<ObservedProfile>> list;
   private final LongSupplier nanoTime;
   private final Pause pause;
-  private Optional<Listing> latest = Optional.empty();
+
+  /** Read without the lock, which is held while a listing is under way. */
+  private volatile Optional<Listing> latest = Optional.empty();
+
   private Optional<Failed> failed = Optional.empty();
 
   /** When the next listing would be due if they came evenly. */
@@ -61,6 +66,18 @@ final class SharedListing {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Of the newest successful listing, since it was started; not a number before the first. */
+  double ageInSeconds() {
+    return latest
+        .map(listing -> (nanoTime.getAsLong() - listing.startedAt()) / NANOS_PER_SECOND)
+        .orElse(Double.NaN);
+  }
+
+  /** How many profiles the newest successful listing has; not a number before the first. */
+  double size() {
+    return latest.map(listing -> (double) listing.byArn().size()).orElse(Double.NaN);
   }
 
   /** However old a listing may be that somebody is content with: he is not with an old failure. */

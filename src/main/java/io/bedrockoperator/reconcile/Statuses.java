@@ -79,6 +79,17 @@ final class Statuses {
     return ready(resource).filter(ready -> Conditions.TRUE.equals(ready.status())).isPresent();
   }
 
+  /** When the resource was created; an API server always says it. */
+  static Optional<Instant> createdAt(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getMetadata().getCreationTimestamp()).map(Instant::parse);
+  }
+
+  /** As far as the status tells: it names a profile that was ACTIVE, or one that was lost. */
+  static boolean wasEverReady(InferenceProfile resource) {
+    var facts = facts(resource);
+    return facts.word().equals("ACTIVE") || !facts.recorded().previousArns().isEmpty();
+  }
+
   static Optional<OperationError> error(InferenceProfile resource) {
     return Optional.ofNullable(resource.getStatus()).map(InferenceProfileStatus::error);
   }

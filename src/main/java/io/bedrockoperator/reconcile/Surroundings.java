@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
@@ -16,4 +17,5 @@ public record Surroundings(
     Pace pace,
     InstantSource clock,
     LongSupplier nanoTime,
-    Pause pause) {}
+    Pause pause,
+    MeterRegistry meters) {}

@@ -1,9 +1,15 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.RoundRobin;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -11,14 +17,54 @@ import java.util.function.Supplier;
  * a thousand resources delays another's single one by a moment. Safe for many threads; who waits is
  * blocked, which costs a virtual thread next to nothing.
  */
-final class Turns {
+final class Turns implements MeterBinder {
 
   private final Lock lock = new ReentrantLock();
-  private final RoundRobin<CompletableFuture<Void>> waiting = new RoundRobin<>();
+  private final RoundRobin<Turn> waiting = new RoundRobin<>();
+
+  /** The same ones in the order of their arrival. */
+  private final SequencedSet<Turn> arrived = new LinkedHashSet<>();
+
+  private final int atOnce;
+  private final LongSupplier nanoTime;
   private int free;
 
-  Turns(int atOnce) {
+  private record Turn(CompletableFuture<Void> comes, long since) {}
+
+  /**
+   * @param nanoTime a monotonic clock
+   */
+  Turns(int atOnce, LongSupplier nanoTime) {
+    this.atOnce = atOnce;
     this.free = atOnce;
+    this.nanoTime = nanoTime;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry meters) {
+    Gauge.builder("bedrock_operator_passes_running", () -> locked(() -> atOnce - free))
+        .description("Passes that run now.")
+        .register(meters);
+    Gauge.builder("bedrock_operator_passes_waiting", () -> locked(arrived::size))
+        .description("Passes that wait until others end.")
+        .register(meters);
+    Gauge.builder("bedrock_operator_passes_longest_wait", () -> locked(this::longestWaitInSeconds))
+        .description("Since the pass that waits longest began to wait; 0 while none waits.")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  private double longestWaitInSeconds() {
+    return arrived.isEmpty() ? 0 : (nanoTime.getAsLong() - arrived.getFirst().since) / 1e9;
+  }
+
+  private <T> T locked(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Runs the pass once it is its turn, and in this thread. */
@@ -32,25 +78,32 @@ final class Turns {
   }
 
   private CompletableFuture<Void> arrive(String namespace) {
+    var comes = new CompletableFuture<Void>();
     lock.lock();
     try {
-      var turn = new CompletableFuture<Void>();
       if (free > 0) {
         free--;
-        turn.complete(null);
+        comes.complete(null);
       } else {
+        var turn = new Turn(comes, nanoTime.getAsLong());
         waiting.add(namespace, turn);
+        arrived.add(turn);
       }
-      return turn;
+      return comes;
     } finally {
       lock.unlock();
     }
   }
 
+  private void letIn(Turn next) {
+    arrived.remove(next);
+    next.comes.complete(null);
+  }
+
   private void leave() {
     lock.lock();
     try {
-      waiting.take().ifPresentOrElse(next -> next.complete(null), () -> free++);
+      waiting.take().ifPresentOrElse(this::letIn, () -> free++);
     } finally {
       lock.unlock();
     }

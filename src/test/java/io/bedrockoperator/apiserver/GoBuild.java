@@ -1,12 +1,14 @@
 package io.bedrockoperator.apiserver;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -62,6 +64,27 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
         Helm.PROGRAMS,
         List.of(new Source(Helm.NAME, "helm", Helm.MODULE + "/cmd/helm", version)),
         SearchPath.ofThisProcess());
+  }
+
+  static GoBuild ofPromql() {
+    return new GoBuild(
+        Promql.PROGRAMS,
+        List.of(new Source(Promql.NAME, Promql.NAME, ".", List.of())),
+        SearchPath.ofThisProcess());
+  }
+
+  /** The one that Go's module file requires. */
+  static String pinnedVersion(String directory, String module) {
+    try {
+      var file = Files.readString(MODULES.resolve(directory).resolve("go.mod"));
+      var version = Pattern.compile(Pattern.quote(module) + " v([0-9.]+)").matcher(file);
+      if (!version.find()) {
+        throw new IllegalStateException("go.mod requires no " + module);
+      }
+      return version.group(1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static List<String> majorAndMinor(String variable) {

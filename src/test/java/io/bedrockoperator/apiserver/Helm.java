@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /** Finds helm 3, or builds it. */
 public record Helm(Map<String, String> environment, SearchPath path, Supply supply) {
@@ -19,7 +18,10 @@ public record Helm(Map<String, String> environment, SearchPath path, Supply supp
   static final String VARIABLE = "HELM";
 
   static final Programs PROGRAMS =
-      new Programs(NAME, Path.of(NAME, pinnedVersion() + Binaries.platform()), List.of(NAME));
+      new Programs(
+          NAME,
+          Path.of(NAME, GoBuild.pinnedVersion(NAME, MODULE) + Binaries.platform()),
+          List.of(NAME));
 
   static final List<String> ADVICE =
       List.of("set %s to a helm 3, or put one on the PATH".formatted(VARIABLE), GoBuild.ADVICE);
@@ -58,20 +60,6 @@ public record Helm(Map<String, String> environment, SearchPath path, Supply supp
           new ProcessBuilder(program.toString(), "version", "--template", "{{.Version}}").start();
       var version = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       return version.startsWith("v3.");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /** The one that Go's module file requires. */
-  private static String pinnedVersion() {
-    try {
-      var module = Files.readString(GoBuild.MODULES.resolve(NAME).resolve("go.mod"));
-      var version = Pattern.compile(Pattern.quote(MODULE) + " v([0-9.]+)").matcher(module);
-      if (!version.find()) {
-        throw new IllegalStateException("go.mod requires no " + MODULE);
-      }
-      return version.group(1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -23,6 +23,9 @@ class DependencyTest {
   private static final String JAVA = "java..";
   private static final String NULLNESS = "org.jspecify.annotations..";
   private static final String LOGGING = "org.slf4j..";
+  private static final String METERS = "io.micrometer.core.instrument..";
+  private static final String PROMETHEUS = "io.prometheus..";
+  private static final String PROMETHEUS_METERS = "io.micrometer.prometheusmetrics..";
   private static final String AWS = "software.amazon.awssdk..";
   private static final String OPERATOR_SDK = "io.javaoperatorsdk..";
 
@@ -60,7 +63,7 @@ class DependencyTest {
           .resideInAPackage(BEDROCK)
           .should()
           .onlyDependOnClassesThat()
-          .resideInAnyPackage(JAVA, NULLNESS, LOGGING, BEDROCK, PROFILE, AWS);
+          .resideInAnyPackage(JAVA, NULLNESS, LOGGING, METERS, BEDROCK, PROFILE, AWS);
 
   @ArchTest
   static final ArchRule onlyBedrockKnowsAws =
@@ -79,6 +82,15 @@ class DependencyTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(OPERATOR_SDK);
+
+  @ArchTest
+  static final ArchRule onlyTheProcessKnowsPrometheus =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(PROMETHEUS, PROMETHEUS_METERS);
 
   @ArchTest
   static final ArchRule nobodyKnowsTheProcess =

@@ -4,6 +4,8 @@ import io.bedrockoperator.bedrock.BedrockClients.Timeouts;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.VirtualTime;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +38,8 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   private final BedrockAccount account = new BedrockAccount(ACCOUNT, time, 1);
   private final BedrockEmulator emulator = BedrockEmulator.start(account);
   private final JumpingClock clock = new JumpingClock();
-  private BedrockClients clients = new BedrockClients(credentials, PATIENT, clock);
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private BedrockClients clients = new BedrockClients(credentials, PATIENT, meters, clock);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -55,6 +58,10 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   BedrockEmulator emulator() {
     return emulator;
+  }
+
+  MeterRegistry meters() {
+    return meters;
   }
 
   BedrockClients clients() {
@@ -78,7 +85,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   ProfileStore storeTrying(int attempts, String retryMode) {
     System.setProperty(RETRY_MODE, retryMode);
     clients.close();
-    clients = new BedrockClients(credentials, PATIENT, clock);
+    clients = new BedrockClients(credentials, PATIENT, meters, clock);
     return storeTrying(attempts);
   }
 
@@ -88,11 +95,11 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   }
 
   ProfileStore storeWith(Timeouts timeouts) {
-    return storeOf(new BedrockClients(credentials, timeouts, clock));
+    return storeOf(new BedrockClients(credentials, timeouts, meters, clock));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
-    return storeOf(new BedrockClients(otherCredentials, PATIENT, clock));
+    return storeOf(new BedrockClients(otherCredentials, PATIENT, meters, clock));
   }
 
   private ProfileStore storeOf(BedrockClients others) {

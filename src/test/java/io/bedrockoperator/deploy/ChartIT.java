@@ -36,12 +36,11 @@ class ChartIT {
           "kubectl create namespace %1$s --dry-run=client -o yaml | kubectl apply -f -"
               .formatted(namespace));
     }
-    var serviceMonitor =
-        Chart.goodValues("fixture").resolveSibling("crds").resolve("servicemonitors.yaml");
-    console.run("kubectl apply -f '%s'".formatted(serviceMonitor));
+    console.run(
+        "kubectl apply -f '%s'".formatted(Chart.goodValues("fixture").resolveSibling("crds")));
     console.run(
         "kubectl wait --for=condition=Established --timeout=60s crd"
-            + " servicemonitors.monitoring.coreos.com");
+            + " servicemonitors.monitoring.coreos.com prometheusrules.monitoring.coreos.com");
   }
 
   static List<Path> goodValues() throws IOException {

@@ -40,12 +40,15 @@ class LeaderIT {
       soon().untilAsserted(() -> stage.assertThat("two").isAvailable());
       assertThat(holder()).isEqualTo(leader);
       assertThat(second.log()).doesNotContain("name=\"");
+      assertThat(first.body("/metrics")).contains("bedrock_operator_leader 1.0");
+      assertThat(second.body("/metrics")).contains("bedrock_operator_leader 0.0");
 
       first.kill();
       stage.create("three");
 
       onceCertain().untilAsserted(() -> stage.assertThat("three").isAvailable());
       assertThat(holder()).isNotEqualTo(leader);
+      assertThat(second.body("/metrics")).contains("bedrock_operator_leader 1.0");
       assertThat(second.log()).contains("created namespace=\"leader\" name=\"three\"");
       assertThat(stage.outside().profiles()).hasSize(3);
 

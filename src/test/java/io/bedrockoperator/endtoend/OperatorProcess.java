@@ -2,15 +2,18 @@ package io.bedrockoperator.endtoend;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -75,19 +78,35 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** The status that a probe gets is 200. */
   public boolean answers(String path) {
+    return get(path).filter(OperatorProcess::isGood).isPresent();
+  }
+
+  /** What is answered with the status 200. */
+  public String body(String path) {
+    return get(path)
+        .filter(OperatorProcess::isGood)
+        .map(HttpResponse::body)
+        .orElseThrow(() -> new AssertionError("no answer to " + path));
+  }
+
+  private static boolean isGood(HttpResponse<String> response) {
+    return response.statusCode() == HttpURLConnection.HTTP_OK;
+  }
+
+  /** Empty while nobody answers. */
+  private Optional<HttpResponse<String>> get(String path) {
     var port = PORT.matcher(log());
     if (!port.find()) {
-      return false;
+      return Optional.empty();
     }
     try (var http = HttpClient.newHttpClient()) {
       var uri = URI.create("http://127.0.0.1:%s%s".formatted(port.group(1), path));
-      return http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.discarding()).statusCode()
-          == 200;
+      return Optional.of(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()));
     } catch (IOException refused) {
-      return false;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 

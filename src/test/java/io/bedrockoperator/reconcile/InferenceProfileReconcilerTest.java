@@ -26,6 +26,8 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -77,6 +79,7 @@ class InferenceProfileReconcilerTest {
   KubernetesClient client;
 
   private final ExecutorService passes = Executors.newSingleThreadExecutor();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
   private @Nullable BedrockEmulator emulator;
   private @Nullable BedrockClients clients;
@@ -90,7 +93,8 @@ class InferenceProfileReconcilerTest {
     clients =
         new BedrockClients(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
-            BedrockClients.Timeouts.DEFAULT);
+            BedrockClients.Timeouts.DEFAULT,
+            meters);
     var surroundings =
         new Surroundings(
             new BedrockProfileStore(clients),
@@ -98,7 +102,8 @@ class InferenceProfileReconcilerTest {
             new Pace(Duration.ofMinutes(5), RandomGenerator.getDefault()),
             InstantSource.system(),
             System::nanoTime,
-            Pause::onThread);
+            Pause::onThread,
+            meters);
     operator =
         new Operator(
             overrider ->
@@ -108,7 +113,7 @@ class InferenceProfileReconcilerTest {
                     .withCloseClientOnStop(false)
                     .withUseSSAToPatchPrimaryResource(false));
     operator.register(
-        new InferenceProfileReconciler(new Passes(surroundings), AdoptionPolicy.NEVER),
+        new InferenceProfileReconciler(new Passes(surroundings), AdoptionPolicy.NEVER, meters),
         configuration -> configuration.withOnUpdateFilter(new Relevance()));
   }
 

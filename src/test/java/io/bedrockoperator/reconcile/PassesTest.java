@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Owner;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ class PassesTest {
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
   private final Noted resources = new Noted();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Passes passes =
       new Passes(
           new Surroundings(
@@ -42,13 +45,16 @@ class PassesTest {
               new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
               InstantSource.system(),
               System::nanoTime,
-              Pause::onThread));
+              Pause::onThread,
+              meters));
 
   @Test
   void tellsOnTheResourceWhatNobodyThoughtOf() {
     var again = passes.run(Resources.withSpec(SPEC), resources);
 
     assertThat(again).isPresent();
+    assertThat(passesThatEnded("unforeseen")).isEqualTo(1);
+    assertThat(passesThatEnded("reported")).isZero();
     assertThat(resources.statuses)
         .singleElement()
         .satisfies(
@@ -99,6 +105,10 @@ class PassesTest {
         deleted(HOMELESS.replace("}}", "}, \"deletionPolicy\": \"Retain\"}"), null), resources);
 
     assertThat(resources.released).isTrue();
+  }
+
+  private long passesThatEnded(String how) {
+    return meters.get("bedrock_operator_pass_duration").tag("result", how).timer().count();
   }
 
   private static String message(InferenceProfileStatus status) {

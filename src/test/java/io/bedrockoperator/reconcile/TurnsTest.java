@@ -3,11 +3,14 @@ package io.bedrockoperator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,8 @@ class TurnsTest {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final List<String> order = new CopyOnWriteArrayList<>();
-  private final Turns turns = new Turns(1);
+  private final AtomicLong now = new AtomicLong();
+  private final Turns turns = new Turns(1, now::get);
 
   @AfterEach
   void close() {
@@ -59,6 +63,39 @@ class TurnsTest {
   }
 
   @Test
+  void tellsHowManyWaitAndForHowLong() {
+    var meters = new SimpleMeterRegistry();
+    turns.bindTo(meters);
+    var first = new CompletableFuture<Void>();
+    var second = new CompletableFuture<Void>();
+    var end = CompletableFuture.<Void>completedFuture(null);
+    var one = enter("a1", first);
+    now.set(1_000_000_000);
+    var two = enter("a2", second);
+    now.set(2_000_000_000);
+    var three = enter("a3", end);
+    now.set(5_000_000_000L);
+    assertGauges(meters, 1, 2, 4);
+
+    first.complete(null);
+    one.join();
+    assertGauges(meters, 1, 1, 3);
+
+    second.complete(null);
+    two.join();
+    three.join();
+    assertGauges(meters, 0, 0, 0);
+  }
+
+  private static void assertGauges(
+      MeterRegistry meters, double running, double waiting, double longestWait) {
+    assertThat(meters.get("bedrock_operator_passes_running").gauge().value()).isEqualTo(running);
+    assertThat(meters.get("bedrock_operator_passes_waiting").gauge().value()).isEqualTo(waiting);
+    assertThat(meters.get("bedrock_operator_passes_longest_wait").gauge().value())
+        .isEqualTo(longestWait);
+  }
+
+  @Test
   void givesTheTurnBackWhateverHappens() {
     for (var i = 0; i < 3; i++) {
       assertThatThrownBy(
@@ -75,7 +112,7 @@ class TurnsTest {
 
   @Test
   void letsAsManyInAsItMay() {
-    var wide = new Turns(2);
+    var wide = new Turns(2, now::get);
     assertThat(wide.<String>take("a", () -> wide.take("b", () -> "both"))).isEqualTo("both");
   }
 }

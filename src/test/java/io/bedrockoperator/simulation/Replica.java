@@ -12,6 +12,7 @@ import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +76,8 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 new Pace(Duration.ofMinutes(5), random),
                 time::wallClock,
                 time::nanoTime,
-                time::advance));
+                time::advance,
+                new SimpleMeterRegistry()));
     this.resync = passes.resync();
   }
 
