@@ -3,6 +3,7 @@ package io.bedrockoperator.endtoend;
 import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.crd.Established;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
@@ -94,32 +95,42 @@ public final class Cluster implements AutoCloseable {
 
   /** What a pod of the shipped Deployment would have: its account's token, and nothing more. */
   Path operatorKubeconfig() {
-    var token =
-        admin
-            .serviceAccounts()
-            .inNamespace(OPERATOR_NAMESPACE)
-            .withName(OPERATOR)
-            .tokenRequest()
-            .getStatus()
-            .getToken();
     try {
       return Files.writeString(
-          directory.resolve("operator"),
-          """
-          apiVersion: v1
-          kind: Config
-          current-context: operator
-          clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
-          users: [{name: operator, user: {token: "%s"}}]
-          contexts: [{name: operator, context: {cluster: test, user: operator}}]
-          """
-              .formatted(
-                  admin.getConfiguration().getMasterUrl(),
-                  admin.getConfiguration().getCaCertFile(),
-                  token));
+          directory.resolve("operator"), kubeconfig(OPERATOR_NAMESPACE, OPERATOR));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With the rights of a ServiceAccount, and no other. */
+  KubernetesClient clientOf(String namespace, String serviceAccount) {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(kubeconfig(namespace, serviceAccount)))
+        .build();
+  }
+
+  private String kubeconfig(String namespace, String serviceAccount) {
+    var token =
+        admin
+            .serviceAccounts()
+            .inNamespace(namespace)
+            .withName(serviceAccount)
+            .tokenRequest()
+            .getStatus()
+            .getToken();
+    return """
+    apiVersion: v1
+    kind: Config
+    current-context: test
+    clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+    users: [{name: test, user: {token: "%s"}}]
+    contexts: [{name: test, context: {cluster: test, user: test}}]
+    """
+        .formatted(
+            admin.getConfiguration().getMasterUrl(),
+            admin.getConfiguration().getCaCertFile(),
+            token);
   }
 
   /** Returns what it prints; an AssertionError if it fails. */
