@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A page of the documentation. */
@@ -49,6 +50,11 @@ public record Page(Path file, String text) {
       sections.put(section.substring(0, end), new Page(file, section.substring(end + 1)));
     }
     return sections;
+  }
+
+  public Page section(String heading) {
+    return Optional.ofNullable(sections().get(heading))
+        .orElseThrow(() -> new AssertionError("%s has no section %s".formatted(file, heading)));
   }
 
   /** Without fenced blocks. */

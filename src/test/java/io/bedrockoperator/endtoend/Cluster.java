@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -140,11 +141,24 @@ public final class Cluster implements AutoCloseable {
     line.add("--kubeconfig=" + directory.resolve("admin"));
     line.add("--cache-dir=" + directory.resolve("cache"));
     line.addAll(List.of(arguments));
+    return output(new ProcessBuilder(line));
+  }
+
+  /** The same of a script in which {@code kubectl} is the administrator's. */
+  String shell(Path where, String script) {
+    var builder = new ProcessBuilder("sh", "-euc", script).directory(where.toFile());
+    var path = server.kubectl().getParent() + File.pathSeparator + System.getenv("PATH");
+    builder.environment().put("PATH", path);
+    builder.environment().put("KUBECONFIG", directory.resolve("admin").toString());
+    return output(builder);
+  }
+
+  private static String output(ProcessBuilder builder) {
     try {
-      var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+      var process = builder.redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new AssertionError("%s: %s".formatted(line, output));
+        throw new AssertionError("%s: %s".formatted(builder.command(), output));
       }
       return output;
     } catch (IOException e) {
