@@ -3,19 +3,38 @@ package io.bedrockoperator;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /**
  * Answers the kubelet: {@code /healthz} while the process works, {@code /readyz} once it watches.
- * Answers Prometheus: {@code /metrics}.
+ * Answers Prometheus: {@code /metrics}. And nobody else's questions.
  */
 final class HealthServer implements AutoCloseable {
 
+  private static final Set<String> METHODS = Set.of("GET", "HEAD");
+
+  static {
+    // Whoever reaches the port can hold neither a connection for long nor many at once. The JDK's
+    // server takes these limits from here only; it has none of its own. Seconds.
+    System.setProperty("sun.net.httpserver.maxReqTime", "5");
+    System.setProperty("sun.net.httpserver.maxRspTime", "15");
+    System.setProperty("jdk.httpserver.maxConnections", "200");
+  }
+
+  private static final int NO_BODY = -1;
+
   /** The JDK's server then sends the body in chunks. */
   private static final long UNKNOWN_LENGTH = 0;
+
+  private interface Answer {
+    void to(HttpExchange exchange) throws IOException;
+  }
 
   private final HttpServer server;
 
@@ -27,9 +46,12 @@ final class HealthServer implements AutoCloseable {
       int port, BooleanSupplier healthy, BooleanSupplier ready, Metrics metrics)
       throws IOException {
     var server = HttpServer.create(new InetSocketAddress(port), 0);
-    server.createContext("/healthz", exchange -> answer(exchange, healthy.getAsBoolean()));
-    server.createContext("/readyz", exchange -> answer(exchange, ready.getAsBoolean()));
-    server.createContext("/metrics", exchange -> answer(exchange, metrics));
+    var answers =
+        Map.<String, Answer>of(
+            "/healthz", exchange -> answer(exchange, healthy.getAsBoolean()),
+            "/readyz", exchange -> answer(exchange, ready.getAsBoolean()),
+            "/metrics", exchange -> answer(exchange, metrics));
+    server.createContext("/", exchange -> answer(exchange, answers));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
     return new HealthServer(server);
@@ -39,20 +61,42 @@ final class HealthServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private static void answer(HttpExchange exchange, boolean good) throws IOException {
+  /**
+   * A context of the JDK's server takes every path that begins like it: so the path is compared.
+   */
+  private static void answer(HttpExchange exchange, Map<String, Answer> answers)
+      throws IOException {
     try (exchange) {
-      var body = (good ? "ok\n" : "not yet\n").getBytes(StandardCharsets.UTF_8);
-      exchange.sendResponseHeaders(good ? 200 : 503, body.length);
-      exchange.getResponseBody().write(body);
+      var asked = answers.get(exchange.getRequestURI().getPath());
+      if (asked == null) {
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, NO_BODY);
+      } else if (!METHODS.contains(exchange.getRequestMethod())) {
+        exchange.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, NO_BODY);
+      } else {
+        asked.to(exchange);
+      }
     }
   }
 
   private static void answer(HttpExchange exchange, Metrics metrics) throws IOException {
-    try (exchange) {
-      exchange.getResponseHeaders().set("Content-Type", Metrics.CONTENT_TYPE);
-      exchange.sendResponseHeaders(200, UNKNOWN_LENGTH);
-      metrics.writeTo(exchange.getResponseBody());
+    exchange.getResponseHeaders().set("Content-Type", Metrics.CONTENT_TYPE);
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, NO_BODY);
+      return;
     }
+    exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, UNKNOWN_LENGTH);
+    metrics.writeTo(exchange.getResponseBody());
+  }
+
+  private static void answer(HttpExchange exchange, boolean good) throws IOException {
+    var status = good ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE;
+    if (exchange.getRequestMethod().equals("HEAD")) {
+      exchange.sendResponseHeaders(status, NO_BODY);
+      return;
+    }
+    var body = (good ? "ok\n" : "not yet\n").getBytes(StandardCharsets.UTF_8);
+    exchange.sendResponseHeaders(status, body.length);
+    exchange.getResponseBody().write(body);
   }
 
   @Override

@@ -3,11 +3,13 @@ package io.bedrockoperator;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.PatternLayout;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import io.fabric8.kubernetes.client.dsl.internal.VersionUsageUtils;
+import java.util.regex.Pattern;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +39,13 @@ final class Logging {
   private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {
     return switch (format) {
       case PLAIN -> {
-        var encoder = new PatternLayoutEncoder();
+        var layout = new OwnLines();
+        layout.setContext(context);
+        layout.setPattern(PLAIN);
+        layout.start();
+        var encoder = new LayoutWrappingEncoder<ILoggingEvent>();
         encoder.setContext(context);
-        encoder.setPattern(PLAIN);
+        encoder.setLayout(layout);
         encoder.start();
         yield encoder;
       }
@@ -50,5 +56,21 @@ final class Logging {
         yield encoder;
       }
     };
+  }
+
+  /**
+   * A line that does not begin with a tab is a record of ours: no text in a message or a stack
+   * trace can pose as one, or speak to a terminal.
+   */
+  private static final class OwnLines extends PatternLayout {
+
+    private static final Pattern CONTINUED = Pattern.compile("\\R(?=[^\\t\\r\\n])");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}&&[^\\t\\n]]");
+
+    @Override
+    public String doLayout(ILoggingEvent event) {
+      var continued = CONTINUED.matcher(super.doLayout(event)).replaceAll("\n\t");
+      return CONTROL.matcher(continued).replaceAll(" ");
+    }
   }
 }

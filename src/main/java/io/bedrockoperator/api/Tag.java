@@ -8,7 +8,10 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
-/** One tag of the profile in AWS. */
+/**
+ * One tag of the profile in AWS. No key may pass for one of the operator's own where somebody reads
+ * it with less care, such as a policy that compares keys whatever their case.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = "self.key.matches(r'" + Patterns.TAG + "')",
@@ -27,7 +30,7 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".key",
     message = "tag keys that begin with aws: are reserved by AWS; choose another key")
 @ValidationRule(
-    value = "!self.key.startsWith('bedrock-operator.io/')",
+    value = "!self.key.trim().lowerAscii().startsWith('bedrock-operator.io/')",
     fieldPath = ".key",
     message =
         "tag keys that begin with bedrock-operator.io/ are kept for the operator; choose another"

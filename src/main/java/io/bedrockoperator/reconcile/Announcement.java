@@ -1,11 +1,20 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.status.PlainText;
+
 /**
  * An event on the resource.
  *
  * @param reason one word in CamelCase, as the Kubernetes events convention wants it
  */
 public record Announcement(Weight weight, String reason, String message) {
+
+  /** As the newer events API limits it. */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  public Announcement {
+    message = PlainText.of(message, LONGEST_MESSAGE);
+  }
 
   /** The two types of Kubernetes events. */
   public enum Weight {

@@ -5,6 +5,7 @@ import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.profile.Action;
 import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.PlainText;
 import io.bedrockoperator.status.Reason;
 import java.util.Optional;
 
@@ -16,22 +17,24 @@ final class Outcomes {
    */
   private static final int LONGEST_MESSAGE = 1000;
 
+  private static final int LONGEST_WORD = 100;
+
   private Outcomes() {}
 
   static Outcome of(StoreFailure failure) {
     var reason = reasonOf(failure);
     var answer = failure.answer();
-    var message = shortened(answer.message());
+    var message = PlainText.of(answer.message(), LONGEST_MESSAGE);
     return new Outcome(
         reason,
         answer.operation() + ": " + message,
         Optional.of(
             new OperationError(
                 answer.operation(),
-                answer.code().orElse(null),
+                answer.code().map(Outcomes::word).orElse(null),
                 answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
                 message,
-                answer.requestId().orElse(null),
+                answer.requestId().map(Outcomes::word).orElse(null),
                 reason.retried())));
   }
 
@@ -90,9 +93,7 @@ final class Outcomes {
     return operation.equals("DeleteInferenceProfile");
   }
 
-  private static String shortened(String message) {
-    return message.length() <= LONGEST_MESSAGE
-        ? message
-        : message.substring(0, LONGEST_MESSAGE) + "…";
+  private static String word(String text) {
+    return PlainText.of(text, LONGEST_WORD);
   }
 }

@@ -194,7 +194,8 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
   }
 
   private static boolean isReserved(String key) {
-    return Owner.isOwnerTag(key) || key.toLowerCase(Locale.ROOT).startsWith("aws:");
+    var read = key.strip().toLowerCase(Locale.ROOT);
+    return Owner.isOwnerTag(read) || read.startsWith("aws:");
   }
 
   private static Optional<Adoption> adoption(@Nullable Adopt adopt, List<String> problems) {

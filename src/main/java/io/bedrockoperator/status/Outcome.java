@@ -6,10 +6,17 @@ import java.util.Optional;
 /**
  * How a pass ended.
  *
- * @param message a sentence for the user; stable as long as the situation is the same
+ * @param message a sentence for the user, in one line; stable as long as the situation is the same
  * @param error what AWS answered, while something is wrong with it
  */
 public record Outcome(Reason reason, String message, Optional<OperationError> error) {
+
+  /** Much longer than any of ours, but what others wrote into AWS is quoted in some. */
+  private static final int LONGEST_MESSAGE = 2000;
+
+  public Outcome {
+    message = PlainText.of(message, LONGEST_MESSAGE);
+  }
 
   public static Outcome of(Reason reason, String message) {
     return new Outcome(reason, message, Optional.empty());

@@ -3,8 +3,10 @@ package io.bedrockoperator.endtoend;
 import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.crd.Established;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -103,32 +105,42 @@ public final class Cluster implements AutoCloseable {
 
   /** What a pod of the shipped Deployment would have: its account's token, and nothing more. */
   public Path operatorKubeconfig() {
-    var token =
-        admin
-            .serviceAccounts()
-            .inNamespace(OPERATOR_NAMESPACE)
-            .withName(OPERATOR)
-            .tokenRequest()
-            .getStatus()
-            .getToken();
     try {
       return Files.writeString(
-          directory.resolve("operator"),
-          """
-          apiVersion: v1
-          kind: Config
-          current-context: operator
-          clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
-          users: [{name: operator, user: {token: "%s"}}]
-          contexts: [{name: operator, context: {cluster: test, user: operator}}]
-          """
-              .formatted(
-                  admin.getConfiguration().getMasterUrl(),
-                  admin.getConfiguration().getCaCertFile(),
-                  token));
+          directory.resolve("operator"), kubeconfig(OPERATOR_NAMESPACE, OPERATOR));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** With the rights of a ServiceAccount, and no other. */
+  KubernetesClient clientOf(String namespace, String serviceAccount) {
+    return new KubernetesClientBuilder()
+        .withConfig(Config.fromKubeconfig(kubeconfig(namespace, serviceAccount)))
+        .build();
+  }
+
+  private String kubeconfig(String namespace, String serviceAccount) {
+    var token =
+        admin
+            .serviceAccounts()
+            .inNamespace(namespace)
+            .withName(serviceAccount)
+            .tokenRequest()
+            .getStatus()
+            .getToken();
+    return """
+    apiVersion: v1
+    kind: Config
+    current-context: test
+    clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+    users: [{name: test, user: {token: "%s"}}]
+    contexts: [{name: test, context: {cluster: test, user: test}}]
+    """
+        .formatted(
+            admin.getConfiguration().getMasterUrl(),
+            admin.getConfiguration().getCaCertFile(),
+            token);
   }
 
   /** Returns what it prints; an AssertionError if it fails. */
@@ -138,11 +150,24 @@ public final class Cluster implements AutoCloseable {
     line.add("--kubeconfig=" + directory.resolve("admin"));
     line.add("--cache-dir=" + directory.resolve("cache"));
     line.addAll(List.of(arguments));
+    return output(new ProcessBuilder(line));
+  }
+
+  /** The same of a script in which {@code kubectl} is the administrator's. */
+  String shell(Path where, String script) {
+    var builder = new ProcessBuilder("sh", "-euc", script).directory(where.toFile());
+    var path = server.kubectl().getParent() + File.pathSeparator + System.getenv("PATH");
+    builder.environment().put("PATH", path);
+    builder.environment().put("KUBECONFIG", directory.resolve("admin").toString());
+    return output(builder);
+  }
+
+  private static String output(ProcessBuilder builder) {
     try {
-      var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+      var process = builder.redirectErrorStream(true).start();
       var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new AssertionError("%s: %s".formatted(line, output));
+        throw new AssertionError("%s: %s".formatted(builder.command(), output));
       }
       return output;
     } catch (IOException e) {

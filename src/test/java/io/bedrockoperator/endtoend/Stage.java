@@ -9,7 +9,8 @@ import io.bedrockoperator.reconcile.Passes;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -133,18 +134,30 @@ final class Stage implements AutoCloseable {
 
   /** A resource with exactly this spec. */
   InferenceProfile createWith(String name, String spec) {
-    var serialization = cluster.admin().getKubernetesSerialization();
-    var document = new GenericKubernetesResource();
-    document.setApiVersion("bedrock-operator.io/v1alpha1");
-    document.setKind("InferenceProfile");
-    document.setMetadata(new ObjectMetaBuilder().withName(name).build());
-    document.setAdditionalProperty("spec", serialization.unmarshal(spec, Map.class));
-    cluster.admin().resource(document).inNamespace(namespace).create();
+    return createAs(cluster.admin(), name, "spec:\n" + spec.indent(2));
+  }
+
+  /** What a document would say besides its type and its name. */
+  InferenceProfile createAs(KubernetesClient user, String name, String body) {
+    var document =
+        user.getKubernetesSerialization()
+            .unmarshal(
+                "apiVersion: bedrock-operator.io/v1alpha1\nkind: InferenceProfile\n" + body,
+                GenericKubernetesResource.class);
+    var metadata = Optional.ofNullable(document.getMetadata()).orElseGet(ObjectMeta::new);
+    metadata.setName(name);
+    document.setMetadata(metadata);
+    user.resource(document).inNamespace(namespace).create();
     return get(name);
   }
 
   Resource<InferenceProfile> resource(String name) {
     return resources().withName(name);
+  }
+
+  /** As somebody sees it who is not the administrator. */
+  Resource<InferenceProfile> resource(KubernetesClient user, String name) {
+    return user.resources(InferenceProfile.class).inNamespace(namespace).withName(name);
   }
 
   NonNamespaceOperation<

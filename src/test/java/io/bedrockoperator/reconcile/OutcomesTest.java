@@ -105,6 +105,28 @@ class OutcomesTest {
         .hasValueSatisfying(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
   }
 
+  @Test
+  void handsOnNothingThatATerminalWouldObey() {
+    var answer =
+        new Answer(
+            GET,
+            Optional.of("Some\nException"),
+            OptionalInt.of(400),
+            "no\r\n2026-01-01\u001b[31mforged",
+            Optional.of("r\u0007" + "1".repeat(500)));
+
+    var outcome = Outcomes.of(new StoreFailure(Kind.UNEXPECTED, answer));
+
+    assertThat(outcome.message()).isEqualTo("GetInferenceProfile: no 2026-01-01 [31mforged");
+    assertThat(outcome.error())
+        .hasValueSatisfying(
+            error -> {
+              assertThat(error.code()).isEqualTo("Some Exception");
+              assertThat(error.message()).isEqualTo("no 2026-01-01 [31mforged");
+              assertThat(error.requestId()).startsWith("r 11").hasSize(101);
+            });
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {CREATE, GET, TAG, DELETE})
   void takesOnlyAConflictOnCreationForATakenName(String operation) {

@@ -147,6 +147,8 @@ class SpecsTest {
           "tags": [{"key": "aws:x", "value": "a"}] | spec.tags holds the reserved key 'aws:x': remove it
           "tags": [{"key": "AWS:x", "value": "a"}] | spec.tags holds the reserved key 'AWS:x': remove it
           "tags": [{"key": "bedrock-operator.io/uid", "value": "a"}] | spec.tags holds the reserved key 'bedrock-operator.io/uid': remove it
+          "tags": [{"key": "Bedrock-Operator.io/uid", "value": "a"}] | spec.tags holds the reserved key 'Bedrock-Operator.io/uid': remove it
+          "tags": [{"key": " bedrock-operator.io/uid", "value": "a"}] | spec.tags holds the reserved key ' bedrock-operator.io/uid': remove it
           "tags": [{"key": "a", "value": "1"}, {"key": "a", "value": "2"}] | spec.tags holds the key 'a' twice: keep one
           "adopt": {}                          | spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true
           "adopt": {"matchingName": false}     | spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true

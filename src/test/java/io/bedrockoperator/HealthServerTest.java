@@ -1,0 +1,126 @@
+package io.bedrockoperator;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HealthServerTest {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final AtomicBoolean healthy = new AtomicBoolean();
+  private final AtomicBoolean ready = new AtomicBoolean();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private HealthServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HealthServer.start(0, healthy::get, ready::get, new Metrics());
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    http.close();
+  }
+
+  @Test
+  void saysForEachProbeWhatIsTrueNow() throws Exception {
+    healthy.set(true);
+
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(get("/healthz").body()).isEqualTo("ok\n");
+    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(get("/readyz").body()).isEqualTo("not yet\n");
+
+    healthy.set(false);
+    ready.set(true);
+
+    assertThat(get("/healthz").statusCode()).isEqualTo(503);
+    assertThat(get("/readyz?verbose").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/",
+        "/healthz/",
+        "/healthz/deep",
+        "/healthzoo",
+        "/readyz/..",
+        "/HEALTHZ",
+        "/livez",
+        "/metrics/",
+        "/env"
+      })
+  void servesNothingElse(String path) throws Exception {
+    healthy.set(true);
+    ready.set(true);
+
+    assertThat(get(path).statusCode()).isEqualTo(404);
+    assertThat(get(path).body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE"})
+  void isOnlyToBeRead(String method) throws Exception {
+    healthy.set(true);
+    var body = BodyPublishers.ofByteArray(new byte[100_000]);
+
+    var answer = send(request("/healthz").method(method, body).build());
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(get("/healthz").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void answersHeadWithoutABody() throws Exception {
+    var answer = send(request("/healthz").method("HEAD", BodyPublishers.noBody()).build());
+
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.body()).isEmpty();
+  }
+
+  /** Without the limit, this waits for the end of the request until the socket's patience ends. */
+  @Test
+  void hangsUpOnARequestThatNeverEnds() throws Exception {
+    healthy.set(true);
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: a\r\n".getBytes(US_ASCII));
+
+      assertThat(get("/healthz").statusCode()).isEqualTo(200);
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
+  }
+
+  private HttpResponse<String> get(String path) throws Exception {
+    return send(request(path).build());
+  }
+
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    return http.send(request, BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:%d%s".formatted(server.port(), path)))
+        .timeout(PATIENCE);
+  }
+}
