@@ -100,7 +100,8 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
                           profile.description().orElse(null),
                           token,
                           tagList(profile.allTags())));
-          ledger().belongs(created.arn(), profile.owner());
+          // Not whose request it was: a token may bring what another took over meanwhile.
+          noteOwner(created.arn());
           ledger().checkFoundAgain(profile);
           var word = held(created.arn()).map(held -> observed(held.profile()).status());
           return new Created(created.arn(), word.orElse(created.status()), "request");
@@ -115,7 +116,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
           arn,
           () -> {
             account().tag(region(arn), arn, tagList(put));
-            held(arn).map(Held::tags).map(Owner::namedBy).ifPresent(owner -> tagged(arn, owner));
+            noteOwner(arn);
             return "request";
           });
     }
@@ -235,10 +236,12 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
     return account().outside(region(arn)).profile(arn);
   }
 
-  private void tagged(String arn, Owner owner) {
-    if (!owner.uid().isEmpty()) {
-      ledger().belongs(arn, owner);
-    }
+  private void noteOwner(String arn) {
+    held(arn)
+        .map(Held::tags)
+        .map(Owner::namedBy)
+        .filter(owner -> !owner.uid().isEmpty())
+        .ifPresent(owner -> ledger().belongs(arn, owner));
   }
 
   private Duration age() {

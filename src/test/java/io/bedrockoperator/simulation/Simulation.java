@@ -26,9 +26,9 @@ final class Simulation {
 
   /**
    * Of one process: a listing every four to five minutes, one look at the tags in batches, and
-   * where that is denied one at the tags of each of two resources.
+   * where that is denied one at each of two resources, which is two calls for what was adopted.
    */
-  private static final int CALLS_AT_REST = 10 + 1 + 2;
+  private static final int CALLS_AT_REST = 10 + 1 + 2 * 2;
 
   /**
    * What a process that died left undone, the next look at the tags puts right: once for each of
