@@ -114,17 +114,20 @@ final class CallBudget {
 
   private <T> T counted(Supplier<T> call) {
     var began = clock.now();
+    Consumer<CallRate> lesson = CallRate::unanswered;
     try {
       var answer = call.get();
-      learn(it -> it.accepted(clock.now()));
+      lesson = it -> it.accepted(clock.now());
       return answer;
     } catch (StoreFailure failure) {
       if (failure.kind() == Kind.THROTTLED) {
-        learn(it -> it.refused(began, clock.now()));
+        lesson = it -> it.refused(began, clock.now());
       } else if (failure.answer().httpStatusCode().isPresent()) {
-        learn(it -> it.accepted(clock.now()));
+        lesson = it -> it.accepted(clock.now());
       }
       throw failure;
+    } finally {
+      learn(lesson);
     }
   }
 
@@ -132,6 +135,7 @@ final class CallBudget {
     lock.lock();
     try {
       lesson.accept(rate);
+      letTurnsCome(clock.now());
     } finally {
       lock.unlock();
     }
@@ -162,13 +166,16 @@ final class CallBudget {
   }
 
   private void letTurnsCome(long now) {
-    if (!turnsComing && !waiting.isEmpty()) {
+    if (!turnsComing && !waiting.isEmpty() && !rate.waitsForTheFirst()) {
       turnsComing = true;
       clock.after(rate.untilNextTurn(now), this::giveTurns);
     }
   }
 
-  /** Comes every two seconds at least while anybody waits, so it also ends waits that are late. */
+  /**
+   * Comes every two seconds at least while anybody waits, but for the first call, which ends sooner
+   * than the longest wait. So it also ends waits that are late.
+   */
   private void giveTurns() {
     lock.lock();
     try {
@@ -199,12 +206,12 @@ final class CallBudget {
 
   /** A turn that came at this moment is lost, as one call's worth of time. */
   private void leave(CompletableFuture<Boolean> turn) {
-    lock.lock();
-    try {
-      waiting.removeIf(waiter -> waiter.turn() == turn);
-    } finally {
-      lock.unlock();
-    }
+    learn(
+        its -> {
+          if (!waiting.removeIf(waiter -> waiter.turn() == turn)) {
+            its.unanswered();
+          }
+        });
   }
 
   private static StoreFailure failure(Kind kind, Errand errand, String message) {

@@ -7,19 +7,25 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How fast calls may follow each other. AWS publishes no limit for Bedrock's control plane, so it
- * is found: the rate doubles every second while it is what holds calls back, until AWS refuses one.
- * From then on it stays a little below what AWS was seen to accept, and grows slowly.
+ * is found: as long as the rate is what holds calls back, each accepted one raises it, until AWS
+ * refuses one. From then on it stays a little below what AWS was seen to accept, and grows slowly.
  *
  * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
- * in whole seconds of any phase or by a bucket (kept as a test). Doubling every half second finds
- * the limit with too many calls under way: up to 3.5 % of all were refused; doubling every second,
- * 2 % at most, and a thousand calls that nothing limits still leave within 6 s. All times are
- * monotonic nanoseconds. Not safe for several threads at once.
+ * in whole seconds of any phase or by a bucket (kept as a test): 2 % of the calls are refused at
+ * most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers does
+ * as well there, but not in a process that just started, where the first answers take seconds: the
+ * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
+ * call leaves alone.
+ *
+ * <p>All times are monotonic nanoseconds. Not safe for several threads at once.
  */
 final class CallRate {
 
   /** Calls a second, at first: modest, yet the few calls of a single pass hardly wait. */
-  private static final double START = 15;
+  private static final double START = 20;
+
+  /** Calls a second for each accepted call: doubles the rate every second, as ln 2 does. */
+  private static final double GROWTH = 0.7;
 
   /** A call in two seconds still finds out that AWS accepts calls again. */
   private static final double FLOOR = 0.5;
@@ -57,6 +63,9 @@ final class CallRate {
   private long refusedAt;
   private double secondsHeldBack;
   private boolean limitUnknown = true;
+  private boolean holdsBack;
+  private boolean firstUnderWay;
+  private boolean firstEnded;
 
   CallRate(long now) {
     nextTurn = now;
@@ -64,8 +73,13 @@ final class CallRate {
     refusedAt = now;
   }
 
+  /** The first call is on its way, and nobody else's turn comes until it ended. */
+  boolean waitsForTheFirst() {
+    return firstUnderWay;
+  }
+
   boolean isDue(long now) {
-    return nextTurn - now <= 0;
+    return !firstUnderWay && nextTurn - now <= 0;
   }
 
   /** Zero or less when a call may begin. */
@@ -74,24 +88,25 @@ final class CallRate {
   }
 
   /**
-   * A call begins.
+   * A call begins; one of {@link #accepted}, {@link #refused} and {@link #unanswered} must follow.
    *
    * @param heldBack it would have begun earlier if the rate allowed it
    */
   void begin(long now, boolean heldBack) {
-    if (heldBack) {
-      grow((double) (now - grownUntil) / SECOND);
+    firstUnderWay = !firstEnded;
+    holdsBack = heldBack;
+    if (heldBack && !limitUnknown) {
+      growSlowly((double) (now - grownUntil) / SECOND);
     }
     grownUntil = now;
     var late = Math.min(now - nextTurn, MADE_UP);
     nextTurn = now - late + (long) (SECOND / perSecond);
   }
 
-  private void grow(double seconds) {
+  private void growSlowly(double seconds) {
     var before = slowGrowth();
     secondsHeldBack += seconds;
-    var factor = limitUnknown ? Math.pow(2, seconds) : Math.exp(slowGrowth() - before);
-    perSecond = Math.min(CEILING, perSecond * factor);
+    perSecond = Math.min(CEILING, perSecond * Math.exp(slowGrowth() - before));
   }
 
   private double slowGrowth() {
@@ -100,8 +115,22 @@ final class CallRate {
 
   /** AWS took a call, whatever it made of it. */
   void accepted(long now) {
+    endFirst();
     forgetAcceptedBefore(now - SECOND);
     accepted.addLast(now);
+    if (limitUnknown && holdsBack) {
+      perSecond = Math.min(CEILING, perSecond + GROWTH);
+    }
+  }
+
+  /** Nobody knows whether AWS took the call. */
+  void unanswered() {
+    endFirst();
+  }
+
+  private void endFirst() {
+    firstUnderWay = false;
+    firstEnded = true;
   }
 
   /**
@@ -109,6 +138,7 @@ final class CallRate {
    * nothing new.
    */
   void refused(long began, long now) {
+    endFirst();
     if (began - refusedAt < 0) {
       return;
     }

@@ -19,6 +19,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -80,7 +81,7 @@ class CallBudgetTest {
 
     @Test
     void letsCallsFollowEachOtherAtItsPace() {
-      for (var call = 0; call < 16; call++) {
+      for (var call = 0; call < 21; call++) {
         budget.spend(CREATE, Fake.failing());
       }
 
@@ -246,6 +247,47 @@ class CallBudgetTest {
     }
 
     @Test
+    void letsTheFirstCallGoAlone() throws InterruptedException, ExecutionException {
+      var begun = new CompletableFuture<Void>();
+      var answer = new CompletableFuture<String>();
+      var first =
+          spending(
+              () -> {
+                begun.complete(null);
+                return answer.join();
+              });
+      begun.join();
+      clock.pass(Duration.ofSeconds(1));
+      var second = Fake.failing();
+      var waiting = new CompletableFuture<String>();
+      var thread = Thread.startVirtualThread(() -> waiting.complete(budget.spend(CREATE, second)));
+      Awaitility.await().until(() -> thread.getState() == Thread.State.WAITING);
+
+      assertThat(clock.tasks).isEmpty();
+      assertThat(second.calls).isZero();
+      answer.complete("answer");
+      assertThat(first.get()).isEqualTo("answer");
+
+      clock.goOn(clock.tasks.take(), Duration.ZERO);
+      assertThat(waiting.get()).isEqualTo("answer");
+    }
+
+    @Test
+    void goesOnAfterAFirstCallThatFailedInAnyWay() {
+      assertThatThrownBy(
+              () ->
+                  budget.spend(
+                      CREATE,
+                      () -> {
+                        throw new IllegalStateException();
+                      }))
+          .isInstanceOf(IllegalStateException.class);
+      clock.pass(Duration.ofSeconds(1));
+
+      assertThat(budget.spend(CREATE, Fake.failing())).isEqualTo("answer");
+    }
+
+    @Test
     void leavesWhenItIsInterrupted() throws InterruptedException {
       budget.spend(CREATE, Fake.failing());
       var call = Fake.failing();
@@ -272,6 +314,8 @@ class CallBudgetTest {
 
     @Test
     void repeatsNothingLateThoughATurnIsFree() {
+      budget.spend(CREATE, Fake.failing());
+      clock.pass(Duration.ofSeconds(1));
       var calls = new AtomicInteger();
       var begun = new CompletableFuture<Void>();
       var refusal = new CompletableFuture<StoreFailure>();
@@ -302,6 +346,7 @@ class CallBudgetTest {
 
     @Test
     void letsNobodyWaitForEver() throws InterruptedException, ExecutionException {
+      budget.spend(CREATE, Fake.failing());
       var time = Thread.startVirtualThread(clock::goOnForEver);
 
       var all = new ArrayList<CompletableFuture<String>>();

@@ -82,8 +82,20 @@ final class CallModel {
   private final List<Long> taken = new ArrayList<>();
   private int refused;
 
+  private final long firstAnswer;
+
   CallModel(Limit limit) {
+    this(limit, 0);
+  }
+
+  /**
+   * In a process that just started.
+   *
+   * @param firstAnswer before that time nothing is sent
+   */
+  CallModel(Limit limit, long firstAnswer) {
     this.limit = limit;
+    this.firstAnswer = firstAnswer;
   }
 
   Course run(int calls, int callers) {
@@ -92,12 +104,13 @@ final class CallModel {
     var freeSince = 0L;
     while (taken.size() < calls) {
       var turn = now + Math.max(0, rate.untilNextTurn(now).toNanos());
-      var mayCall = toMake > 0 && underWay.size() < callers;
+      var mayCall = toMake > 0 && underWay.size() < callers && !rate.waitsForTheFirst();
       var next = underWay.peek();
       if (next == null || (mayCall && turn < next.time())) {
         now = turn;
         rate.begin(now, now > freeSince);
-        underWay.add(new Answer(now, now + LATENCY, limit.takes(now + LATENCY / 2)));
+        var answered = Math.max(now, firstAnswer) + LATENCY;
+        underWay.add(new Answer(now, answered, limit.takes(answered - LATENCY / 2)));
         toMake--;
       } else {
         underWay.remove(next);

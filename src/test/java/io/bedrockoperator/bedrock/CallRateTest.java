@@ -38,6 +38,35 @@ class CallRateTest {
     isNearTheBound(new CallModel(Limit.bucket(20, 20)).run(300, MANY));
   }
 
+  @ParameterizedTest
+  @MethodSource("phases")
+  void gathersNoCallsWhileTheFirstAnswerTakesLong(int millis) {
+    var limit = Limit.perWholeSecond(20, Duration.ofMillis(millis));
+
+    var course = new CallModel(limit, 3 * SECOND).run(300, MANY);
+
+    assertThat(course.seconds()).isLessThanOrEqualTo(3 + 16.5);
+    assertThat(course.percentRefused()).isLessThanOrEqualTo(2);
+  }
+
+  @Test
+  void doesNotGrowWithoutAnswers() {
+    var silent = started();
+    for (var second = 1L; second < 100; second++) {
+      silent.begin(second * SECOND, true);
+    }
+
+    assertThat(interval(silent)).isEqualTo(interval(started()));
+  }
+
+  /** Past its first call. */
+  private static CallRate started() {
+    var rate = new CallRate(0);
+    rate.begin(0, false);
+    rate.unanswered();
+    return rate;
+  }
+
   @Test
   void hardlyHoldsBackWhatNothingLimits() {
     var fiveCallers = new CallModel(Limit.none()).run(1000, 5);
@@ -79,9 +108,23 @@ class CallRateTest {
   }
 
   @Test
+  void letsTheFirstCallGoAlone() {
+    var rate = new CallRate(0);
+    assertThat(rate.isDue(0)).isTrue();
+
+    rate.begin(0, false);
+    assertThat(rate.isDue(60 * SECOND)).isFalse();
+
+    rate.unanswered();
+    assertThat(rate.isDue(60 * SECOND)).isTrue();
+    rate.begin(60 * SECOND, false);
+    assertThat(rate.isDue(61 * SECOND)).isTrue();
+  }
+
+  @Test
   void takesRefusalsOfCallsThatWereUnderWayForOne() {
-    var once = new CallRate(0);
-    var often = new CallRate(0);
+    var once = started();
+    var often = started();
 
     once.refused(0, LATENCY);
     often.refused(0, LATENCY);
@@ -101,7 +144,7 @@ class CallRateTest {
 
   @Test
   void neverStops() {
-    var rate = new CallRate(0);
+    var rate = started();
     var now = 0L;
     for (var refusal = 0; refusal < 100; refusal++) {
       rate.begin(now, true);
@@ -113,18 +156,18 @@ class CallRateTest {
 
   @Test
   void doesNotGrowWhileNobodyIsHeldBack() {
-    var idle = new CallRate(0);
+    var idle = started();
     for (var hour = 0L; hour < 100; hour++) {
       idle.begin(hour * 3600 * SECOND, false);
+      idle.accepted(hour * 3600 * SECOND);
     }
 
-    assertThat(interval(idle)).isEqualTo(interval(new CallRate(0)));
+    assertThat(interval(idle)).isEqualTo(interval(started()));
   }
 
   @Test
   void makesUpForTurnsThatCameLateButNotForIdleTime() {
-    var rate = new CallRate(0);
-    rate.begin(0, false);
+    var rate = started();
     var first = rate.untilNextTurn(0);
     var late = first.toNanos() + Duration.ofMillis(20).toNanos();
 
@@ -132,6 +175,7 @@ class CallRateTest {
     assertThat(rate.untilNextTurn(0)).isEqualTo(first.multipliedBy(2));
 
     rate.begin(60 * SECOND, false);
-    assertThat(rate.isDue(60 * SECOND)).isFalse();
+    rate.begin(60 * SECOND, false);
+    assertThat(rate.untilNextTurn(60 * SECOND)).isEqualTo(first);
   }
 }
