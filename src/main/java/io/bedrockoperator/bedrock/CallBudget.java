@@ -20,8 +20,12 @@ import java.util.function.Supplier;
  */
 final class CallBudget {
 
-  /** Longer than that, a caller has better things to do, and comes back later. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  /**
+   * Longer than that, a caller has better things to do, and comes back later. A creation repeats its
+   * token for 20 seconds; with this wait, still within the minute that the token is remembered for
+   * at least.
+   */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** In the model of {@link CallRate}, no call of 6,000 was refused a third time. */
   static final int ATTEMPTS = 4;

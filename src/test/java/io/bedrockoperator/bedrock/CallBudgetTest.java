@@ -240,7 +240,7 @@ class CallBudgetTest {
                 assertThat(failure.answer().message())
                     .isEqualTo(
                         "The operator's own call budget for us-east-1 is used up: no turn within"
-                            + " 60 seconds");
+                            + " 30 seconds");
               });
       assertThat(call.calls).isZero();
       assertThat(clock.tasks).isEmpty();
