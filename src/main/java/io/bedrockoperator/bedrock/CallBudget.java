@@ -21,9 +21,9 @@ import java.util.function.Supplier;
 final class CallBudget {
 
   /**
-   * Longer than that, a caller has better things to do, and comes back later. A creation repeats its
-   * token for 20 seconds; with this wait, still within the minute that the token is remembered for
-   * at least.
+   * Longer than that, a caller has better things to do, and comes back later. A creation repeats
+   * its token for 20 seconds; with this wait, still within the minute that the token is remembered
+   * for at least.
    */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
