@@ -1,6 +1,6 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.endtoend.Patience.soon;
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.apiserver.ApiServer;
@@ -126,7 +126,7 @@ class NetworkIT {
     stage.start(distrustful).awaitReady();
     stage.create("distrusted");
 
-    soon()
+    onceCertain()
         .untilAsserted(
             () -> stage.assertThat("distrusted").hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE));
     assertThat(stage.status("distrusted").error())
