@@ -157,11 +157,12 @@ record KubernetesResourceStore(
 
   @Override
   public void announce(InferenceProfile resource, Announcement announcement) {
-    var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
+    var instant = Instant.now();
+    var now = instant.truncatedTo(ChronoUnit.SECONDS).toString();
     var event =
         new EventBuilder()
             .withNewMetadata()
-            .withGenerateName(resource.getMetadata().getName() + ".")
+            .withName(eventName(resource, instant))
             .withNamespace(resource.getMetadata().getNamespace())
             .endMetadata()
             .withType(announcement.weight().word())
@@ -191,6 +192,15 @@ record KubernetesResourceStore(
           .addKeyValue("error", failure.getMessage())
           .log("event could not be written");
     }
+  }
+
+  /**
+   * Those of one resource are listed in the order of their time: within a second, kubectl describe
+   * knows no other.
+   */
+  private static String eventName(InferenceProfile resource, Instant instant) {
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    return "%s.%016x".formatted(resource.getMetadata().getUid(), micros);
   }
 
   @Override

@@ -148,6 +148,18 @@ class AdmissionIT {
     assertThat(kept.getStatus()).isEqualTo(WHOLE_STATUS);
   }
 
+  /** So that kstatus, and Flux with it, waits for the operator's first look. */
+  @Test
+  void givesEveryResourceAStatusThatNobodyHasWrittenYet() {
+    var created =
+        client.resource(profile(WHOLE_SPEC, WHOLE_STATUS)).inNamespace(NAMESPACE).create();
+
+    var read = client.resource(created).inNamespace(NAMESPACE).get();
+    assertThat(read.getStatus().observedGeneration()).isEqualTo(-1);
+    assertThat(read.getStatus().inferenceProfileArn()).isNull();
+    assertThat(read.getStatus().conditions()).isNull();
+  }
+
   @Test
   void mergesTheTagsOfTwoAppliers() {
     apply("team", tagged(new Tag("team", "a")));

@@ -1,6 +1,7 @@
 package io.bedrockoperator.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -39,6 +40,8 @@ final class GenerateCrd {
           .disable(YAMLGenerator.Feature.SPLIT_LINES)
           .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
           .build();
+
+  private static final int NEVER_SEEN = -1;
 
   private GenerateCrd() {}
 
@@ -96,6 +99,8 @@ final class GenerateCrd {
 
   private static void completeStatus(JSONSchemaProps status) {
     status.setDescription("The profile as it is in Amazon Bedrock; written by the operator.");
+    // Without any status, kstatus would call a new resource Current before it was looked at.
+    status.setDefault(JsonNodeFactory.instance.objectNode().put("observedGeneration", NEVER_SEEN));
     field(status, "observedGeneration").setFormat("int64");
     field(status, "createdAt").setFormat("date-time");
     field(field(status, "error"), "httpStatusCode").setFormat("int32");

@@ -5,16 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.bedrockoperator.status.Reason;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.lib.jse.JsePlatform;
 
 class ArgoHealthTest {
 
+  private static final int ARGO_CD = 1;
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @ParameterizedTest
@@ -35,6 +38,8 @@ class ArgoHealthTest {
             + " Progressing | is unclear",
         "stalled                    | {observedGeneration: 2, conditions: [NOT, STALLED]} |"
             + " Degraded    | is stalled",
+        "no more than the default   | {observedGeneration: -1}                            |"
+            + " Progressing | waiting for the operator",
         "stalled with an older spec | {observedGeneration: 1, conditions: [NOT, STALLED]} |"
             + " Progressing | waiting for the operator",
         "not stalled any more       | {observedGeneration: 2, conditions: [READY, FREE]}  | Healthy"
@@ -54,6 +59,17 @@ class ArgoHealthTest {
       })
   void suspensionComesFirst(String spec, String health) throws JsonProcessingException {
     assertThat(evaluate(spec, "{observedGeneration: 2, conditions: [READY]}")).isEqualTo(health);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void showsEachReasonAsTheTableSays(Reason reason) throws JsonProcessingException {
+    var spec = reason == Reason.SUSPENDED ? "{suspend: true}" : "{}";
+    var status = new ObjectMapper().writeValueAsString(GitOpsRows.resource(reason).getStatus());
+    var message =
+        reason == Reason.SUSPENDED ? "suspended by spec.suspend" : "says " + reason.word();
+
+    assertThat(evaluate(spec, status)).isEqualTo(GitOpsRows.cell(reason, ARGO_CD) + ": " + message);
   }
 
   private static String evaluate(String spec, String status) throws JsonProcessingException {

@@ -66,7 +66,10 @@ class ControlsIT {
                   .isEqualTo(stage.get("events").getMetadata().getUid());
             });
     assertThat(kubectl("describe", "aip", "events"))
-        .contains("Created the profile " + stage.arn("events"), "Put 1 and removed 0 tags");
+        .containsSubsequence(
+            "Events:", "Created the profile " + stage.arn("events"), "Put 1 and removed 0 tags");
+    assertThat(kubectl("explain", "aip.status.error.retryable"))
+        .contains("Whether the operator tries again by itself.");
   }
 
   @Test

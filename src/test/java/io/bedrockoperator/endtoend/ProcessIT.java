@@ -47,7 +47,7 @@ class ProcessIT {
     soon().untilAsserted(() -> assertThat(stage.bedrock().faults().hanging()).isEqualTo(1));
     var arn = stage.outside().named(stage.profileName("killed")).getFirst().profile().arn();
     stage.operator().kill();
-    assertThat(stage.get("killed").getStatus()).isNull();
+    assertThat(stage.status("killed").inferenceProfileArn()).isNull();
 
     stage.start();
 

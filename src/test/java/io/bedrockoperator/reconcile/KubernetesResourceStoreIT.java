@@ -10,6 +10,7 @@ import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.endtoend.Cluster;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -181,6 +182,20 @@ class KubernetesResourceStoreIT {
     assertThat(resource().require().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getSubresource)
         .contains(tuple("bedrock-operator", "status"));
+  }
+
+  /** As kubectl lists them, also where all happened within one second. */
+  @Test
+  void eventsTellTheStoryInItsOrder() {
+    var read = create();
+    var story = List.of("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine");
+
+    story.forEach(reason -> store.announce(read, Announcement.normal(reason, "and on")));
+
+    assertThat(cluster.admin().v1().events().inNamespace(NAMESPACE).list().getItems())
+        .filteredOn(event -> read.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
+        .extracting(Event::getReason)
+        .containsExactlyElementsOf(story);
   }
 
   private static InferenceProfile create(String... finalizers) {

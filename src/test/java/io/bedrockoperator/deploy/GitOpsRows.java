@@ -1,0 +1,64 @@
+package io.bedrockoperator.deploy;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.docs.Page;
+import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import java.time.Instant;
+import java.util.List;
+
+/** The table of docs/gitops.md, and a resource for each reason. */
+final class GitOpsRows {
+
+  static final long GENERATION = 2;
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+  private GitOpsRows() {}
+
+  /** What a column of the table says of a reason. */
+  static String cell(Reason reason, int column) {
+    var first = "| `%s` |".formatted(reason.word());
+    var row =
+        Page.of("docs/gitops.md")
+            .text()
+            .lines()
+            .filter(line -> line.startsWith(first))
+            .findFirst()
+            .orElseThrow(
+                () -> new AssertionError("docs/gitops.md has no row for " + reason.word()));
+    return row.split("\\|", -1)[column + 1].strip();
+  }
+
+  /** As the operator leaves it, after it was ready. */
+  static InferenceProfile resource(Reason reason) {
+    var ready = Outcome.of(Reason.AVAILABLE, "is ready");
+    var before = Conditions.fold(List.of(), ready, GENERATION, NOW);
+    var after = Outcome.of(reason, "says " + reason.word());
+    var resource = new InferenceProfile();
+    resource.getMetadata().setGeneration(GENERATION);
+    resource.setStatus(
+        new InferenceProfileStatus(
+            GENERATION,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Conditions.fold(before, after, GENERATION, NOW)));
+    if (reason == Reason.DELETING || reason == Reason.DELETION_BLOCKED) {
+      resource.getMetadata().setDeletionTimestamp(NOW.toString());
+    }
+    return resource;
+  }
+}
