@@ -33,7 +33,7 @@ public sealed interface Action {
   record StartNewLife(String lostArn, String token) implements Action {}
 
   /** Bedrock calls the name taken, but no profile of that name can be seen yet. */
-  record AwaitName(String name) implements Action {}
+  record AwaitName(String name, NameClaim claim) implements Action {}
 
   /**
    * The conflict is not about the name, which nobody can be seen to hold, but about the token: it

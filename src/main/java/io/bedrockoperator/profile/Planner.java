@@ -261,7 +261,9 @@ public final class Planner {
     return switch (circumstances.nameClaim()) {
       case UNTRIED -> create(intent, recorded);
       case REFUSED_NOW ->
-          profiles.isEmpty() ? awaitName(intent) : somebodyElses(profiles.getFirst());
+          profiles.isEmpty()
+              ? awaitName(intent, circumstances)
+              : somebodyElses(profiles.getFirst());
       case REFUSED_BEFORE ->
           profiles.isEmpty()
               ? renewToken(intent, recorded, circumstances)
@@ -269,14 +271,14 @@ public final class Planner {
     };
   }
 
-  private static Action awaitName(Intent intent) {
-    return new Action.AwaitName(intent.profile().name());
+  private static Action awaitName(Intent intent, Circumstances circumstances) {
+    return new Action.AwaitName(intent.profile().name(), circumstances.nameClaim());
   }
 
   private static Action renewToken(Intent intent, Recorded recorded, Circumstances circumstances) {
     return circumstances.settled()
         ? new Action.RenewToken(ClientRequestToken.after(intent.owner().uid(), recorded.token()))
-        : awaitName(intent);
+        : awaitName(intent, circumstances);
   }
 
   /** Who named an ARN meant that profile, and none of the same name. */

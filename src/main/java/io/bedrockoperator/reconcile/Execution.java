@@ -249,7 +249,12 @@ record Execution(
     var patient =
         pass.recollection().attempts() < TRIES_FOR_A_HIDDEN_NAME
             && !Statuses.isNameConflict(pass.resource());
-    return pass.end(hiddenName(patient ? Reason.CREATING : Reason.NAME_CONFLICT, await.name()));
+    var next = pass.end(hiddenName(patient ? Reason.CREATING : Reason.NAME_CONFLICT, await.name()));
+    return switch (await.claim()) {
+      case UNTRIED, REFUSED_NOW -> next;
+      // It is free, or will be as soon as absence counts.
+      case REFUSED_BEFORE -> Optional.of(pass.recollection().untilSettled(pass.now()));
+    };
   }
 
   private Outcome hiddenName(Reason reason, String name) {

@@ -107,7 +107,7 @@ final class PassState {
    * doubt stands.
    */
   void doubtTagsIfSpecChanged() {
-    if (resource.getStatus() != null && !Statuses.isCurrent(resource)) {
+    if (Statuses.tellsOfAnotherSpec(resource)) {
       shared.watchlist().doubtTagsOfChanged(resource.getMetadata().getUid());
     }
   }

@@ -101,6 +101,16 @@ final class Statuses {
         && Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
   }
 
+  /**
+   * A spec was reported on, and it is not the present one. Generations begin at 1; the status that
+   * the API server gives to a new resource tells of none (the default in the CRD).
+   */
+  static boolean tellsOfAnotherSpec(InferenceProfile resource) {
+    var told =
+        Optional.ofNullable(resource.getStatus()).map(InferenceProfileStatus::observedGeneration);
+    return told.filter(generation -> generation >= 1).isPresent() && !isCurrent(resource);
+  }
+
   /** Somebody asked for a look since the last report. */
   static boolean isRequested(InferenceProfile resource) {
     var asked = requestedAt(resource);

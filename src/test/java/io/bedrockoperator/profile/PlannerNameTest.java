@@ -74,13 +74,14 @@ class PlannerNameTest {
 
   static Stream<Case> nobodyThereButRefused() {
     var lost = afterLossOf(ARN);
-    var await = new Action.AwaitName("team-a-chat");
+    var await = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_NOW);
+    var awaitStill = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_BEFORE);
     var renew = new Action.RenewToken("u2-1");
     var again = new Action.RenewToken("u2-2");
     return Stream.of(
         new Case("now", intent(), NOTHING, sameName(), REFUSED_NOW, await),
         new Case("now, the lost one shows", intent(), lost, sameName(OURS), REFUSED_NOW, await),
-        new Case("unsettled", intent(), NOTHING, sameName(), REFUSED_BEFORE_UNSETTLED, await),
+        new Case("unsettled", intent(), NOTHING, sameName(), REFUSED_BEFORE_UNSETTLED, awaitStill),
         new Case("settled", intent(), NOTHING, sameName(), REFUSED_BEFORE, renew),
         new Case("again", intent(), lost, sameName(), REFUSED_BEFORE, again),
         new Case("the lost one shows", intent(), lost, sameName(OURS), REFUSED_BEFORE, again));

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,20 @@ class StatusesTest {
 
     resource.getMetadata().setGeneration(4L);
     assertThat(Statuses.isCurrent(resource)).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, false", "0, false", "2, true", "3, false", ", false"})
+  void tellsOfAnotherSpecOnlyWhatWasReported(@Nullable Long observed, boolean tells) {
+    var resource = Resources.withSpec("{}");
+    resource.getMetadata().setGeneration(3L);
+    resource.setStatus(
+        new InferenceProfileStatus(
+            observed, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null));
+
+    assertThat(Statuses.tellsOfAnotherSpec(resource)).isEqualTo(tells);
+    assertThat(Statuses.tellsOfAnotherSpec(bare())).isFalse();
   }
 
   @ParameterizedTest

@@ -24,6 +24,11 @@ final class SimulatedCluster {
     void changed(String name, InferenceProfile resource, boolean gone);
   }
 
+  /** What the CRD gives to a new resource. */
+  private static final InferenceProfileStatus DEFAULT_STATUS =
+      new InferenceProfileStatus(
+          -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+
   private final Timeline time;
   private final Map<String, InferenceProfile> resources = new HashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
@@ -85,6 +90,7 @@ final class SimulatedCluster {
             .withGeneration(1L)
             .build());
     resource.setSpec(spec);
+    resource.setStatus(DEFAULT_STATUS);
     store(resource);
   }
 
