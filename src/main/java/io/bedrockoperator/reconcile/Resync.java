@@ -53,7 +53,7 @@ public final class Resync {
         .forEach(
             (region, resting) -> {
               suspects(region, resting)
-                  .forEach(found -> shared.watchlist().doubtTags(found.owner().uid()));
+                  .forEach(found -> shared.watchlist().doubtTagsAtRest(found.owner().uid()));
               changed(region, resting, restless).forEach(found -> wake.accept(found.owner()));
             });
   }
