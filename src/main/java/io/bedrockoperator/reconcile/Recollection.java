@@ -60,6 +60,11 @@ record Recollection(
     return fresh(now) && lastChange.isEmpty();
   }
 
+  /** The next create call may not be the first one with its token. */
+  boolean mayRepeat() {
+    return bareSeen.isEmpty() || lastChange.isPresent();
+  }
+
   /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
   boolean nothingHidden(long now) {
     return settled(now) || untouched(now);
