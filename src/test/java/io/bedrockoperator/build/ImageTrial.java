@@ -135,7 +135,7 @@ public final class ImageTrial {
     var proc = Path.of("/proc", Long.toString(process.pid()));
     var user = config.path("User").asText().replaceFirst(":.*", "");
     var status = read(proc.resolve("status"));
-    check("a profile is Ready", true);
+    System.out.println("ok: it created a profile");
     check(
         "it runs as user " + user,
         status.contains("\nUid:\t%1$s\t%1$s\t%1$s\t%1$s\n".formatted(user)));
