@@ -73,7 +73,7 @@ record Execution(
           ? availableAndKnown()
           : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
     } catch (StoreFailure failure) {
-      pass.remember(before -> before.created(pass.now()));
+      pass.remember(before -> before.failedToCreate(pass.now()));
       if (Outcomes.isNameTaken(failure)) {
         return whoseName(failure);
       }
@@ -235,7 +235,6 @@ record Execution(
 
   private Optional<Duration> startNewLife(Action.StartNewLife lost) {
     pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
-    pass.remember(Recollection::found);
     pass.drifted(Drift.LOST);
     pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
     pass.end(
