@@ -106,6 +106,7 @@ public final class OperatorMain {
               .withReconciliationTerminationTimeout(Shutdown.GRACE)
               .withCloseClientOnStop(false)
               .withUseSSAToPatchPrimaryResource(false)
+              .withResourceCloner(new Unchanged())
               .withStopOnInformerErrorDuringStartup(false);
           lease.ifPresent(
               held ->
