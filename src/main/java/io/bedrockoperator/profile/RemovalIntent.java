@@ -20,7 +20,7 @@ public record RemovalIntent(
 
   /** Absent, the policy follows the origin: created here is deleted, adopted is retained. */
   boolean deletes(Recorded recorded) {
-    var adopted = recorded.arn().isPresent() ? !recorded.createdHere() : adopts;
+    var adopted = !recorded.createdHere() && (recorded.arn().isPresent() || adopts);
     var policy = deletionPolicy.orElse(adopted ? DeletionPolicy.RETAIN : DeletionPolicy.DELETE);
     return managementPolicy == ManagementPolicy.FULL && policy == DeletionPolicy.DELETE;
   }

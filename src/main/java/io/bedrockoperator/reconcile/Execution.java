@@ -60,6 +60,10 @@ record Execution(
     if (need.fresh() && !pass.recollection().fresh(pass.now())) {
       return Optional.of(Duration.ZERO);
     }
+    if (intent.adoption().isPresent() && pass.recorded().token().isEmpty()) {
+      return first(
+          Optional.of(create.token()), "There is no profile to adopt; creating one instead");
+    }
     try {
       var created = pass.profiles().create(create.profile(), create.token());
       if (pass.recollection().mayRepeat()) {
@@ -79,6 +83,16 @@ record Execution(
       }
       throw failure;
     }
+  }
+
+  /**
+   * What a later pass finds under our own tags counts as created here if the status has a token,
+   * and else as adopted: so this is written before there is anything to find.
+   */
+  private Optional<Duration> first(Optional<String> token, String message) {
+    pass.learn(facts -> facts.withToken(token));
+    pass.end(Outcome.of(Reason.CREATING, message));
+    return Optional.of(Duration.ZERO);
   }
 
   /** One report is enough where Bedrock tells all at once. */
@@ -128,6 +142,9 @@ record Execution(
 
   private Optional<Duration> adopt(Action.Adopt adopt) {
     var arn = adopt.profile().arn();
+    if (intent.adoption().isPresent() && pass.recorded().token().isPresent()) {
+      return first(Optional.empty(), "Adopting the profile " + arn);
+    }
     var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
     adopt.formerOwner().ifPresent(pass::tookOverFrom);
     pass.tagsAreRight();
@@ -155,7 +172,7 @@ record Execution(
   /** Only what was created by this resource, in whatever life, has a token. */
   private Optional<String> tokenOfFound() {
     return intent.adoption().isPresent()
-        ? Optional.empty()
+        ? pass.recorded().token()
         : pass.recorded().token().or(() -> Optional.of(intent.owner().uid()));
   }
 

@@ -33,6 +33,7 @@ final class Ledger {
   private final Set<String> regions = new TreeSet<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
+  private final Set<String> takenOver = new HashSet<>();
   private final Set<String> adopting = new HashSet<>();
   private final Tally calls = new Tally();
 
@@ -61,9 +62,12 @@ final class Ledger {
     if (isAdoption && !adopting.contains(owner.uid())) {
       throw new Violation("%s was taken, which is not to be adopted by %s".formatted(arn, owner));
     }
-    strangers.remove(arn);
+    var before = Optional.ofNullable(ownerByArn.put(arn, owner));
+    if (strangers.remove(arn) || before.filter(other -> !other.equals(owner)).isPresent()) {
+      takenOver.add(arn);
+    }
     know(arn);
-    if (!owner.equals(ownerByArn.put(arn, owner))) {
+    if (!before.equals(Optional.of(owner))) {
       ownedSinceByArn.put(arn, time.nanoTime());
     }
   }
@@ -81,6 +85,11 @@ final class Ledger {
   /** The user of this resource may have, and asked for, a profile that is there already. */
   void mayAdopt(String uid) {
     adopting.add(uid);
+  }
+
+  /** It was not created for the resource that owns it now. */
+  boolean wasTakenOver(String arn) {
+    return takenOver.contains(arn);
   }
 
   void belongsToStranger(String arn) {

@@ -158,4 +158,21 @@ class NoticedLaterTest {
 
     world.checkGone("chat");
   }
+
+  /** And is known to be created here, not adopted: so it goes with its resource. */
+  @Test
+  void aProfileThatWasCreatedForWantOfOneToAdopt() {
+    loseAnswersToCreations();
+    world.apply("chat", Manifest.of("chat", null, null, new Adopt(null, true, null)));
+    world.until(() -> !world.outside().named("chat").isEmpty());
+    world.stop();
+    world.world().hazard().disarm();
+    world.start();
+    world.settle();
+
+    world.cluster().delete("chat");
+    world.world().pass(Duration.ofMinutes(1));
+
+    world.checkGone("chat");
+  }
 }

@@ -261,16 +261,20 @@ final class Simulation {
     var exists =
         cluster.list().values().stream()
             .anyMatch(resource -> resource.getMetadata().getUid().equals(uid));
-    if (!exists && mustBeDeleted(last) && !ledger.livingOf(uid).isEmpty()) {
-      throw new Violation(
-          "the resource %s is gone, its profile %s lives"
-              .formatted(uid, ledger.livingOf(uid).getFirst().profile().arn()));
+    if (exists) {
+      return;
+    }
+    for (var living : ledger.livingOf(uid)) {
+      var arn = living.profile().arn();
+      if (mustBeDeleted(last, arn)) {
+        throw new Violation("the resource %s is gone, its profile %s lives".formatted(uid, arn));
+      }
     }
   }
 
-  private static boolean mustBeDeleted(InferenceProfile last) {
+  private boolean mustBeDeleted(InferenceProfile last, String arn) {
     var spec = last.getSpec();
-    var byDefault = spec.adopt() == null ? "Delete" : "Retain";
+    var byDefault = spec.adopt() != null && ledger.wasTakenOver(arn) ? "Retain" : "Delete";
     return "Delete".equals(Optional.ofNullable(spec.deletionPolicy()).orElse(byDefault))
         && !"Observe".equals(spec.managementPolicy());
   }
