@@ -81,6 +81,11 @@ public final class OperatorProcess implements AutoCloseable {
     return get(path).filter(OperatorProcess::isGood).isPresent();
   }
 
+  /** What is answered, whatever the status; empty while nobody answers. */
+  public String answer(String path) {
+    return get(path).map(HttpResponse::body).orElse("");
+  }
+
   /** What is answered with the status 200. */
   public String body(String path) {
     return get(path)
