@@ -136,9 +136,14 @@ public final class OperatorProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** SIGTERM; does not wait. */
+  public void askToEnd() {
+    process.destroy();
+  }
+
   /** SIGTERM; returns the exit status. */
   public int terminate(Duration atMost) {
-    process.destroy();
+    askToEnd();
     return awaitExit(atMost);
   }
 
