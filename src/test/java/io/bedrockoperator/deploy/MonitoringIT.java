@@ -3,7 +3,6 @@ package io.bedrockoperator.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.apiserver.Promql;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.Reason.Progress;
@@ -128,12 +127,10 @@ class MonitoringIT {
 
   /** Of alerts, dashboard and documentation, each in one line. */
   private static List<String> expressions() throws IOException {
-    var dashboard =
-        new ObjectMapper().readTree(Chart.DIRECTORY.resolve("files/dashboard.json").toFile());
     var panels =
-        elements(dashboard.get("panels"))
-            .flatMap(panel -> elements(panel.get("targets")))
-            .map(target -> target.get("expr").asText().replace("$__rate_interval", "5m"));
+        Dashboard.shipped().stream()
+            .flatMap(dashboard -> dashboard.promql().stream())
+            .map(expression -> expression.replace("$__rate_interval", "5m"));
     var examples =
         EXAMPLE.matcher(Files.readString(DOCUMENTED)).results().map(found -> found.group(1));
     return Stream.of(alerts().stream().map(alert -> alert.get("expr").asText()), panels, examples)
