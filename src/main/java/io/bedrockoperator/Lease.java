@@ -15,11 +15,12 @@ import org.slf4j.LoggerFactory;
  *
  * @param identity this process's, and no other's, also where two run on one host
  */
-record Lease(KubernetesClient client, String namespace, String identity) {
+record Lease(KubernetesClient client, String namespace, String name, String identity) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
 
-  private static final String NAME = "bedrock-operator";
+  /** Unless another was set. */
+  static final String NAME = "bedrock-operator";
 
   /**
    * A replica that stands by looks after this time or up to 2.2 times as much: less than two
@@ -28,12 +29,12 @@ record Lease(KubernetesClient client, String namespace, String identity) {
    */
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  static Lease in(String namespace, KubernetesClient client) {
-    return new Lease(client, namespace, NAME + "-" + UUID.randomUUID());
+  static Lease in(String namespace, String name, KubernetesClient client) {
+    return new Lease(client, namespace, name, name + "-" + UUID.randomUUID());
   }
 
   LeaderElectionConfiguration election(Runnable onceLeading, Runnable afterLoss) {
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(NAME)
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(name)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
         .withRetryPeriod(RETRY)
@@ -45,7 +46,7 @@ record Lease(KubernetesClient client, String namespace, String identity) {
   /** The next replica need not wait until the lease runs out. */
   void release() {
     try {
-      var lease = client.leases().inNamespace(namespace).withName(NAME);
+      var lease = client.leases().inNamespace(namespace).withName(name);
       var now = lease.get();
       if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
         now.getSpec().setHolderIdentity("");

@@ -125,7 +125,7 @@ public final class OperatorMain {
 
   private static Optional<Lease> lease(Settings settings, KubernetesClient client) {
     return settings.leaderElection()
-        ? Optional.of(Lease.in(leaseNamespace(settings, client), client))
+        ? Optional.of(Lease.in(leaseNamespace(settings, client), settings.leaseName(), client))
         : Optional.empty();
   }
 
@@ -173,6 +173,7 @@ public final class OperatorMain {
                       .setIntervalMultiplier(2)
                       .setMaxInterval(300_000)
                       .setMaxAttempts(-1));
+          settings.labelSelector().ifPresent(configuration::withLabelSelector);
           if (!settings.watchNamespaces().isEmpty()) {
             configuration.settingNamespaces(settings.watchNamespaces());
           }
