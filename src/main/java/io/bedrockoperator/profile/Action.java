@@ -24,7 +24,7 @@ public sealed interface Action {
   record Keep(String arn, Optional<ObservedProfile> profile) implements Action {}
 
   /** Bedrock has it, but does not call it ACTIVE yet. */
-  record Await(ObservedProfile profile) implements Action {}
+  record Await(Sighting.Found found) implements Action {}
 
   /** The recorded profile was not there this time; look again before believing it. */
   record LookAgain(String arn) implements Action {}

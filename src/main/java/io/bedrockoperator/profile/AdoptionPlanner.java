@@ -25,7 +25,7 @@ final class AdoptionPlanner {
         new ArrayList<>(
             Fitness.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
     if (intent.observesOnly()) {
-      return objections.isEmpty() ? observe(is) : unfit(is, objections);
+      return objections.isEmpty() ? observe(found, is) : unfit(is, objections);
     }
     var tags = found.tags().orElse(Map.of());
     var ownership = intent.owner().ownershipOf(tags);
@@ -52,8 +52,8 @@ final class AdoptionPlanner {
         "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
   }
 
-  private static Action observe(ObservedProfile is) {
-    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(is);
+  private static Action observe(Sighting.Found found, ObservedProfile is) {
+    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(found);
   }
 
   private static Action adopt(

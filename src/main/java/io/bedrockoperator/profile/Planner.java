@@ -221,9 +221,8 @@ public final class Planner {
           "Bedrock cannot change the profile %s (%s): create a new resource instead"
               .formatted(found.arn(), String.join("; ", differences.get())));
     }
-    var pending = found.profile().filter(is -> !is.active());
-    if (pending.isPresent()) {
-      return new Action.Await(pending.get());
+    if (found.profile().filter(is -> !is.active()).isPresent()) {
+      return new Action.Await(found);
     }
     var change =
         found

@@ -36,13 +36,16 @@ public final class RemovalPlanner {
   }
 
   /**
-   * Decides over a resource that still holds its finalizer.
+   * What is certain of creations for the resource.
    *
-   * @param settled nobody can have created a profile for this resource so recently that it is not
-   *     visible yet
+   * @param settled none can be so recent that its profile is not visible yet
+   * @param nothingLate none failed so recently that AWS may still act on it
    */
+  public record Certainty(boolean settled, boolean nothingLate) {}
+
+  /** Decides over a resource that still holds its finalizer. */
   public static Removal plan(
-      RemovalIntent intent, Recorded recorded, Sighting sighting, boolean settled) {
+      RemovalIntent intent, Recorded recorded, Sighting sighting, Certainty certainty) {
     if (intent.suspended()) {
       return new Removal.Suspend();
     }
@@ -52,14 +55,14 @@ public final class RemovalPlanner {
     return switch (sighting) {
       case Sighting.NotLooked() -> new Removal.Release(Removal.Cause.GONE, Optional.empty());
       case Sighting.Missing(String arn, boolean confirmed) ->
-          releaseOnceSettled(settled, Optional.of(arn));
-      case Sighting.Found found -> planFound(intent, recorded, found);
+          releaseOnceSettled(certainty.settled(), Optional.of(arn));
+      case Sighting.Found found -> planFound(intent, recorded, found, certainty.nothingLate());
       case Sighting.SameName(List<Sighting.Found> profiles) ->
           profiles.stream()
               .filter(found -> ownership(intent, found) == Ownership.OURS)
               .findFirst()
               .<Removal>map(found -> new Removal.Delete(found.arn(), false))
-              .orElseGet(() -> releaseOnceSettled(settled, Optional.empty()));
+              .orElseGet(() -> releaseOnceSettled(certainty.settled(), Optional.empty()));
     };
   }
 
@@ -67,7 +70,8 @@ public final class RemovalPlanner {
     return settled ? new Removal.Release(Removal.Cause.GONE, arn) : new Removal.AwaitCertainty();
   }
 
-  private static Removal planFound(RemovalIntent intent, Recorded recorded, Sighting.Found found) {
+  private static Removal planFound(
+      RemovalIntent intent, Recorded recorded, Sighting.Found found, boolean last) {
     var ours =
         switch (ownership(intent, found)) {
           case OURS, PREDECESSOR -> true;
@@ -77,7 +81,7 @@ public final class RemovalPlanner {
           case OTHER -> false;
         };
     return ours
-        ? new Removal.Delete(found.arn(), true)
+        ? new Removal.Delete(found.arn(), last)
         : new Removal.Release(Removal.Cause.NOT_OURS, Optional.of(found.arn()));
   }
 

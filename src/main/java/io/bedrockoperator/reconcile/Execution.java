@@ -8,10 +8,12 @@ import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Planner;
+import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.reconcile.PassMeters.Drift;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,10 +31,7 @@ record Execution(
       case Action.Adopt adopt -> adopt(adopt);
       case Action.Retag retag -> retag(retag);
       case Action.Keep keep -> keep(keep);
-      case Action.Await await -> {
-        record(await.profile().arn(), Optional.of(await.profile()));
-        yield unsettled("Bedrock calls the profile %s".formatted(await.profile().status()));
-      }
+      case Action.Await(Sighting.Found found) -> await(found);
       case Action.LookAgain lookAgain -> pass.lookAgain();
       case Action.StartNewLife lost -> startNewLife(lost);
       case Action.AwaitName await -> awaitName(await);
@@ -63,6 +62,9 @@ record Execution(
     }
     try {
       var created = pass.profiles().create(create.profile(), create.token());
+      if (pass.recollection().mayRepeat()) {
+        pass.doubtTags();
+      }
       pass.remember(before -> before.created(pass.now()));
       pass.learn(facts -> facts.created(created, create.token(), create.profile().tags().keySet()));
       announceCreation(created.arn());
@@ -71,7 +73,7 @@ record Execution(
           ? availableAndKnown()
           : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
     } catch (StoreFailure failure) {
-      pass.remember(before -> before.created(pass.now()));
+      pass.remember(before -> before.failedToCreate(pass.now()));
       if (Outcomes.isNameTaken(failure)) {
         return whoseName(failure);
       }
@@ -233,7 +235,6 @@ record Execution(
 
   private Optional<Duration> startNewLife(Action.StartNewLife lost) {
     pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
-    pass.remember(Recollection::found);
     pass.drifted(Drift.LOST);
     pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
     pass.end(
@@ -280,6 +281,22 @@ record Execution(
             Reason.CREATING,
             "Making sure that no profile '%s' of ours is hidden".formatted(await.name())));
     return Optional.of(pass.recollection().untilSettled(pass.now()));
+  }
+
+  private Optional<Duration> await(Sighting.Found found) {
+    var isNew = pass.recorded().arn().isEmpty();
+    record(found.arn(), found.profile());
+    if (isNew && pass.recorded().token().isPresent()) {
+      pass.learn(facts -> facts.withAppliedTagKeys(wantedKeysOn(found)));
+    }
+    return unsettled("Bedrock calls the profile %s".formatted(pass.facts().word()));
+  }
+
+  /** What the creation of a profile put on it, as far as it is still wanted. */
+  private Set<String> wantedKeysOn(Sighting.Found found) {
+    var keys = new HashSet<>(intent.profile().tags().keySet());
+    keys.retainAll(found.tags().orElse(Map.of()).keySet());
+    return keys;
   }
 
   private Optional<Duration> availableOnceActive() {

@@ -53,7 +53,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public List<EventSource<?, InferenceProfile>> prepareEventSources(
       EventSourceContext<InferenceProfile> context) {
     cache = Optional.of(context.getPrimaryCache());
-    return List.of(new ResyncEventSource(passes.resync()));
+    return List.of(new ResyncEventSource(passes.resync(), this::cached));
   }
 
   /** The resources as the watch last showed them; none before it is started. */

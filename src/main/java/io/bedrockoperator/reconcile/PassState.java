@@ -99,7 +99,12 @@ final class PassState {
 
   /** The next resync has the other one look whose its profile is. */
   void tookOverFrom(Owner other) {
-    shared.watchlist().doubtTags(other.uid());
+    shared.watchlist().doubtTagsAtRest(other.uid());
+  }
+
+  /** A repeated token may bring a profile that another resource took over meanwhile. */
+  void doubtTags() {
+    shared.watchlist().doubtTags(resource.getMetadata().getUid());
   }
 
   /**
@@ -108,7 +113,7 @@ final class PassState {
    */
   void doubtTagsIfSpecChanged() {
     if (Statuses.tellsOfAnotherSpec(resource)) {
-      shared.watchlist().doubtTagsOfChanged(resource.getMetadata().getUid());
+      doubtTags();
     }
   }
 

@@ -14,6 +14,8 @@ import java.util.OptionalLong;
  * @param arn the profile that the status named last
  * @param lastChange when the last create call of this process ended, or the status came to name
  *     another profile, which another process created
+ * @param lastFailure when the last create call ended that failed; one of its attempts may have got
+ *     no answer, and AWS may act on it later
  * @param missingSince when that profile was first found missing
  * @param attempts passes in a row that did not come to rest
  * @param tokenRenewed the token in force was not tried yet
@@ -23,6 +25,7 @@ record Recollection(
     OptionalLong bareSeen,
     Optional<String> arn,
     OptionalLong lastChange,
+    OptionalLong lastFailure,
     OptionalLong missingSince,
     int attempts,
     boolean tokenRenewed) {
@@ -39,6 +42,7 @@ record Recollection(
         now,
         OptionalLong.empty(),
         Optional.empty(),
+        OptionalLong.empty(),
         OptionalLong.empty(),
         OptionalLong.empty(),
         0,
@@ -60,9 +64,19 @@ record Recollection(
     return fresh(now) && lastChange.isEmpty();
   }
 
+  /** The next create call may not be the first one with its token. */
+  boolean mayRepeat() {
+    return bareSeen.isEmpty() || lastChange.isPresent();
+  }
+
   /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
   boolean nothingHidden(long now) {
     return settled(now) || untouched(now);
+  }
+
+  /** AWS acts on no create call any more that failed here. */
+  boolean nothingLate(long now) {
+    return lastFailure.isEmpty() || now - lastFailure.getAsLong() >= SETTLING.toNanos();
   }
 
   Duration untilSettled(long now) {
@@ -77,21 +91,39 @@ record Recollection(
 
   Recollection sawBare(long now) {
     return new Recollection(
-        firstSeen, OptionalLong.of(now), arn, lastChange, missingSince, attempts, tokenRenewed);
+        firstSeen,
+        OptionalLong.of(now),
+        arn,
+        lastChange,
+        lastFailure,
+        missingSince,
+        attempts,
+        tokenRenewed);
   }
 
   /** What is remembered of one profile says nothing of another. */
   Recollection recorded(Optional<String> named, long now) {
-    return named.equals(arn) ? this : changed(named, now);
+    return named.equals(arn) ? this : changed(named, now, lastFailure);
   }
 
   Recollection created(long now) {
-    return changed(arn, now);
+    return changed(arn, now, lastFailure);
   }
 
-  private Recollection changed(Optional<String> named, long now) {
+  Recollection failedToCreate(long now) {
+    return changed(arn, now, OptionalLong.of(now));
+  }
+
+  private Recollection changed(Optional<String> named, long now, OptionalLong failure) {
     return new Recollection(
-        firstSeen, bareSeen, named, OptionalLong.of(now), OptionalLong.empty(), attempts, false);
+        firstSeen,
+        bareSeen,
+        named,
+        OptionalLong.of(now),
+        failure,
+        OptionalLong.empty(),
+        attempts,
+        false);
   }
 
   Recollection missing(long now) {
@@ -104,7 +136,8 @@ record Recollection(
   }
 
   private Recollection missingSince(OptionalLong since) {
-    return new Recollection(firstSeen, bareSeen, arn, lastChange, since, attempts, tokenRenewed);
+    return new Recollection(
+        firstSeen, bareSeen, arn, lastChange, lastFailure, since, attempts, tokenRenewed);
   }
 
   Recollection attempted() {
@@ -117,10 +150,11 @@ record Recollection(
 
   private Recollection attempts(int count) {
     return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, missingSince, count, tokenRenewed);
+        firstSeen, bareSeen, arn, lastChange, lastFailure, missingSince, count, tokenRenewed);
   }
 
   Recollection renewedToken() {
-    return new Recollection(firstSeen, bareSeen, arn, lastChange, missingSince, attempts, true);
+    return new Recollection(
+        firstSeen, bareSeen, arn, lastChange, lastFailure, missingSince, attempts, true);
   }
 }

@@ -39,11 +39,16 @@ final class RemovalPass {
         return pass.end(Outcome.of(Reason.INVALID_SPEC, Specs.NO_REGION));
       }
       var sighting = sighted(intent, look);
-      var settled = pass.recollection().settled(pass.now());
-      return act(RemovalPlanner.plan(intent, pass.recorded(), sighting, settled));
+      return act(RemovalPlanner.plan(intent, pass.recorded(), sighting, certainty()));
     } catch (StoreFailure failure) {
       return pass.fail(failure, false);
     }
+  }
+
+  private RemovalPlanner.Certainty certainty() {
+    var recollection = pass.recollection();
+    return new RemovalPlanner.Certainty(
+        recollection.settled(pass.now()), recollection.nothingLate(pass.now()));
   }
 
   private Sighting sighted(RemovalIntent intent, Look look) {

@@ -1,15 +1,21 @@
 package io.bedrockoperator.reconcile;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toSet;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,17 +43,30 @@ public final class Resync {
   /**
    * One round.
    *
+   * @param watched the resources as the watch last showed them
    * @param wake hears of every resource that has to have a pass
    */
-  public void run(Consumer<Owner> wake) {
+  public void run(Stream<InferenceProfile> watched, Consumer<Owner> wake) {
+    var restless = restless(watched);
     shared.watchlist().resting().stream()
         .collect(groupingBy(Resting::region))
         .forEach(
             (region, resting) -> {
               suspects(region, resting)
-                  .forEach(found -> shared.watchlist().doubtTags(found.owner().uid()));
-              changed(region, resting).forEach(found -> wake.accept(found.owner()));
+                  .forEach(found -> shared.watchlist().doubtTagsAtRest(found.owner().uid()));
+              changed(region, resting, restless).forEach(found -> wake.accept(found.owner()));
             });
+  }
+
+  /** Whose status does not say that it rests: somebody wrote it, or a write of ours came late. */
+  private static Set<String> restless(Stream<InferenceProfile> watched) {
+    return watched
+        .filter(
+            resource ->
+                !Statuses.isCurrent(resource)
+                    || !Statuses.reason(resource).equals(Optional.of(Reason.AVAILABLE)))
+        .map(resource -> resource.getMetadata().getUid())
+        .collect(toSet());
   }
 
   private List<Resting> suspects(String region, List<Resting> resting) {
@@ -60,13 +79,15 @@ public final class Resync {
     return new TagCheck(shared.surroundings().profiles(), region, first);
   }
 
-  private List<Resting> changed(String region, List<Resting> resting) {
+  private List<Resting> changed(String region, List<Resting> resting, Set<String> restless) {
     var now = shared.surroundings().nanoTime().getAsLong();
     return unlessFailing(
         region,
         () -> {
           var listing = shared.listings().since(region, now);
-          return resting.stream().filter(found -> hasChanged(found, listing)).toList();
+          return resting.stream()
+              .filter(found -> hasChanged(found, listing) || restless.contains(found.owner().uid()))
+              .toList();
         },
         // Each of them tells of the failure, once the last listing is too old.
         resting);

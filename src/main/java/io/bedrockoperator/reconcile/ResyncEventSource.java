@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,12 +21,17 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
   private static final Logger LOG = LoggerFactory.getLogger(ResyncEventSource.class);
 
   private final Resync resync;
+  private final Supplier<Stream<InferenceProfile>> watched;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("resync").factory());
 
-  ResyncEventSource(Resync resync) {
+  /**
+   * @param watched the resources as the watch last showed them
+   */
+  ResyncEventSource(Resync resync, Supplier<Stream<InferenceProfile>> watched) {
     super(Void.class, "resync");
     this.resync = resync;
+    this.watched = watched;
   }
 
   @Override
@@ -56,7 +63,7 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
 
   private void round() {
     try {
-      resync.run(this::wake);
+      resync.run(watched.get(), this::wake);
     } catch (RuntimeException unforeseen) {
       // The next round must come all the same.
       LOG.error("a resync round failed", unforeseen);

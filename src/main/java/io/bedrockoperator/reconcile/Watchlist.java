@@ -33,14 +33,14 @@ final class Watchlist {
   }
 
   /** Whoever does not rest looks anyhow. */
-  void doubtTags(String uid) {
+  void doubtTagsAtRest(String uid) {
     if (restingByUid.containsKey(uid)) {
       uidsOfDoubtfulTags.add(uid);
     }
   }
 
-  /** Its spec changed, and its tags may have to. */
-  void doubtTagsOfChanged(String uid) {
+  /** Its next pass reads them, and the next round sees to it that there is one. */
+  void doubtTags(String uid) {
     uidsOfDoubtfulTags.add(uid);
   }
 

@@ -163,7 +163,7 @@ class PlannerAdoptionTest {
             NOTHING,
             found(pending, UNOWNED),
             NOT_ALLOWED,
-            new Action.Await(pending)));
+            new Action.Await(found(pending, UNOWNED))));
   }
 
   @ParameterizedTest

@@ -118,7 +118,7 @@ class PlannerNameTest {
             NOTHING,
             sameName(found(pending, tagsOf(OWNER))),
             NONE,
-            new Action.Await(pending)));
+            new Action.Await(found(pending, tagsOf(OWNER)))));
   }
 
   static Stream<Case> observed() {

@@ -179,20 +179,29 @@ class PlannerTest {
     var unknown = inStatus("");
     return Stream.of(
         new Case(
-            "not ACTIVE", intent(), created(), found(pending, IN_ORDER), new Action.Await(pending)),
+            "not ACTIVE",
+            intent(),
+            created(),
+            found(pending, IN_ORDER),
+            new Action.Await(found(pending, IN_ORDER))),
         new Case(
             "not ACTIVE, tags differ",
             intent(),
             created(),
             found(pending, Map.of()),
-            new Action.Await(pending)),
-        new Case("no status", intent(), created(), profileOnly(unknown), new Action.Await(unknown)),
+            new Action.Await(found(pending, Map.of()))),
+        new Case(
+            "no status",
+            intent(),
+            created(),
+            profileOnly(unknown),
+            new Action.Await(profileOnly(unknown))),
         new Case(
             "observed, not ACTIVE",
             observing(intent()),
             created(),
             profileOnly(pending),
-            new Action.Await(pending)));
+            new Action.Await(profileOnly(pending))));
   }
 
   @ParameterizedTest

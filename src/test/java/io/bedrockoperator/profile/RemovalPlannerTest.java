@@ -19,11 +19,13 @@ import static io.bedrockoperator.profile.Scene.tagsOnly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.Removal.Cause;
+import io.bedrockoperator.profile.RemovalPlanner.Certainty;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RemovalPlannerTest {
 
@@ -230,7 +232,19 @@ class RemovalPlannerTest {
   @ParameterizedTest
   @MethodSource({"kept", "recorded", "gone", "sameNames"})
   void plansOneRemoval(Case it) {
-    assertThat(RemovalPlanner.plan(it.intent, it.recorded, it.sighting, it.settled))
+    assertThat(
+            RemovalPlanner.plan(
+                it.intent, it.recorded, it.sighting, new Certainty(it.settled, true)))
         .isEqualTo(it.expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void looksForWhatComesLateAfterDeleting(boolean nothingLate) {
+    var removal =
+        RemovalPlanner.plan(
+            DEFAULT, created(), tagsOnly(tagsOf(OWNER)), new Certainty(true, nothingLate));
+
+    assertThat(removal).isEqualTo(new Removal.Delete(ARN, nothingLate));
   }
 }

@@ -21,6 +21,9 @@ final class QuietWorld {
   /** In which everything that is applied becomes Ready, and comes to rest. */
   private static final Duration SETTLING = Duration.ofMinutes(5);
 
+  /** In which everything comes about that ever does. */
+  private static final Duration LONG_ENOUGH = Duration.ofDays(1);
+
   private static final Duration TICK = Duration.ofSeconds(1);
 
   private final SimulatedWorld world = new SimulatedWorld(1, QuietWorld::nobodyActs);
@@ -131,7 +134,9 @@ final class QuietWorld {
   Traffic until(BooleanSupplier reached) {
     return world.during(
         () -> {
+          var end = world.time().nanoTime() + LONG_ENOUGH.toNanos();
           while (!reached.getAsBoolean()) {
+            assertThat(world.time().nanoTime()).as("time has passed in vain").isLessThan(end);
             world.time().advance(TICK);
           }
         });

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -114,7 +115,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private void resync() {
     rounds++;
     try {
-      resync.run(owner -> run(owner.name()));
+      resync.run(
+          informer.keySet().stream().map(this::cached).filter(Objects::nonNull),
+          owner -> run(owner.name()));
     } catch (Killed killed) {
       // The process is gone; somebody starts another one.
       return;

@@ -1,0 +1,161 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Answer;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.emulator.Settings.Lag;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+/** What nobody told the operator of, it finds out by itself. */
+class NoticedLaterTest {
+
+  private final QuietWorld world = new QuietWorld();
+
+  @Test
+  void aStatusThatSomebodyRemoved() {
+    var chat = world.settled(1).getFirst();
+    var arn = world.recordedArn(chat);
+    world.cluster().changeStatus(chat, null);
+
+    world.rounds(1);
+    world.settle();
+
+    assertThat(world.recordedArn(chat)).isEqualTo(arn);
+  }
+
+  @Test
+  void aStatusThatNoLongerHolds() {
+    var chat = world.settled(1).getFirst();
+    world.cluster().changeStatus(chat, troubled(world.resource(chat).getStatus()));
+    assertThat(world.ready(chat)).isEqualTo("Unknown BedrockError");
+
+    world.rounds(1);
+    world.settle();
+
+    assertThat(world.ready(chat)).isEqualTo(Readiness.AVAILABLE);
+  }
+
+  private static InferenceProfileStatus troubled(InferenceProfileStatus good) {
+    return new InferenceProfileStatus(
+        good.observedGeneration(),
+        good.inferenceProfileArn(),
+        good.inferenceProfileId(),
+        good.status(),
+        good.type(),
+        good.models(),
+        good.region(),
+        good.accountId(),
+        good.createdAt(),
+        good.clientRequestToken(),
+        good.appliedTagKeys(),
+        good.previousInferenceProfileArns(),
+        good.lastHandledReconcileAt(),
+        null,
+        List.of(
+            new Condition(
+                "Ready",
+                "Unknown",
+                good.observedGeneration(),
+                "2026-01-01T00:00:00Z",
+                "BedrockError",
+                "a write that took effect late")));
+  }
+
+  @Test
+  void aTakeOverBetweenTwoSendingsOfOneToken() {
+    // So that the look at all tags does not come next, and find it by chance.
+    world.settled(1);
+    world.rounds(1);
+    world
+        .world()
+        .account()
+        .configure(settings -> settings.withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    loseAnswersToCreations();
+    world.apply("chat");
+    world.until(() -> !world.outside().named("chat").isEmpty());
+    var arn = world.outside().named("chat").getFirst().profile().arn();
+    world.apply("winner", Manifest.of("chat", null, null, new Adopt(arn, null, true)));
+    world.world().ledger().mayAdopt(world.uid("winner"));
+    world.until(() -> world.ready("winner").equals(Readiness.AVAILABLE));
+    world.world().hazard().disarm();
+    world.until(() -> world.ready("chat").equals(Readiness.AVAILABLE));
+
+    world.rounds(1);
+
+    assertThat(world.recordedArn("winner")).isEqualTo(arn);
+    assertThat(world.ready("chat")).isEqualTo("False NameConflict");
+  }
+
+  private void loseAnswersToCreations() {
+    world
+        .world()
+        .hazard()
+        .outage(
+            "CreateInferenceProfile"::equals,
+            true,
+            operation ->
+                new StoreFailure(
+                    Kind.UNAVAILABLE,
+                    new Answer(
+                        operation,
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        "no answer",
+                        Optional.empty())));
+  }
+
+  @Test
+  void theTagsOfAProfileThatWasFoundAgainBeforeItWasActive() {
+    world
+        .world()
+        .account()
+        .configure(
+            settings -> settings.with(new Settings.Creation(Duration.ofMinutes(2), "CREATING")));
+    loseAnswersToCreations();
+    world.apply("chat");
+    world.until(() -> !world.outside().named("chat").isEmpty());
+    world.stop();
+    world.world().hazard().disarm();
+    world.start();
+    world.until(() -> world.ready("chat").equals("False Creating"));
+
+    world.edit("chat", spec -> Edit.tags(spec, List.of()));
+    world.settle();
+
+    assertThat(world.outside().named("chat").getFirst().tags()).doesNotContainKey("team");
+  }
+
+  /** Where the token of a deleted profile makes another. */
+  @Test
+  void aCreationThatTakesEffectOnceItsProfileIsDeleted() {
+    world
+        .world()
+        .account()
+        .configure(
+            settings ->
+                settings.with(
+                    new Settings.Tokens(
+                        Duration.ofMinutes(1),
+                        Settings.DeadToken.CREATES_ANEW,
+                        Settings.TokenMismatch.IGNORED)));
+    // Finalizer, listing, and then the creation.
+    world.world().hazard().arm(2, new Step.Fate.ComeLate(Duration.ofSeconds(8)));
+    world.apply("chat");
+    world.until(() -> world.ready("chat").equals(Readiness.AVAILABLE));
+
+    world.cluster().delete("chat");
+    world.world().pass(Duration.ofMinutes(1));
+
+    world.checkGone("chat");
+  }
+}
