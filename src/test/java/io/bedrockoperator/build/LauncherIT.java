@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,7 @@ class LauncherIT {
   void runsOnJava21OrNewer(String version) throws Exception {
     var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome(version)));
 
-    assertThat(run.output()).contains("<io.bedrockoperator.OperatorMain>");
+    assertThat(run.output()).contains("<-jar>");
     assertThat(run.exitCode()).isZero();
   }
 
@@ -95,27 +96,66 @@ class LauncherIT {
     var relative = Files.createSymbolicLink(directory.resolve("link"), Path.of("../absolute"));
 
     assertThat(launch(relative, Map.of("JAVA_HOME", javaHome("21"))).output())
-        .contains("<-cp><%s/lib/bedrock-operator.jar>".formatted(PROCESS.toRealPath()));
+        .contains("<-jar><%s/lib/bedrock-operator.jar>".formatted(PROCESS.toRealPath()));
     // JUnit warns about links that lead out of its directory.
     Files.delete(relative);
     Files.delete(absolute);
   }
 
   @Test
-  void userFlagsComeAfterItsOwn() throws Exception {
+  void flagsOfTheUserComeLast() throws Exception {
     var run =
         launch(
             LAUNCHER,
-            Map.of("JAVA_HOME", javaHome("21"), "JAVA_OPTS", "-Xmx96m -Dhttp.maxConnections=8"));
+            Map.of(
+                "JAVA_HOME",
+                javaHome("21"),
+                "JDK_JAVA_OPTIONS",
+                "-Xmx96m -Dhttp.maxConnections=8"));
 
-    assertThat(run.output())
-        .contains(
-            "<-XX:+UseSerialGC><-XX:TieredStopAtLevel=1><-Xms8m><-XX:MaxRAMPercentage=50>"
-                + "<-XX:+ExitOnOutOfMemoryError><-Dhttp.maxConnections=64>"
-                + "<-XX:SharedArchiveFile=%s/lib/bedrock-operator.jsa>"
-                    .formatted(PROCESS.toRealPath())
-                + "<-XX:+VerifySharedSpaces><-Xlog:cds*=off>"
-                + "<-Xmx96m><-Dhttp.maxConnections=8><-cp>");
+    assertThat(arguments(run))
+        .containsExactly(
+            "@%s/lib/jvm.options".formatted(PROCESS.toRealPath()),
+            "-XX:SharedArchiveFile=%s/lib/bedrock-operator.jsa".formatted(PROCESS.toRealPath()),
+            "-Xmx96m",
+            "-Dhttp.maxConnections=8",
+            "-jar",
+            "%s/lib/bedrock-operator.jar".formatted(PROCESS.toRealPath()));
+  }
+
+  /** The flags of the file are built into the runtime of the image. */
+  @Test
+  void imageStartsTheSame() throws Exception {
+    var entrypoint = ImageConfiguration.read().entrypoint();
+    var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome("21")));
+
+    assertThat(entrypoint).first().asString().endsWith("/bin/java");
+    assertThat(arguments(run).stream().filter(argument -> !argument.startsWith("@")))
+        .map(argument -> argument.replace(PROCESS.toRealPath().toString(), "/opt/bedrock-operator"))
+        .isEqualTo(entrypoint.subList(1, entrypoint.size()));
+  }
+
+  @Test
+  void theJvmTakesTheFlagsAndPrefersThoseOfTheUser() throws Exception {
+    var run =
+        launch(
+            LAUNCHER,
+            Map.of(
+                "JAVA_HOME",
+                System.getProperty("java.home"),
+                "JDK_JAVA_OPTIONS",
+                "-XX:MaxRAMPercentage=60 -XX:+PrintFlagsFinal -XshowSettings:properties",
+                "BEDROCK_OPERATOR_HTTP_PORT",
+                "none"));
+
+    assertThat(run.output().lines().map(line -> line.replaceAll(" +", " ")))
+        .anyMatch(line -> line.startsWith(" bool UseSerialGC = true "))
+        .anyMatch(line -> line.startsWith(" intx TieredStopAtLevel = 1 "))
+        .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 8388608 "))
+        .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
+        .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
+        .anyMatch(line -> line.startsWith(" bool VerifySharedSpaces = true "))
+        .anyMatch(line -> line.equals(" http.maxConnections = 64"));
   }
 
   @Test
@@ -155,7 +195,7 @@ class LauncherIT {
     assertThat(classesOfTheArchive(launcher)).isZero();
     // The JVM would look for a file that is not there, and not for its own recorded classes either.
     assertThat(launch(launcher, Map.of("JAVA_HOME", javaHome("21"))).output())
-        .contains("<io.bedrockoperator.OperatorMain>")
+        .contains("<-jar>")
         .doesNotContain("SharedArchiveFile");
   }
 
@@ -212,7 +252,7 @@ class LauncherIT {
             Map.of(
                 "JAVA_HOME",
                 System.getProperty("java.home"),
-                "JAVA_OPTS",
+                "JDK_JAVA_OPTIONS",
                 "-Xlog:class+load:file=" + loaded,
                 "BEDROCK_OPERATOR_HTTP_PORT",
                 "none"));
@@ -271,6 +311,15 @@ class LauncherIT {
     var process = builder.redirectErrorStream(true).start();
     var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.pid(), process.waitFor(), output);
+  }
+
+  /** What the stand-in for java was asked. */
+  private static List<String> arguments(Run run) {
+    return Pattern.compile("<(.*?)>")
+        .matcher(run.output())
+        .results()
+        .map(argument -> argument.group(1))
+        .toList();
   }
 
   /** What the launcher needs of a system, without its java. */

@@ -1,106 +1,58 @@
 package io.bedrockoperator.build;
 
-import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.endtoend.OperatorProcess;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
-import io.fabric8.mockwebserver.Context;
-import io.fabric8.mockwebserver.MockWebServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /**
- * Takes the packaged process through its life once, as in a pod, so that its JVM writes down the
- * classes that it loaded: every later start finds them ready.
- *
- * <p>A stand-in for the API server meets them all, so this needs no binaries and no network.
+ * Takes the packaged process through its life once, so that its JVM writes down the classes that it
+ * loaded: every later start finds them ready.
  */
 public final class Training {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** Held, or its level is forgotten. It would tell of each request. */
-  private static final Logger SERVER = Logger.getLogger("io.fabric8.mockwebserver");
-
   private Training() {}
 
-  /** Writes the archive that the first argument names; says so where the JVM could not write it. */
+  /** The directory of the process, and the time that its jars get. */
   public static void main(String[] arguments) throws IOException {
-    var archive = Path.of(arguments[0]).toAbsolutePath();
+    record(
+        Path.of(arguments[0]),
+        Instant.parse(arguments[1]),
+        Path.of(System.getProperty("java.home")));
+  }
+
+  /** Says so where the JVM could not write the archive. */
+  static void record(Path process, Instant time, Path javaHome) throws IOException {
+    var lib = process.resolve("lib").toAbsolutePath();
+    var archive = lib.resolve("bedrock-operator.jsa");
     // The launcher would use what an older build left, and a JVM that uses one writes none.
     Files.deleteIfExists(archive);
-    SERVER.setLevel(Level.WARNING);
-    var web = new MockWebServer();
-    var cluster =
-        new KubernetesMockServer(new Context(), web, new HashMap<>(), new ApplyAsMerge(), true);
-    cluster.init();
-    try (var client = cluster.createClient();
-        var bedrock =
-            BedrockEmulator.start(new BedrockAccount("111122223333", InstantSource.system(), 1))) {
-      var resource = create(client);
-      try (var process = OperatorProcess.start(environment(web, bedrock, archive))) {
-        process.awaitReady();
-        resource.waitUntilCondition(Training::isDone, PATIENCE.toSeconds(), TimeUnit.SECONDS);
-        process.terminate(PATIENCE);
-        if (!Files.exists(archive)) {
-          System.err.println("no archive of classes was written, see " + process.logFile());
-        }
-      }
-    } finally {
-      cluster.destroy();
+    // It holds only for jars of the same time, and the image gives one time to all files.
+    for (var jar : jars(lib)) {
+      Files.setLastModifiedTime(jar, FileTime.from(time));
+    }
+    Rehearsal.play(environment -> start(environment, archive, javaHome), ready -> {});
+    if (!Files.exists(archive)) {
+      System.err.println("no archive of classes was written, see target/operator-logs");
     }
   }
 
-  private static Resource<InferenceProfile> create(KubernetesClient client) {
-    var profile =
-        client
-            .getKubernetesSerialization()
-            .unmarshal(
-                """
-                apiVersion: bedrock-operator.io/v1alpha1
-                kind: InferenceProfile
-                metadata: {name: profile, namespace: training}
-                spec:
-                  inferenceProfileName: training
-                  modelSource: {copyFrom: "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"}
-                  tags: [{key: team, value: a}]
-                """,
-                InferenceProfile.class);
-    client.resource(profile).create();
-    return client.resource(profile);
+  private static OperatorProcess start(
+      Map<String, String> environment, Path archive, Path javaHome) {
+    var all = new HashMap<>(environment);
+    all.put("JAVA_HOME", javaHome.toString());
+    all.put("JDK_JAVA_OPTIONS", "-XX:ArchiveClassesAtExit=" + archive);
+    return OperatorProcess.start(all);
   }
 
-  private static Map<String, String> environment(
-      MockWebServer web, BedrockEmulator bedrock, Path archive) {
-    return Map.of(
-        "KUBERNETES_MASTER",
-        web.url("/").toString(),
-        "KUBERNETES_CERTS_CA_FILE",
-        web.getSelfSignedCertificate().certificatePath(),
-        "AWS_ENDPOINT_URL_BEDROCK",
-        bedrock.endpoint().toString(),
-        "AWS_ACCESS_KEY_ID",
-        "AKIAIOSFODNN7EXAMPLE",
-        "AWS_SECRET_ACCESS_KEY",
-        "wJalrXUtnFEMIEXAMPLEKEYofTheTest",
-        "BEDROCK_OPERATOR_CLUSTER_ID",
-        "training",
-        "JAVA_OPTS",
-        "-XX:ArchiveClassesAtExit=" + archive);
-  }
-
-  private static boolean isDone(InferenceProfile resource) {
-    return resource.getStatus() != null && resource.getStatus().inferenceProfileArn() != null;
+  static List<Path> jars(Path lib) throws IOException {
+    try (var files = Files.list(lib)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
   }
 }

@@ -22,17 +22,53 @@ class WorkflowTest {
   }
 
   @Test
+  void looksForHolesInAllThatIsShipped() throws IOException {
+    assertThat(workflow().at("/on/schedule/0").has("cron")).isTrue();
+    assertThat(scans("verify"))
+        .extracting(scan -> scan.path("sbom").asText())
+        .containsExactly("target/bedrock-operator/bedrock-operator.cdx.json");
+    assertThat(scans("image"))
+        .extracting(scan -> scan.path("image").asText())
+        .containsExactly("bedrock-operator:${{ env.VERSION }}");
+  }
+
+  @Test
+  void publishesOnlyWhatIsVerified() throws IOException {
+    assertThat(job("image").path("needs").asText()).isEqualTo("verify");
+    assertThat(job("release").path("needs").asText()).isEqualTo("image");
+    assertThat(List.of(job("image"), job("release")))
+        .allMatch(job -> job.path("if").asText().equals("startsWith(github.ref, 'refs/tags/v')"));
+  }
+
+  @Test
   void publishesWhatTheReadmePackages() throws IOException {
-    assertThat(runs("release").getFirst()).isEqualTo("mvn package");
+    assertThat(runs("release")).contains("mvn package");
     assertThat(README).contains("mvn package                # target/bedrock-operator:");
-    assertThat(job("release").path("needs").asText()).isEqualTo("verify");
-    assertThat(job("release").path("if").asText()).contains("refs/tags/v");
+    assertThat(runs("image")).contains("mvn -Pimage");
+    assertThat(README).contains("mvn -Pimage                # target/jib-image.tar:");
+  }
+
+  @Test
+  void joinsTheImagesOfAllProcessors() throws IOException {
+    var architectures =
+        job("image").at("/strategy/matrix/include").findValuesAsText("architecture");
+
+    assertThat(architectures).containsExactly("amd64", "arm64");
+    assertThat(runs("image")).anyMatch(run -> run.contains(":$VERSION-${{ matrix.architecture }}"));
+    assertThat(runs("release"))
+        .anyMatch(
+            run ->
+                run.startsWith("docker buildx imagetools create --tag \"$IMAGE:$VERSION\" ")
+                    && architectures.stream()
+                        .allMatch(name -> run.contains(" \"$IMAGE:$VERSION-" + name + "\"")));
   }
 
   @Test
   void writesOnlyWhereItPublishes() throws IOException {
     assertThat(workflow().path("permissions")).hasToString("{\"contents\":\"read\"}");
     assertThat(job("verify").has("permissions")).isFalse();
+    assertThat(job("image").path("permissions"))
+        .hasToString("{\"contents\":\"read\",\"packages\":\"write\"}");
   }
 
   @Test
@@ -51,6 +87,15 @@ class WorkflowTest {
     assertThat(yaml(".github/dependabot.yml").path("updates"))
         .map(update -> update.path("package-ecosystem").asText())
         .containsExactly("maven", "github-actions");
+  }
+
+  private static List<JsonNode> scans(String job) throws IOException {
+    return job(job)
+        .path("steps")
+        .valueStream()
+        .filter(step -> step.path("uses").asText().startsWith("anchore/scan-action@"))
+        .map(step -> step.path("with"))
+        .toList();
   }
 
   private static List<String> runs(String job) throws IOException {

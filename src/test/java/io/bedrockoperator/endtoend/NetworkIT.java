@@ -81,7 +81,7 @@ class NetworkIT {
     }
     variables.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
     variables.put("KUBECONFIG", kubeconfig().toString());
-    variables.merge("JAVA_OPTS", " -Djdk.net.hosts.file=" + hosts(), String::concat);
+    variables.merge("JDK_JAVA_OPTIONS", " -Djdk.net.hosts.file=" + hosts(), String::concat);
     return variables;
   }
 
@@ -120,7 +120,7 @@ class NetworkIT {
   void doesNotTrustWhatIsNotInTheTrustStore() {
     var distrustful = new HashMap<>(settings);
     distrustful.merge(
-        "JAVA_OPTS",
+        "JDK_JAVA_OPTIONS",
         "",
         (options, none) -> options.replaceAll("-Djavax.net.ssl.trustStore=\\S+", ""));
     stage.start(distrustful).awaitReady();

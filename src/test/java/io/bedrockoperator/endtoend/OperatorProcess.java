@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +42,16 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Nothing of the surrounding environment gets through. */
   public static OperatorProcess start(Map<String, String> environment) {
+    return start(List.of(LAUNCHER.toAbsolutePath().toString()), environment);
+  }
+
+  /** The same by another command, which has to give its own place to the JVM. */
+  public static OperatorProcess start(List<String> command, Map<String, String> environment) {
     try {
       var logs = Files.createDirectories(Path.of("target/operator-logs"));
       var log = Files.createTempFile(logs, "operator-", ".log");
       var builder =
-          new ProcessBuilder(LAUNCHER.toAbsolutePath().toString())
-              .redirectErrorStream(true)
-              .redirectOutput(log.toFile());
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().clear();
       builder.environment().putAll(basics());
       builder.environment().putAll(environment);
