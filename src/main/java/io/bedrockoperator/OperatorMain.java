@@ -105,6 +105,7 @@ public final class OperatorMain {
               .withReconciliationTerminationTimeout(Shutdown.GRACE)
               .withCloseClientOnStop(false)
               .withUseSSAToPatchPrimaryResource(false)
+              .withResourceCloner(new Unchanged())
               .withStopOnInformerErrorDuringStartup(false)
               // The SDK's own one exits at once, as if the process had been asked to.
               .withInformerStoppedHandler(OperatorMain::tellOfItsEnd);

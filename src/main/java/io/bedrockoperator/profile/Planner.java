@@ -258,7 +258,10 @@ public final class Planner {
       return nothingToObserve(intent, circumstances);
     }
     return switch (circumstances.nameClaim()) {
-      case UNTRIED -> create(intent, recorded);
+      case UNTRIED ->
+          adoptsByName(intent) && !circumstances.settled()
+              ? new Action.AwaitCertainty(intent.profile().name())
+              : create(intent, recorded);
       case REFUSED_NOW ->
           profiles.isEmpty()
               ? awaitName(intent, circumstances)

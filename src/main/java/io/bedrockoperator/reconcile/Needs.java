@@ -35,7 +35,7 @@ final class Needs {
   private static boolean nameIsListed(PassState pass, Intent intent) {
     var profile = intent.profile();
     var since = pass.recollection().bareSeen().orElseThrow();
-    return pass.listing(profile.region(), since).named(profile.name()).findAny().isPresent();
+    return !pass.listing(profile.region(), since).named(profile.name()).isEmpty();
   }
 
   /** What failed last may have happened all the same, unless it was no more than a look at all. */

@@ -26,9 +26,7 @@ record Observer(ProfileStore profiles, Listings listings, ResourceStore resource
       case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags, owner);
       case Look.ByName(String region, String name) ->
           new Sighting.SameName(
-              listings
-                  .since(region, now)
-                  .named(name)
+              listings.since(region, now).named(name).stream()
                   .flatMap(found -> tagged(found, owner))
                   .toList());
     };

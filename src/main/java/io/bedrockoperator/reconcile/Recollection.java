@@ -69,9 +69,12 @@ record Recollection(
     return bareSeen.isEmpty() || lastChange.isPresent();
   }
 
-  /** No profile can exist that is not visible: either none was ever created, or long enough ago. */
+  /**
+   * No profile can exist that is not visible: either none was ever created, or long enough ago. A
+   * pass that failed may have been overtaken by another process.
+   */
   boolean nothingHidden(long now) {
-    return settled(now) || untouched(now);
+    return settled(now) || (untouched(now) && attempts == 0);
   }
 
   /** AWS acts on no create call any more that failed here. */

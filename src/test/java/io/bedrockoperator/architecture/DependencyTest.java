@@ -1,5 +1,9 @@
 package io.bedrockoperator.architecture;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -9,6 +13,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /** The layers of the design: imports point one way, and each outside library has one home. */
 @AnalyzeClasses(packages = "io.bedrockoperator", importOptions = DoNotIncludeTests.class)
@@ -100,6 +105,16 @@ class DependencyTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage(ROOT);
+
+  /** The process hands the cached resources themselves to the passes. */
+  @ArchTest
+  static final ArchRule nobodyChangesAResource =
+      noClasses()
+          .that()
+          .doNotHaveSimpleName("KubernetesResourceStore")
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(HasMetadata.class))).and(target(nameStartingWith("set"))));
 
   @ArchTest
   static final ArchRule packagesHaveNoCycles =

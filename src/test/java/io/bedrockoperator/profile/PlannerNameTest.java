@@ -67,6 +67,14 @@ class PlannerNameTest {
     var again = new Action.Create(want(), "u2-1");
     var lost = afterLossOf(ARN);
     return Stream.of(
+        new Case(
+            "nothing found to adopt, and something may be hidden",
+            adoptingName(),
+            NOTHING,
+            sameName(),
+            NONE,
+            new Action.AwaitCertainty("team-a-chat")),
+        new Case("nothing found to adopt", adoptingName(), NOTHING, sameName(), ALLOWED, CREATE),
         new Case("nothing found", intent(), NOTHING, sameName(), NONE, CREATE),
         new Case("lost before", intent(), lost, sameName(), NONE, again),
         new Case("the lost one shows", intent(), lost, sameName(OURS), NONE, again));

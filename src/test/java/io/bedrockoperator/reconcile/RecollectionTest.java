@@ -78,8 +78,26 @@ class RecollectionTest {
 
     assertThat(begun.nothingHidden(START)).isFalse();
     assertThat(bare.nothingHidden(START)).isTrue();
+    assertThat(bare.attempted().nothingHidden(START)).isFalse();
     assertThat(bare.created(START).nothingHidden(START)).isFalse();
     assertThat(bare.created(START).nothingHidden(START + SETTLING)).isTrue();
+  }
+
+  @Test
+  void mayRepeatATokenUnlessItSawTheResourceBare() {
+    assertThat(begun.mayRepeat()).isTrue();
+    assertThat(begun.sawBare(START).mayRepeat()).isFalse();
+    assertThat(begun.sawBare(START).created(START).mayRepeat()).isTrue();
+  }
+
+  @Test
+  void fearsALateCreationForAWhileAfterOneFailed() {
+    var failed = begun.failedToCreate(START);
+
+    assertThat(begun.nothingLate(START)).isTrue();
+    assertThat(begun.created(START).nothingLate(START)).isTrue();
+    assertThat(failed.created(START + 1).nothingLate(START + SETTLING - 1)).isFalse();
+    assertThat(failed.nothingLate(START + SETTLING)).isTrue();
   }
 
   @Test
