@@ -42,6 +42,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
 {{- end }}
 {{- end }}
 
+{{- /* Releases in one namespace share the work, and each needs a leader of its own. */ -}}
+{{- define "bedrock-operator.leaseName" -}}
+{{- include "bedrock-operator.fullname" . }}
+{{- end }}
+
 {{- define "bedrock-operator.leaseNamespace" -}}
 {{- .Values.leaderElection.namespace | default .Release.Namespace }}
 {{- end }}

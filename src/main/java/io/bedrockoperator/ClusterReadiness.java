@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,8 +15,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Waits for what has to be in the cluster before anything can be watched, and says what it waits
  * for.
+ *
+ * @param waitsFor told what is missing, each time that it is
  */
-record ClusterReadiness(KubernetesClient client, Settings settings) {
+record ClusterReadiness(KubernetesClient client, Settings settings, Consumer<String> waitsFor) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
@@ -50,7 +53,7 @@ record ClusterReadiness(KubernetesClient client, Settings settings) {
                     .map(namespace -> namespace.getMetadata().getUid()));
   }
 
-  private static <T> T until(String whatIsMissing, Supplier<Optional<T>> attempt)
+  private <T> T until(String whatIsMissing, Supplier<Optional<T>> attempt)
       throws InterruptedException {
     while (true) {
       var found = attempt(whatIsMissing, attempt);
@@ -61,18 +64,22 @@ record ClusterReadiness(KubernetesClient client, Settings settings) {
     }
   }
 
-  private static <T> Optional<T> attempt(String whatIsMissing, Supplier<Optional<T>> attempt) {
+  private <T> Optional<T> attempt(String whatIsMissing, Supplier<Optional<T>> attempt) {
     try {
       var found = attempt.get();
       if (found.isEmpty()) {
-        LOG.warn("waiting: {}", whatIsMissing);
+        waitFor(whatIsMissing);
       }
       return found;
     } catch (KubernetesClientException failure) {
       var missing = failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-      LOG.warn(
-          "waiting: {}", missing ? whatIsMissing : "the API server says " + failure.getMessage());
+      waitFor(missing ? whatIsMissing : "the API server says " + failure.getMessage());
       return Optional.empty();
     }
+  }
+
+  private void waitFor(String what) {
+    waitsFor.accept(what);
+    LOG.warn("waiting: {}", what);
   }
 }

@@ -9,10 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
- * Answers the kubelet: {@code /healthz} while the process works, {@code /readyz} once it watches.
+ * Answers the kubelet: {@code /healthz} and {@code /readyz}, each with a line that says why.
  * Answers Prometheus: {@code /metrics}. And nobody else's questions.
  */
 final class HealthServer implements AutoCloseable {
@@ -43,13 +43,13 @@ final class HealthServer implements AutoCloseable {
   }
 
   static HealthServer start(
-      int port, BooleanSupplier healthy, BooleanSupplier ready, Metrics metrics)
+      int port, Supplier<Verdict> alive, Supplier<Verdict> ready, Metrics metrics)
       throws IOException {
     var server = HttpServer.create(new InetSocketAddress(port), 0);
     var answers =
         Map.<String, Answer>of(
-            "/healthz", exchange -> answer(exchange, healthy.getAsBoolean()),
-            "/readyz", exchange -> answer(exchange, ready.getAsBoolean()),
+            "/healthz", exchange -> answer(exchange, alive.get()),
+            "/readyz", exchange -> answer(exchange, ready.get()),
             "/metrics", exchange -> answer(exchange, metrics));
     server.createContext("/", exchange -> answer(exchange, answers));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -88,13 +88,13 @@ final class HealthServer implements AutoCloseable {
     metrics.writeTo(exchange.getResponseBody());
   }
 
-  private static void answer(HttpExchange exchange, boolean good) throws IOException {
-    var status = good ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE;
+  private static void answer(HttpExchange exchange, Verdict verdict) throws IOException {
+    var status = verdict.good() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_UNAVAILABLE;
     if (exchange.getRequestMethod().equals("HEAD")) {
       exchange.sendResponseHeaders(status, NO_BODY);
       return;
     }
-    var body = (good ? "ok\n" : "not yet\n").getBytes(StandardCharsets.UTF_8);
+    var body = (verdict.why() + "\n").getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(status, body.length);
     exchange.getResponseBody().write(body);
   }

@@ -12,6 +12,7 @@ import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -22,6 +23,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,24 +68,19 @@ public final class OperatorMain {
     var leading = new AtomicBoolean(lease.isEmpty());
     metrics.showLeader(leading::get);
     var operator = operator(client, lease, () -> leading.set(true), shutdown);
-    var watching = new AtomicBoolean();
-    var health =
-        HealthServer.start(
-            settings.httpPort(),
-            () -> !watching.get() || operator.getRuntimeInfo().allEventSourcesAreHealthy(),
-            watching::get,
-            metrics);
+    var health = new Health(leading::get);
+    var server = HealthServer.start(settings.httpPort(), health::alive, health::ready, metrics);
     shutdown.install(
         () -> {
           operator.stop();
           lease.ifPresent(Lease::release);
           client.close();
           clients.close();
-          health.close();
+          server.close();
         });
 
-    LOG.atInfo().addKeyValue("port", health.port()).log("serving health");
-    var cluster = new ClusterReadiness(client, settings);
+    LOG.atInfo().addKeyValue("port", server.port()).log("serving health");
+    var cluster = new ClusterReadiness(client, settings, health::waitsFor);
     cluster.awaitResourceDefinition();
     var reconciler =
         reconciler(
@@ -91,12 +88,14 @@ public final class OperatorMain {
             surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()));
     metrics.showProfiles(reconciler::cached);
     register(operator, settings, reconciler);
+    health.waitsFor("the InferenceProfiles are being listed");
     operator.start();
-    watching.set(true);
+    health.works(new Health.Work(new Watches(operator)::unhealthy, reconciler::standstill));
     LOG.info("watching");
   }
 
-  private static Operator operator(
+  /** Nothing is registered with it yet. */
+  static Operator operator(
       KubernetesClient client, Optional<Lease> lease, Runnable onceLeading, Shutdown shutdown) {
     return new Operator(
         overrider -> {
@@ -107,7 +106,9 @@ public final class OperatorMain {
               .withCloseClientOnStop(false)
               .withUseSSAToPatchPrimaryResource(false)
               .withResourceCloner(new Unchanged())
-              .withStopOnInformerErrorDuringStartup(false);
+              .withStopOnInformerErrorDuringStartup(false)
+              // The SDK's own one exits at once, as if the process had been asked to.
+              .withInformerStoppedHandler(OperatorMain::tellOfItsEnd);
           lease.ifPresent(
               held ->
                   overrider.withLeaderElectionConfiguration(
@@ -115,9 +116,17 @@ public final class OperatorMain {
         });
   }
 
+  /** The probe {@code /healthz} fails from then on. */
+  private static void tellOfItsEnd(
+      SharedIndexInformer<?> informer, @Nullable Throwable unlessStopped) {
+    if (unlessStopped != null) {
+      LOG.error("the watch {} ended for good", informer, unlessStopped);
+    }
+  }
+
   private static Optional<Lease> lease(Settings settings, KubernetesClient client) {
     return settings.leaderElection()
-        ? Optional.of(Lease.in(leaseNamespace(settings, client), client))
+        ? Optional.of(Lease.in(leaseNamespace(settings, client), settings.leaseName(), client))
         : Optional.empty();
   }
 
@@ -165,6 +174,7 @@ public final class OperatorMain {
                       .setIntervalMultiplier(2)
                       .setMaxInterval(300_000)
                       .setMaxAttempts(-1));
+          settings.labelSelector().ifPresent(configuration::withLabelSelector);
           if (!settings.watchNamespaces().isEmpty()) {
             configuration.settingNamespaces(settings.watchNamespaces());
           }

@@ -23,7 +23,9 @@ import java.util.stream.Stream;
  *     namespace
  * @param resync how often an idle profile is looked at
  * @param leaseNamespace where the leader's lease is; empty for the namespace of the pod
+ * @param leaseName what it is called
  * @param watchNamespaces empty for all
+ * @param labelSelector which resources are watched; empty for all
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -32,7 +34,9 @@ record Settings(
     Duration resync,
     boolean leaderElection,
     Optional<String> leaseNamespace,
+    String leaseName,
     Set<String> watchNamespaces,
+    Optional<String> labelSelector,
     AdoptionPolicy adoption,
     LogFormat logFormat,
     Set<String> unknown) {
@@ -43,7 +47,9 @@ record Settings(
   private static final String RESYNC = PREFIX + "RESYNC";
   private static final String LEADER_ELECTION = PREFIX + "LEADER_ELECTION";
   private static final String LEASE_NAMESPACE = PREFIX + "LEASE_NAMESPACE";
+  private static final String LEASE_NAME = PREFIX + "LEASE_NAME";
   private static final String WATCH_NAMESPACES = PREFIX + "WATCH_NAMESPACES";
+  private static final String LABEL_SELECTOR = PREFIX + "LABEL_SELECTOR";
   private static final String ADOPTION = PREFIX + "ADOPTION";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
@@ -53,7 +59,9 @@ record Settings(
           RESYNC,
           LEADER_ELECTION,
           LEASE_NAMESPACE,
+          LEASE_NAME,
           WATCH_NAMESPACES,
+          LABEL_SELECTOR,
           ADOPTION,
           LOG_FORMAT);
 
@@ -66,6 +74,9 @@ record Settings(
 
   /** Names of namespaces (RFC 1123 label, Kubernetes object names). */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  /** Names of Leases (RFC 1123 subdomain, Kubernetes object names). */
+  private static final Pattern LEASE = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
   Settings {
     watchNamespaces = Set.copyOf(watchNamespaces);
@@ -80,11 +91,21 @@ record Settings(
   static Settings from(Map<String, String> environment) {
     return new Settings(
         port(environment),
-        clusterId(environment),
+        matching(
+            environment,
+            CLUSTER_ID,
+            TAG_VALUE,
+            "1 to 256 of the characters that AWS tag values may have"),
         resync(environment),
         bool(environment, LEADER_ELECTION, true),
-        leaseNamespace(environment),
+        matching(environment, LEASE_NAMESPACE, NAMESPACE, "the name of a namespace"),
+        matching(environment, LEASE_NAME, LEASE, "a name for a Lease").orElse(Lease.NAME),
         watchNamespaces(environment),
+        matching(
+            environment,
+            LABEL_SELECTOR,
+            LabelSelector.PATTERN,
+            "a selector of labels, such as team=a,tier!=test or shard in (a, b)"),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
@@ -104,13 +125,13 @@ record Settings(
     return port;
   }
 
-  private static Optional<String> clusterId(Map<String, String> environment) {
-    var id = value(environment, CLUSTER_ID);
-    if (id.filter(text -> !TAG_VALUE.matcher(text).matches()).isPresent()) {
-      throw new BadSettingException(
-          CLUSTER_ID, id.get(), "1 to 256 of the characters that AWS tag values may have");
+  private static Optional<String> matching(
+      Map<String, String> environment, String name, Pattern pattern, String allowed) {
+    var value = value(environment, name);
+    if (value.filter(text -> !pattern.matcher(text).matches()).isPresent()) {
+      throw new BadSettingException(name, value.get(), allowed);
     }
-    return id;
+    return value;
   }
 
   private static Duration resync(Map<String, String> environment) {
@@ -140,14 +161,6 @@ record Settings(
       case "false" -> false;
       case String other -> throw new BadSettingException(name, other, "true or false");
     };
-  }
-
-  private static Optional<String> leaseNamespace(Map<String, String> environment) {
-    var name = value(environment, LEASE_NAMESPACE);
-    if (name.filter(text -> !NAMESPACE.matcher(text).matches()).isPresent()) {
-      throw new BadSettingException(LEASE_NAMESPACE, name.get(), "the name of a namespace");
-    }
-    return name;
   }
 
   private static Set<String> watchNamespaces(Map<String, String> environment) {

@@ -13,7 +13,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,14 +23,14 @@ class HealthServerTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private final AtomicBoolean healthy = new AtomicBoolean();
-  private final AtomicBoolean ready = new AtomicBoolean();
+  private volatile Verdict alive = Verdict.bad("ended");
+  private volatile Verdict ready = Verdict.bad("waiting");
   private final HttpClient http = HttpClient.newHttpClient();
   private HealthServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = HealthServer.start(0, healthy::get, ready::get, new Metrics());
+    server = HealthServer.start(0, () -> alive, () -> ready, new Metrics());
   }
 
   @AfterEach
@@ -42,15 +41,15 @@ class HealthServerTest {
 
   @Test
   void saysForEachProbeWhatIsTrueNow() throws Exception {
-    healthy.set(true);
+    alive = Verdict.good("working");
 
     assertThat(get("/healthz").statusCode()).isEqualTo(200);
-    assertThat(get("/healthz").body()).isEqualTo("ok\n");
+    assertThat(get("/healthz").body()).isEqualTo("working\n");
     assertThat(get("/readyz").statusCode()).isEqualTo(503);
-    assertThat(get("/readyz").body()).isEqualTo("not yet\n");
+    assertThat(get("/readyz").body()).isEqualTo("waiting\n");
 
-    healthy.set(false);
-    ready.set(true);
+    alive = Verdict.bad("ended");
+    ready = Verdict.good("leading");
 
     assertThat(get("/healthz").statusCode()).isEqualTo(503);
     assertThat(get("/readyz?verbose").statusCode()).isEqualTo(200);
@@ -70,8 +69,8 @@ class HealthServerTest {
         "/env"
       })
   void servesNothingElse(String path) throws Exception {
-    healthy.set(true);
-    ready.set(true);
+    alive = Verdict.good("working");
+    ready = Verdict.good("leading");
 
     assertThat(get(path).statusCode()).isEqualTo(404);
     assertThat(get(path).body()).isEmpty();
@@ -80,7 +79,7 @@ class HealthServerTest {
   @ParameterizedTest
   @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE"})
   void isOnlyToBeRead(String method) throws Exception {
-    healthy.set(true);
+    alive = Verdict.good("working");
     var body = BodyPublishers.ofByteArray(new byte[100_000]);
 
     var answer = send(request("/healthz").method(method, body).build());
@@ -100,7 +99,7 @@ class HealthServerTest {
   /** Without the limit, this waits for the end of the request until the socket's patience ends. */
   @Test
   void hangsUpOnARequestThatNeverEnds() throws Exception {
-    healthy.set(true);
+    alive = Verdict.good("working");
     try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout((int) PATIENCE.toMillis());
       socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: a\r\n".getBytes(US_ASCII));

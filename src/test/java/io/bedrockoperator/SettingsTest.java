@@ -22,7 +22,9 @@ class SettingsTest {
           Duration.ofMinutes(5),
           true,
           Optional.empty(),
+          "bedrock-operator",
           Set.of(),
+          Optional.empty(),
           AdoptionPolicy.NAMESPACES,
           LogFormat.PLAIN,
           Set.of());
@@ -44,7 +46,9 @@ class SettingsTest {
         "RESYNC",
         "LEADER_ELECTION",
         "LEASE_NAMESPACE",
+        "LEASE_NAME",
         "WATCH_NAMESPACES",
+        "LABEL_SELECTOR",
         "ADOPTION",
         "LOG_FORMAT"
       })
@@ -94,6 +98,57 @@ class SettingsTest {
   @ValueSource(strings = {"a", "prod-eu", "arn:aws:eks:eu-west-1:111122223333:cluster/prod", "a b"})
   void readsClusterIds(String id) {
     assertThat(with("CLUSTER_ID", id).clusterId()).hasValue(id);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "team=a",
+        "team==a",
+        "team = a, tier != test",
+        "team",
+        "!team",
+        "team=",
+        "example.com/shard in (a, b)",
+        "shard notin (a),team",
+        "a.b_c-d=E.f_g-h"
+      })
+  void readsSelectorsOfLabels(String selector) {
+    assertThat(with("LABEL_SELECTOR", selector).labelSelector()).hasValue(selector);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        " ",
+        ",",
+        "team=a,",
+        "=a",
+        "team=a b",
+        "team in a",
+        "team in (a",
+        "teamin (a)",
+        "-team=a",
+        "team=-a",
+        "a/b/c=d",
+        "team>a",
+        "Example.com/team=a"
+      })
+  void refusesWhatSelectsNothing(String selector) {
+    assertRefused("LABEL_SELECTOR", selector, "a selector of labels");
+  }
+
+  @Test
+  void refusesLabelsThatAreTooLong() {
+    assertThat(with("LABEL_SELECTOR", "a=" + "b".repeat(63)).labelSelector()).isPresent();
+    assertRefused("LABEL_SELECTOR", "a=" + "b".repeat(64), "a selector of labels");
+  }
+
+  @Test
+  void readsNamesOfLeases() {
+    assertThat(with("LEASE_NAME", "shard-a.example").leaseName()).isEqualTo("shard-a.example");
+    assertRefused("LEASE_NAME", "Shard", "a name for a Lease");
+    assertRefused("LEASE_NAME", "a/b", "a name for a Lease");
   }
 
   @Test

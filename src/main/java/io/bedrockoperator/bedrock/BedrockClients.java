@@ -95,12 +95,18 @@ public final class BedrockClients implements AutoCloseable {
 
   /** Of the calls to Bedrock. */
   CallBudget budgetIn(String region) {
-    return budgets.computeIfAbsent(region, its -> new CallBudget(its, clock));
+    return budgets.computeIfAbsent(region, its -> budget("bedrock", its));
   }
 
   /** The tagging API counts for itself. */
   CallBudget taggingBudgetIn(String region) {
-    return taggingBudgets.computeIfAbsent(region, its -> new CallBudget(its, clock));
+    return taggingBudgets.computeIfAbsent(region, its -> budget("tagging", its));
+  }
+
+  private CallBudget budget(String api, String region) {
+    var budget = new CallBudget(region, clock);
+    meter.show(budget, api, region);
+    return budget;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(

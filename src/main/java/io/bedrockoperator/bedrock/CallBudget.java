@@ -87,6 +87,25 @@ final class CallBudget {
     this.rate = new CallRate(clock.now());
   }
 
+  /** Calls a second that may leave now. */
+  double perSecond() {
+    return locked(rate::perSecond);
+  }
+
+  /** Calls whose turn has not come yet. */
+  int waiting() {
+    return locked(waiting::size);
+  }
+
+  private <T> T locked(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /**
    * Makes the call in its turn.
    *

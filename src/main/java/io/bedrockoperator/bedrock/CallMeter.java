@@ -1,5 +1,6 @@
 package io.bedrockoperator.bedrock;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -62,6 +63,8 @@ final class CallMeter implements ExecutionInterceptor {
   private static final ExecutionAttribute<Attempt> ATTEMPT =
       new ExecutionAttribute<>("io.bedrockoperator.Attempt");
 
+  private static final String REGION = "region";
+
   /**
    * A request whose outcome is not recorded yet.
    *
@@ -70,8 +73,10 @@ final class CallMeter implements ExecutionInterceptor {
   private record Attempt(long startedAt, Optional<Duration> took) {}
 
   private final MeterProvider<Timer> requests;
+  private final MeterRegistry meters;
 
   CallMeter(MeterRegistry meters) {
+    this.meters = meters;
     this.requests =
         Timer.builder("bedrock_operator_aws_request_duration")
             .description("Requests to AWS, each attempt of a call by itself, until the answer.")
@@ -85,6 +90,25 @@ final class CallMeter implements ExecutionInterceptor {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10))
             .withRegistry(meters);
+  }
+
+  /**
+   * Shows a budget, as long as it lives; not that of a Region that there may not be.
+   *
+   * @param api whose calls it counts
+   */
+  void show(CallBudget budget, String api, String region) {
+    if (REGIONS.contains(region)) {
+      var tags = Tags.of("api", api, REGION, region);
+      Gauge.builder("bedrock_operator_call_budget", budget, CallBudget::perSecond)
+          .description("Calls to AWS a second that may leave now, as far as its limit is known.")
+          .tags(tags)
+          .register(meters);
+      Gauge.builder("bedrock_operator_calls_waiting", budget, CallBudget::waiting)
+          .description("Calls to AWS that wait for their turn.")
+          .tags(tags)
+          .register(meters);
+    }
   }
 
   @Override
@@ -136,7 +160,7 @@ final class CallMeter implements ExecutionInterceptor {
             Tags.of(
                 "operation",
                 call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-                "region",
+                REGION,
                 REGIONS.contains(region) ? region : OTHER,
                 "code",
                 attempt.took.isEmpty() ? NO_ANSWER : code))

@@ -68,6 +68,10 @@ final class CallQueue<W> {
     return left;
   }
 
+  int size() {
+    return waiting.values().stream().mapToInt(RoundRobin::size).sum();
+  }
+
   boolean isEmpty() {
     return waiting.values().stream().allMatch(RoundRobin::isEmpty);
   }

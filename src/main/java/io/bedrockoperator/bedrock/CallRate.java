@@ -73,6 +73,11 @@ final class CallRate {
     refusedAt = now;
   }
 
+  /** Calls a second, as far as is known by now. */
+  double perSecond() {
+    return perSecond;
+  }
+
   /** The first call is on its way, and nobody else's turn comes until it ended. */
   boolean waitsForTheFirst() {
     return firstUnderWay;

@@ -59,6 +59,10 @@ public final class RoundRobin<W> {
     return left;
   }
 
+  int size() {
+    return namespaces.values().stream().mapToInt(Deque::size).sum();
+  }
+
   boolean isEmpty() {
     return namespaces.isEmpty();
   }

@@ -61,6 +61,11 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     return cache.stream().flatMap(Cache::list);
   }
 
+  /** For how long passes wait and none ends; zero while none waits. */
+  public Duration standstill() {
+    return turns.standstill();
+  }
+
   @Override
   public UpdateControl<InferenceProfile> reconcile(
       InferenceProfile resource, Context<InferenceProfile> context) {

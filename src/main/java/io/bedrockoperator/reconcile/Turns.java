@@ -4,6 +4,7 @@ import io.bedrockoperator.bedrock.RoundRobin;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +29,7 @@ final class Turns implements MeterBinder {
   private final int atOnce;
   private final LongSupplier nanoTime;
   private int free;
+  private long lastLeft;
 
   private record Turn(CompletableFuture<Void> comes, long since) {}
 
@@ -38,6 +40,7 @@ final class Turns implements MeterBinder {
     this.atOnce = atOnce;
     this.free = atOnce;
     this.nanoTime = nanoTime;
+    this.lastLeft = nanoTime.getAsLong();
   }
 
   @Override
@@ -56,6 +59,17 @@ final class Turns implements MeterBinder {
 
   private double longestWaitInSeconds() {
     return arrived.isEmpty() ? 0 : (nanoTime.getAsLong() - arrived.getFirst().since) / 1e9;
+  }
+
+  /** For how long somebody waits and nobody leaves; zero while nobody waits. */
+  Duration standstill() {
+    return locked(
+        () -> {
+          var now = nanoTime.getAsLong();
+          return arrived.isEmpty()
+              ? Duration.ZERO
+              : Duration.ofNanos(Math.min(now - arrived.getFirst().since, now - lastLeft));
+        });
   }
 
   private <T> T locked(Supplier<T> read) {
@@ -103,6 +117,7 @@ final class Turns implements MeterBinder {
   private void leave() {
     lock.lock();
     try {
+      lastLeft = nanoTime.getAsLong();
       waiting.take().ifPresentOrElse(this::letIn, () -> free++);
     } finally {
       lock.unlock();

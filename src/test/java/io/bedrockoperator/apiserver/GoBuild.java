@@ -73,6 +73,13 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
         SearchPath.ofThisProcess());
   }
 
+  static GoBuild ofPromqlEngine() {
+    return new GoBuild(
+        PromqlEngine.PROGRAMS,
+        List.of(new Source(PromqlEngine.NAME, PromqlEngine.NAME, ".", List.of())),
+        SearchPath.ofThisProcess());
+  }
+
   /** The one that Go's module file requires. */
   static String pinnedVersion(String directory, String module) {
     try {

@@ -1,8 +1,5 @@
 package io.bedrockoperator.apiserver;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,7 +12,7 @@ public record Promql(Path program) {
 
   static final String NAME = "promql";
 
-  private static final String MODULE = "github.com/prometheus/prometheus";
+  static final String MODULE = "github.com/prometheus/prometheus";
 
   static final Programs PROGRAMS =
       new Programs(
@@ -37,24 +34,6 @@ public record Promql(Path program) {
    *     uses}, its name, and the labels that it is selected by
    */
   public List<String> read(List<String> expressions) {
-    try {
-      var process =
-          new ProcessBuilder(program.toString())
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
-      try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
-        input.write(String.join("\n", expressions));
-      }
-      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new AssertionError(output);
-      }
-      return output.lines().toList();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    return Piped.lines(program, String.join("\n", expressions));
   }
 }

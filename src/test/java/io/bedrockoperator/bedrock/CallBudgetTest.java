@@ -265,11 +265,13 @@ class CallBudgetTest {
 
       assertThat(clock.tasks).isEmpty();
       assertThat(second.calls).isZero();
+      assertThat(budget.waiting()).isEqualTo(1);
       answer.complete("answer");
       assertThat(first.get()).isEqualTo("answer");
 
       clock.goOn(clock.tasks.take(), Duration.ZERO);
       assertThat(waiting.get()).isEqualTo("answer");
+      assertThat(budget.waiting()).isZero();
     }
 
     @Test

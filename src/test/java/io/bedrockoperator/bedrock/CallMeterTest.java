@@ -97,6 +97,34 @@ class CallMeterTest {
     bedrock.store().list("xx-invented-1");
 
     assertThat(requests()).containsExactly("ListInferenceProfiles other  1");
+    assertThat(bedrock.meters().find("bedrock_operator_call_budget").gauges()).isEmpty();
+  }
+
+  @Test
+  void showsWhatEachApiAllows() {
+    bedrock.store().list(REGION);
+    bedrock.store().tagsOf(REGION, List.of(ARN));
+    var before = budget("bedrock");
+    assertThat(before).isEqualTo(budget("tagging")).isPositive();
+    bedrock
+        .emulator()
+        .faults()
+        .on(LIST_INFERENCE_PROFILES)
+        .before(Fault.refuse("ThrottlingException", 429, "slow down"));
+
+    bedrock.store().list(REGION);
+
+    assertThat(budget("bedrock")).isLessThan(before).isPositive();
+    assertThat(budget("tagging")).as("it counts for itself").isEqualTo(before);
+  }
+
+  private double budget(String api) {
+    return bedrock
+        .meters()
+        .get("bedrock_operator_call_budget")
+        .tags("api", api, "region", REGION)
+        .gauge()
+        .value();
   }
 
   private List<String> requests() {

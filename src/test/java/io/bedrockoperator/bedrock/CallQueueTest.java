@@ -40,6 +40,20 @@ class CallQueueTest {
   }
 
   @Test
+  void countsThoseOfAllNamespacesAndUrgencies() {
+    addMany(CHANGE, "a", 3);
+    addMany(CHANGE, "b", 2);
+    addMany(READ, "a", 1);
+    assertThat(queue.size()).isEqualTo(6);
+
+    queue.take();
+
+    assertThat(queue.size()).isEqualTo(5);
+    takeAll();
+    assertThat(queue.size()).isZero();
+  }
+
+  @Test
   void servesANamespaceInTheOrderOfComing() {
     addMany(CHANGE, "a", 3);
 

@@ -49,6 +49,7 @@ public final class Bench {
         Scenario.THROTTLED, this::throttling, world -> new Throttled(world, options.n()).measure());
     measure(Scenario.FAIR, this::behaviour, world -> new Fair(world, options.n()).measure());
     measure(Scenario.START, this::behaviour, world -> new Start(world).measure());
+    measure(Scenario.FAILOVER, this::behaviour, world -> new Failover(world).measure());
     measure(
         Scenario.REGIONS, this::withoutLatency, world -> new Regions(world, options.n()).measure());
     write(machine);

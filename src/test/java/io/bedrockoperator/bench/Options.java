@@ -21,6 +21,8 @@ record Options(
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s)");
 
+  private static final Set<Scenario> LONG = EnumSet.of(Scenario.FAILOVER, Scenario.REGIONS);
+
   Options {
     scenarios = Set.copyOf(scenarios);
   }
@@ -68,12 +70,12 @@ record Options(
     return text.isEmpty() ? Settings.Limits.UNLIMITED : number("bench.rate", text);
   }
 
-  /** All but the one that takes minutes, unless they are named or all are asked for. */
+  /** All but those that take minutes, unless they are named or all are asked for. */
   private static Set<Scenario> scenarios(String only, boolean all) {
     if (only.isEmpty()) {
       var chosen = EnumSet.allOf(Scenario.class);
       if (!all) {
-        chosen.remove(Scenario.REGIONS);
+        chosen.removeAll(LONG);
       }
       return chosen;
     }

@@ -20,7 +20,8 @@ class OptionsTest {
     assertThat(options.latency()).isEqualTo(Duration.ofMillis(50));
     assertThat(options.isUnlimited()).isTrue();
     assertThat(options.goalsApply()).isTrue();
-    assertThat(options.scenarios()).isEqualTo(EnumSet.complementOf(EnumSet.of(Scenario.REGIONS)));
+    assertThat(options.scenarios())
+        .isEqualTo(EnumSet.complementOf(EnumSet.of(Scenario.FAILOVER, Scenario.REGIONS)));
   }
 
   @Test
@@ -51,7 +52,7 @@ class OptionsTest {
   }
 
   @Test
-  void allIsAlsoTheLongOne() {
+  void allIsAlsoTheLongOnes() {
     assertThat(options("bench.all", "true").scenarios()).isEqualTo(EnumSet.allOf(Scenario.class));
     assertThat(options("bench.only", "regions").scenarios())
         .isEqualTo(EnumSet.of(Scenario.REGIONS));

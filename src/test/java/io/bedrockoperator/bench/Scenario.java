@@ -14,6 +14,7 @@ enum Scenario {
   THROTTLED("AWS allows 20 calls a second"),
   FAIR("one namespace applies n, another a single object in the middle"),
   START("process start in a cluster with one resource, and in an empty one"),
+  FAILOVER("two replicas at rest, the leader is told to end or killed"),
   REGIONS("10 n resources over 10 Regions, AWS without latency");
 
   private final String title;

@@ -15,8 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An API server, an emulated Bedrock and a watch of one's own, and the packaged process when it is
@@ -55,7 +55,7 @@ final class World implements AutoCloseable {
   private final Cluster cluster;
   private final BedrockEmulator bedrock;
   private final Sightings sightings;
-  private @Nullable OperatorProcess operator;
+  private final List<OperatorProcess> operators = new CopyOnWriteArrayList<>();
 
   private World(InstantSource clock, ApiServer server, Cluster cluster) {
     this.clock = clock;
@@ -70,7 +70,7 @@ final class World implements AutoCloseable {
     var world = new World(monotonic(), server, Cluster.on(server));
     world.bedrock.account().configure(behaviour);
     // The API server has a hook of its own.
-    Runtime.getRuntime().addShutdownHook(new Thread(world::stopOperator, "operator-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(world::stopOperators, "operator-stop"));
     return world;
   }
 
@@ -103,7 +103,12 @@ final class World implements AutoCloseable {
 
   /** In the place of the one before, if any, which gets no chance to say good-bye. */
   OperatorProcess start(Map<String, String> more) {
-    stopOperator();
+    stopOperators();
+    return startBeside(more);
+  }
+
+  /** Beside those that run. */
+  OperatorProcess startBeside(Map<String, String> more) {
     var environment = new HashMap<String, String>();
     environment.put("KUBECONFIG", cluster.operatorKubeconfig().toString());
     // For every service there is: nothing may reach AWS.
@@ -112,21 +117,22 @@ final class World implements AutoCloseable {
     environment.put("AWS_ACCESS_KEY_ID", "bench");
     environment.put("AWS_SECRET_ACCESS_KEY", "bench");
     environment.putAll(more);
-    operator = OperatorProcess.start(environment);
+    var operator = OperatorProcess.start(environment);
+    operators.add(operator);
     return operator;
   }
 
-  private void stopOperator() {
-    if (operator != null) {
-      operator.kill();
-    }
+  private void stopOperators() {
+    operators.forEach(OperatorProcess::kill);
+    operators.clear();
   }
 
+  /** The one that was started last. */
   OperatorProcess operator() {
-    if (operator == null) {
+    if (operators.isEmpty()) {
       throw new IllegalStateException("no operator was started");
     }
-    return operator;
+    return operators.getLast();
   }
 
   /** When the log of the operator says that it watches. */
@@ -177,7 +183,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() {
-    stopOperator();
+    stopOperators();
     sightings.close();
     bedrock.close();
     cluster.close();

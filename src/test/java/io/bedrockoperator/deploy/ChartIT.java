@@ -6,6 +6,8 @@ import io.bedrockoperator.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -135,6 +137,30 @@ class ChartIT {
             container.getReadinessProbe())) {
       assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo(port.getName());
     }
+  }
+
+  /** Releases in one namespace would else take turns instead of sharing the work. */
+  @Test
+  void eachReleaseHasALeaseOfItsOwnAndMayWriteIt() {
+    var objects =
+        Shipped.objects(console.run("helm template shard-a helm --namespace " + NAMESPACE));
+    var lease = "shard-a-bedrock-operator";
+
+    assertThat(
+            only(Deployment.class, objects)
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getEnv())
+        .anyMatch(
+            variable ->
+                variable.getName().equals("BEDROCK_OPERATOR_LEASE_NAME")
+                    && Objects.equals(variable.getValue(), lease));
+    assertThat(only(Role.class, objects).getRules())
+        .flatExtracting(PolicyRule::getResourceNames)
+        .containsExactly(lease);
   }
 
   private static List<HasMetadata> objects(String values) {

@@ -2,8 +2,6 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.apiserver.Promql;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.Reason.Progress;
@@ -18,7 +16,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -90,7 +87,7 @@ class MonitoringIT {
 
   @Test
   void everyAlertSaysWhatToDo() throws IOException {
-    assertThat(alerts())
+    assertThat(Alerts.shipped())
         .isNotEmpty()
         .allSatisfy(
             alert -> {
@@ -108,35 +105,22 @@ class MonitoringIT {
   }
 
   private static Set<String> reasonsIn(String alert) throws IOException {
-    var expression =
-        alerts().stream()
-            .filter(found -> found.get("alert").asText().equals(alert))
-            .findFirst()
-            .orElseThrow()
-            .get("expr")
-            .asText();
+    var expression = Alerts.expression(alert);
     var reasons = Pattern.compile("reason=~\"([^\"]*)\"").matcher(expression);
     assertThat(reasons.find()).isTrue();
     return Set.of(reasons.group(1).split("\\|", -1));
   }
 
-  private static List<JsonNode> alerts() throws IOException {
-    return elements(Chart.values(Chart.DIRECTORY.resolve("files/alerts.yaml")).get("groups"))
-        .flatMap(group -> elements(group.get("rules")))
-        .toList();
-  }
-
   /** Of alerts, dashboard and documentation, each in one line. */
   private static List<String> expressions() throws IOException {
-    var dashboard =
-        new ObjectMapper().readTree(Chart.DIRECTORY.resolve("files/dashboard.json").toFile());
     var panels =
-        elements(dashboard.get("panels"))
-            .flatMap(panel -> elements(panel.get("targets")))
-            .map(target -> target.get("expr").asText().replace("$__rate_interval", "5m"));
+        Dashboard.shipped().stream()
+            .flatMap(dashboard -> dashboard.promql().stream())
+            .map(expression -> expression.replace("$__rate_interval", "5m"));
     var examples =
         EXAMPLE.matcher(Files.readString(DOCUMENTED)).results().map(found -> found.group(1));
-    return Stream.of(alerts().stream().map(alert -> alert.get("expr").asText()), panels, examples)
+    return Stream.of(
+            Alerts.shipped().stream().map(alert -> alert.get("expr").asText()), panels, examples)
         .flatMap(all -> all)
         .map(expression -> expression.replaceAll("\\s+", " ").strip())
         .toList();
@@ -158,9 +142,5 @@ class MonitoringIT {
   /** A histogram is several series. */
   private static String base(String name) {
     return name.replaceFirst("_seconds_(bucket|count|sum)$", "_seconds");
-  }
-
-  private static Stream<JsonNode> elements(JsonNode array) {
-    return StreamSupport.stream(array.spliterator(), false);
   }
 }

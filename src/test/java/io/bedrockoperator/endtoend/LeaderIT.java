@@ -40,6 +40,8 @@ class LeaderIT {
       soon().untilAsserted(() -> stage.assertThat("two").isAvailable());
       assertThat(holder()).isEqualTo(leader);
       assertThat(second.log()).doesNotContain("name=\"");
+      assertThat(first.body("/readyz")).isEqualTo("leading\n");
+      assertThat(second.body("/readyz")).isEqualTo("standing by\n");
       assertThat(first.body("/metrics")).contains("bedrock_operator_leader 1.0");
       assertThat(second.body("/metrics")).contains("bedrock_operator_leader 0.0");
 

@@ -85,6 +85,11 @@ public final class OperatorProcess implements AutoCloseable {
     return get(path).filter(OperatorProcess::isGood).isPresent();
   }
 
+  /** What is answered, whatever the status; empty while nobody answers. */
+  public String answer(String path) {
+    return get(path).map(HttpResponse::body).orElse("");
+  }
+
   /** What is answered with the status 200. */
   public String body(String path) {
     return get(path)
@@ -135,9 +140,14 @@ public final class OperatorProcess implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** SIGTERM; does not wait. */
+  public void askToEnd() {
+    process.destroy();
+  }
+
   /** SIGTERM; returns the exit status. */
   public int terminate(Duration atMost) {
-    process.destroy();
+    askToEnd();
     return awaitExit(atMost);
   }
 

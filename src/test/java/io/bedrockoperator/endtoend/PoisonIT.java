@@ -51,6 +51,7 @@ class PoisonIT {
   private static Stage stage;
   private static ApiServer server;
   private static String logBeforeCrd;
+  private static String readyBeforeCrd;
 
   @BeforeAll
   static void startOnAnEmptyCluster() throws IOException {
@@ -59,6 +60,7 @@ class PoisonIT {
     stage.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", ""));
     soon().untilAsserted(() -> assertThat(stage.operator().log()).contains("waiting: "));
     logBeforeCrd = stage.operator().log();
+    readyBeforeCrd = stage.operator().answer("/readyz");
     admin().resource(takesAnything()).create();
     stage.cluster().awaitResourceDefinition();
     stage.operator().awaitReady();
@@ -78,6 +80,10 @@ class PoisonIT {
             "WARN  waiting: the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is"
                 + " not installed: apply crds/")
         .doesNotContain("watching");
+    assertThat(readyBeforeCrd)
+        .isEqualTo(
+            "waiting: the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not"
+                + " installed: apply crds/\n");
     assertThat(stage.operator().log()).contains("watching");
   }
 

@@ -19,6 +19,8 @@ class SettingsIT {
       delimiter = '|',
       value = {
         "BEDROCK_OPERATOR_RESYNC|soon|a duration from 10s to 24h, such as 30s, 5m or 1h",
+        "BEDROCK_OPERATOR_LABEL_SELECTOR|team in a|a selector of labels, such as team=a,tier!=test"
+            + " or shard in (a, b)",
         "BEDROCK_OPERATOR_LOG_FORMAT|xml|one of plain, json"
       })
   void aBadValueEndsTheProcessWithOneLine(String variable, String value, String allowed) {

@@ -79,6 +79,22 @@ class SharedListingTest {
   }
 
   @Test
+  void onlyASuccessMakesWhatIsKnownYoungAgain() {
+    assertThat(listing.ageInSeconds()).isNaN();
+    listing.since(now);
+    now += 300 * SECOND;
+    failing = true;
+
+    assertThatThrownBy(() -> listing.since(now)).isInstanceOf(StoreFailure.class);
+    assertThat(listing.ageInSeconds()).isEqualTo(300);
+
+    failing = false;
+    now += 10 * SECOND;
+    listing.since(now);
+    assertThat(listing.ageInSeconds()).isZero();
+  }
+
+  @Test
   void neverWaitsForAFew() {
     for (var i = 0; i < 5; i++) {
       listing.since(++now);

@@ -22,9 +22,10 @@ class TurnsTest {
   private final AtomicLong now = new AtomicLong();
   private final Turns turns = new Turns(1, now::get);
 
+  /** Without waiting: where a test failed, passes wait for ever. */
   @AfterEach
   void close() {
-    threads.close();
+    threads.shutdownNow();
   }
 
   /** Enters, and is waiting or running when this returns. */
@@ -85,6 +86,31 @@ class TurnsTest {
     two.join();
     three.join();
     assertGauges(meters, 0, 0, 0);
+  }
+
+  @Test
+  void standsStillSinceSomebodyLeftOrTheFirstBeganToWait() {
+    var first = new CompletableFuture<Void>();
+    var second = new CompletableFuture<Void>();
+    var end = CompletableFuture.<Void>completedFuture(null);
+    var one = enter("a1", first);
+    now.set(10);
+    assertThat(turns.standstill()).as("who runs alone is in nobody's way").isZero();
+    var two = enter("a2", second);
+    var three = enter("a3", end);
+    now.set(15);
+    assertThat(turns.standstill()).hasNanos(5);
+
+    first.complete(null);
+    one.join();
+    now.set(17);
+    assertThat(turns.standstill()).as("one left, so it moves").hasNanos(2);
+
+    second.complete(null);
+    two.join();
+    three.join();
+    now.set(100);
+    assertThat(turns.standstill()).isZero();
   }
 
   private static void assertGauges(

@@ -12,6 +12,7 @@ import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.Specs;
 import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -58,6 +59,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final Set<String> running = new HashSet<>();
   private final Set<String> again = new HashSet<>();
   private int rounds;
+  private final MeterRegistry meters = new SimpleMeterRegistry();
   private long timerIds;
   private long nextDelivery;
   private Duration watchLag = Duration.ofMillis(20);
@@ -78,7 +80,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 time::wallClock,
                 time::nanoTime,
                 time::advance,
-                new SimpleMeterRegistry()));
+                meters));
     this.resync = passes.resync();
   }
 
@@ -126,6 +128,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     alive = false;
     cluster.unwatch(this);
     return new Killed();
+  }
+
+  /** What it would tell Prometheus. */
+  MeterRegistry meters() {
+    return meters;
   }
 
   /** How often it looked at everything that rests. */

@@ -1,0 +1,36 @@
+package io.bedrockoperator.apiserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A program that reads everything and then answers. */
+final class Piped {
+
+  private Piped() {}
+
+  /** The lines that it prints; an AssertionError if it fails. */
+  static List<String> lines(Path program, String text) {
+    try {
+      var process =
+          new ProcessBuilder(program.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
+        input.write(text);
+      }
+      var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (process.waitFor() != 0) {
+        throw new AssertionError(output);
+      }
+      return output.lines().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The API server goes away and comes back, and the process stays. */
+class OutageIT {
+
+  @TempDir static Path temp;
+
+  private static Stage stage;
+  private static Gate gate;
+
+  @BeforeAll
+  static void prepare() throws IOException {
+    stage = Stage.in("outage");
+    var config = Files.readString(stage.cluster().operatorKubeconfig());
+    var address = stage.cluster().admin().getMasterUrl();
+    gate = Gate.to(address.getPort());
+    var behind =
+        config.replace(
+            "https://127.0.0.1:%d".formatted(address.getPort()),
+            "https://127.0.0.1:%d".formatted(gate.port()));
+    assertThat(behind).isNotEqualTo(config);
+    var kubeconfig = Files.writeString(temp.resolve("kubeconfig"), behind);
+    stage.start(Map.of("KUBECONFIG", kubeconfig.toString())).awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    stage.close();
+    gate.close();
+  }
+
+  @Test
+  void isNotReadyMeanwhileAndGoesOnByItself() {
+    var operator = stage.operator();
+    stage.create("before");
+    stage.known("before");
+    assertThat(operator.answer("/readyz")).isEqualTo("leading\n");
+
+    gate.shut();
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(operator.answer("/readyz"))
+                    .isEqualTo("waiting: no watch of InferenceProfiles in outage\n"));
+    assertThat(operator.answer("/healthz")).isEqualTo("working\n");
+    assertThat(operator.answers("/healthz")).isTrue();
+    stage.create("meanwhile");
+    stage.delete("before");
+
+    gate.open();
+
+    onceCertain().untilAsserted(() -> stage.assertThat("meanwhile").isAvailable());
+    onceCertain().untilAsserted(() -> assertThat(stage.exists("before")).isFalse());
+    assertThat(operator.answer("/readyz")).isEqualTo("leading\n");
+    assertThat(operator.isAlive()).isTrue();
+  }
+}
