@@ -15,8 +15,12 @@ public sealed interface Removal {
   /** Let the resource go. */
   record Release(Cause cause, Optional<String> arn) implements Removal {}
 
-  /** A profile may exist that cannot be seen yet; look again later. */
-  record AwaitCertainty() implements Removal {}
+  /**
+   * A profile may exist that cannot be seen yet; look again later.
+   *
+   * @param cause for which the resource is let go then
+   */
+  record AwaitCertainty(Cause cause) implements Removal {}
 
   record Suspend() implements Removal {}
 

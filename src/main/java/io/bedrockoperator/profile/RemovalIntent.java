@@ -20,8 +20,14 @@ public record RemovalIntent(
 
   /** Absent, the policy follows the origin: created here is deleted, adopted is retained. */
   boolean deletes(Recorded recorded) {
-    var adopted = !recorded.createdHere() && (recorded.arn().isPresent() || adopts);
-    var policy = deletionPolicy.orElse(adopted ? DeletionPolicy.RETAIN : DeletionPolicy.DELETE);
+    var policy =
+        deletionPolicy.orElse(
+            mayHaveCreated(recorded) ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN);
     return managementPolicy == ManagementPolicy.FULL && policy == DeletionPolicy.DELETE;
+  }
+
+  /** Else, the profile was there before and adopted. */
+  boolean mayHaveCreated(Recorded recorded) {
+    return recorded.createdHere() || (recorded.arn().isEmpty() && !adopts);
   }
 }

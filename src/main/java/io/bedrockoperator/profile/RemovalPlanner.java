@@ -50,7 +50,10 @@ public final class RemovalPlanner {
       return new Removal.Suspend();
     }
     if (!intent.deletes(recorded)) {
-      return new Removal.Release(Removal.Cause.RETAINED, recorded.arn());
+      // The next resource of this name must be able to find what this one leaves.
+      return certainty.settled() || !intent.mayHaveCreated(recorded)
+          ? new Removal.Release(Removal.Cause.RETAINED, recorded.arn())
+          : new Removal.AwaitCertainty(Removal.Cause.RETAINED);
     }
     return switch (sighting) {
       case Sighting.NotLooked() -> new Removal.Release(Removal.Cause.GONE, Optional.empty());
@@ -67,7 +70,9 @@ public final class RemovalPlanner {
   }
 
   private static Removal releaseOnceSettled(boolean settled, Optional<String> arn) {
-    return settled ? new Removal.Release(Removal.Cause.GONE, arn) : new Removal.AwaitCertainty();
+    return settled
+        ? new Removal.Release(Removal.Cause.GONE, arn)
+        : new Removal.AwaitCertainty(Removal.Cause.GONE);
   }
 
   private static Removal planFound(

@@ -63,7 +63,7 @@ final class RemovalPass {
     return switch (removal) {
       case Removal.Delete(String arn, boolean last) -> delete(arn, last);
       case Removal.Release(Removal.Cause cause, Optional<String> arn) -> release(cause, arn);
-      case Removal.AwaitCertainty() -> awaitCertainty();
+      case Removal.AwaitCertainty(Removal.Cause cause) -> awaitCertainty(cause);
       case Removal.Suspend() ->
           pass.end(
               Outcome.of(
@@ -71,11 +71,17 @@ final class RemovalPass {
     };
   }
 
-  private Optional<Duration> awaitCertainty() {
+  private Optional<Duration> awaitCertainty(Removal.Cause cause) {
     pass.end(
         Outcome.of(
             Reason.DELETING,
-            "No profile can be seen; looking once more, since Bedrock shows new ones late"));
+            switch (cause) {
+              case RETAINED ->
+                  "Waiting until Bedrock is sure to show the profile that is left to the next"
+                      + " resource of this name";
+              case GONE, NOT_OURS ->
+                  "No profile can be seen; looking once more, since Bedrock shows new ones late";
+            }));
     return Optional.of(pass.recollection().untilSettled(pass.now()));
   }
 
@@ -83,7 +89,9 @@ final class RemovalPass {
     var requestId = pass.profiles().delete(arn);
     if (requestId.isEmpty()) {
       var settled = pass.recollection().settled(pass.now());
-      return settled ? release(Removal.Cause.GONE, Optional.of(arn)) : awaitCertainty();
+      return settled
+          ? release(Removal.Cause.GONE, Optional.of(arn))
+          : awaitCertainty(Removal.Cause.GONE);
     }
     pass.logDone("deleted", arn, Reason.DELETING, requestId.get());
     pass.resources()

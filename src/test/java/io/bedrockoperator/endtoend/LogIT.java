@@ -112,7 +112,9 @@ class LogIT {
             true),
         new Action("INFO", "created", arn, "Creating", answered(calls, "201"), false),
         new Action("INFO", "retagged", arn, "Available", called(calls, "TAG_RESOURCE"), false),
-        new Action("INFO", "deleted", arn, "Deleting", called(calls, "DELETE_"), false));
+        new Action("INFO", "deleted", arn, "Deleting", called(calls, "DELETE_"), false),
+        // A creation that failed moments ago could have come late.
+        new Action("INFO", "released (gone)", "", "Deleting", "", false));
   }
 
   private static void refuseCreation(String resource, String code, int status) {

@@ -162,14 +162,18 @@ class RemovalPlannerTest {
   static Stream<Case> kept() {
     var retained = new Removal.Release(Cause.RETAINED, Optional.of(ARN));
     var nothing = new Removal.Release(Cause.RETAINED, Optional.empty());
+    var awaited = new Removal.AwaitCertainty(Cause.RETAINED);
     return Stream.of(
         new Case("suspended", SUSPENDED, created(), NOT_LOOKED, true, new Removal.Suspend()),
-        new Case("Retain", RETAIN, created(), NOT_LOOKED, false, retained),
-        new Case("Retain, never recorded", RETAIN, NOTHING, NOT_LOOKED, false, nothing),
+        new Case("Retain", RETAIN, created(), NOT_LOOKED, true, retained),
+        new Case("Retain, not visible yet", RETAIN, created(), NOT_LOOKED, false, awaited),
+        new Case("Retain, never recorded", RETAIN, NOTHING, NOT_LOOKED, true, nothing),
+        new Case("Retain, perhaps created", RETAIN, NOTHING, NOT_LOOKED, false, awaited),
         new Case("adopted", ADOPTS, adopted(), NOT_LOOKED, false, retained),
         new Case("adopted, adopt removed", DEFAULT, adopted(), NOT_LOOKED, false, retained),
         new Case("to be adopted", ADOPTS, NOTHING, NOT_LOOKED, false, nothing),
-        new Case("observed", OBSERVES, created(), NOT_LOOKED, false, retained),
+        new Case("observed", OBSERVES, created(), NOT_LOOKED, true, retained),
+        new Case("observed, not visible yet", OBSERVES, created(), NOT_LOOKED, false, awaited),
         new Case("Retain, seen anyway", RETAIN, created(), found(tagsOf(OWNER)), true, retained),
         new Case(
             "observed, seen anyway", OBSERVES, created(), found(tagsOf(OWNER)), true, retained));
@@ -199,7 +203,7 @@ class RemovalPlannerTest {
   static Stream<Case> gone() {
     var gone = new Removal.Release(Cause.GONE, Optional.of(ARN));
     var nothing = new Removal.Release(Cause.GONE, Optional.empty());
-    var await = new Removal.AwaitCertainty();
+    var await = new Removal.AwaitCertainty(Cause.GONE);
     return Stream.of(
         new Case("missing, settled", DEFAULT, created(), missing(false), true, gone),
         new Case("missing, unsettled", DEFAULT, created(), missing(false), false, await),
@@ -217,7 +221,7 @@ class RemovalPlannerTest {
     var ours = found(tagsOf(OWNER));
     var delete = new Removal.Delete(ARN, false);
     var nothing = new Removal.Release(Cause.GONE, Optional.empty());
-    var await = new Removal.AwaitCertainty();
+    var await = new Removal.AwaitCertainty(Cause.GONE);
     return Stream.of(
         new Case("ours", DEFAULT, NOTHING, sameName(ours), true, delete),
         new Case("ours, unsettled", DEFAULT, NOTHING, sameName(ours), false, delete),

@@ -22,7 +22,6 @@ import java.util.stream.Stream;
  */
 final class Ledger {
 
-  private static final Duration VISIBLE_AFTER = Duration.ofSeconds(20);
   private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
 
   private final BedrockAccount account;
@@ -147,16 +146,12 @@ final class Ledger {
 
   /**
    * A resource that was applied again takes the profile that its earlier life left, and creates no
-   * other; unless that one was created so recently that nobody can see it yet.
+   * other.
    */
   void checkFoundAgain(DesiredProfile wanted) {
     for (var held : account.outside(wanted.region()).named(wanted.name())) {
       var owner = Owner.namedBy(held.tags());
-      var visible =
-          Duration.between(held.profile().createdAt(), time.instant()).compareTo(VISIBLE_AFTER) > 0;
-      if (visible
-          && owner.isEarlierLifeOf(wanted.owner())
-          && !owner.uid().equals(wanted.owner().uid())) {
+      if (owner.isEarlierLifeOf(wanted.owner()) && !owner.uid().equals(wanted.owner().uid())) {
         throw new Violation(
             "a profile was created for %s, and that of its earlier life %s is there"
                 .formatted(wanted.owner().uid(), owner.uid()));
