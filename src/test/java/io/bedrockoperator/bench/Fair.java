@@ -10,7 +10,7 @@ record Fair(World world, int n) {
   Result measure() {
     world.start(Map.of()).awaitReady();
     var single = new Order("team-b", "single", World.REGION);
-    var orders = new ArrayList<>(Order.many(n, "team-a", World.REGION));
+    var orders = new ArrayList<>(Order.many(n - 1, "team-a", World.REGION));
     orders.add(n / 2, single);
     var wave = Wave.ride(world, orders);
     return wave.result(

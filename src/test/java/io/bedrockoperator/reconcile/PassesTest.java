@@ -35,6 +35,7 @@ class PassesTest {
   private static final String ARN =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
+  private long nanos;
   private final Noted resources = new Noted();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final Passes passes =
@@ -44,7 +45,7 @@ class PassesTest {
               new Specs("prod", Optional::empty),
               new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
               InstantSource.system(),
-              System::nanoTime,
+              () -> nanos,
               Pause::onThread,
               meters));
 
@@ -101,8 +102,12 @@ class PassesTest {
 
   @Test
   void needsNoRegionToRetain() {
-    passes.run(
-        deleted(HOMELESS.replace("}}", "}, \"deletionPolicy\": \"Retain\"}"), null), resources);
+    var retaining = deleted(HOMELESS.replace("}}", "}, \"deletionPolicy\": \"Retain\"}"), null);
+    passes.run(retaining, resources);
+    assertThat(resources.released).isFalse();
+
+    nanos = Recollection.SETTLING.toNanos();
+    passes.run(retaining, resources);
 
     assertThat(resources.released).isTrue();
   }
