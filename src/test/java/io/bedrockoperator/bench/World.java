@@ -109,8 +109,7 @@ final class World implements AutoCloseable {
 
   /** Beside those that run. */
   OperatorProcess startBeside(Map<String, String> more) {
-    var environment = new HashMap<String, String>();
-    environment.put("KUBECONFIG", cluster.operatorKubeconfig().toString());
+    var environment = new HashMap<>(cluster.podEnvironment());
     // For every service there is: nothing may reach AWS.
     environment.put("AWS_ENDPOINT_URL", bedrock.endpoint().toString());
     environment.put("AWS_REGION", REGION);

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** An API server with what is shipped, and the access that its people and the operator have. */
@@ -120,15 +121,36 @@ public final class Cluster implements AutoCloseable {
         .build();
   }
 
+  /**
+   * The variables that tell a process what a pod reads from its files and its environment. Without
+   * a kubeconfig, it also starts like one.
+   */
+  public Map<String, String> podEnvironment() {
+    try {
+      return Map.of(
+          "KUBERNETES_MASTER",
+          admin.getConfiguration().getMasterUrl(),
+          "KUBERNETES_CERTS_CA_FILE",
+          admin.getConfiguration().getCaCertFile(),
+          "KUBERNETES_AUTH_SERVICEACCOUNT_TOKEN",
+          Files.writeString(directory.resolve("token"), token(OPERATOR_NAMESPACE, OPERATOR))
+              .toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private String token(String namespace, String serviceAccount) {
+    return admin
+        .serviceAccounts()
+        .inNamespace(namespace)
+        .withName(serviceAccount)
+        .tokenRequest()
+        .getStatus()
+        .getToken();
+  }
+
   private String kubeconfig(String namespace, String serviceAccount) {
-    var token =
-        admin
-            .serviceAccounts()
-            .inNamespace(namespace)
-            .withName(serviceAccount)
-            .tokenRequest()
-            .getStatus()
-            .getToken();
     return """
     apiVersion: v1
     kind: Config
@@ -140,7 +162,7 @@ public final class Cluster implements AutoCloseable {
         .formatted(
             admin.getConfiguration().getMasterUrl(),
             admin.getConfiguration().getCaCertFile(),
-            token);
+            token(namespace, serviceAccount));
   }
 
   /** Returns what it prints; an AssertionError if it fails. */
