@@ -13,8 +13,11 @@ import java.util.function.Predicate;
  */
 final class CallQueue<W> {
 
-  /** Checks then get a tenth of the calls: enough to go on, too little to be felt. */
-  static final int PATIENCE = 9;
+  /**
+   * A read that many wait for, and a check, then get a thirtieth of the calls: enough to go on, too
+   * little to be felt where AWS allows few.
+   */
+  static final int PATIENCE = 29;
 
   private final Map<Urgency, RoundRobin<W>> waiting = new EnumMap<>(Urgency.class);
   private final Map<Urgency, Integer> passedOver = new EnumMap<>(Urgency.class);

@@ -99,7 +99,7 @@ class CallQueueTest {
 
   @Test
   void passesNoUrgencyOverForEver() {
-    addMany(CHANGE, "a", 40);
+    addMany(CHANGE, "a", 100);
     queue.add(READ, "b", "read");
     queue.add(CHECK, "c", "check");
     queue.add(CHECK, "c", "another check");
@@ -113,7 +113,7 @@ class CallQueueTest {
 
   @Test
   void countsNoPatienceWhileNobodyWaits() {
-    addMany(CHANGE, "a", 40);
+    addMany(CHANGE, "a", 100);
     IntStream.range(0, 20).forEach(i -> queue.take());
     queue.add(CHECK, "c", "check");
 
