@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -29,6 +30,8 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
    */
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  private static final int ATTEMPTS = 5;
+
   static Lease in(String namespace, String name, KubernetesClient client) {
     return new Lease(client, namespace, name, name + "-" + UUID.randomUUID());
   }
@@ -43,17 +46,31 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
         .build();
   }
 
-  /** The next replica need not wait until the lease runs out. */
+  /**
+   * The next replica need not wait until the lease runs out. The last renewal may still be on its
+   * way, and then this comes too late for the version that it read.
+   */
   void release() {
-    try {
-      var lease = client.leases().inNamespace(namespace).withName(name);
-      var now = lease.get();
-      if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
-        now.getSpec().setHolderIdentity("");
-        lease.patch(now);
+    for (var attempt = 1; ; attempt++) {
+      try {
+        letGo();
+        return;
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == ATTEMPTS) {
+          LOG.atWarn()
+              .addKeyValue("error", failure.getMessage())
+              .log("the lease runs out by itself");
+          return;
+        }
       }
-    } catch (KubernetesClientException failure) {
-      LOG.atWarn().addKeyValue("error", failure.getMessage()).log("the lease runs out by itself");
+    }
+  }
+
+  private void letGo() {
+    var now = client.leases().inNamespace(namespace).withName(name).get();
+    if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
+      now.getSpec().setHolderIdentity("");
+      client.resource(now).lockResourceVersion().update();
     }
   }
 }

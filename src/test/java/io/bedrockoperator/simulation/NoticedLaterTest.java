@@ -175,4 +175,26 @@ class NoticedLaterTest {
 
     world.checkGone("chat");
   }
+
+  @Test
+  void aProfileThatWasLeftMomentsAgo() {
+    world
+        .world()
+        .account()
+        .configure(
+            settings ->
+                settings
+                    .with(new Settings.Names(false, Duration.ZERO))
+                    .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    world.apply("chat", Manifest.of("chat", "Retain", null, null));
+    world.until(() -> world.ready("chat").equals(Readiness.AVAILABLE));
+    world.cluster().delete("chat");
+    world.until(() -> world.cluster().get("chat").isEmpty());
+
+    world.apply("chat", Manifest.of("chat", "Retain", null, null));
+    world.settle();
+
+    assertThat(world.outside().named("chat")).hasSize(1);
+    assertThat(world.profiles("chat")).hasSize(1);
+  }
 }
