@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -47,30 +46,31 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
   }
 
   /**
-   * The next replica need not wait until the lease runs out. The last renewal may still be on its
-   * way, and then this comes too late for the version that it read.
+   * The next replica need not wait until the lease runs out. A renewal may still be on its way, and
+   * take the lease again: so it is looked at until it is another's or nobody's.
    */
   void release() {
-    for (var attempt = 1; ; attempt++) {
+    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
       try {
-        letGo();
-        return;
-      } catch (KubernetesClientException failure) {
-        if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == ATTEMPTS) {
-          LOG.atWarn()
-              .addKeyValue("error", failure.getMessage())
-              .log("the lease runs out by itself");
+        if (letGo()) {
           return;
         }
+      } catch (KubernetesClientException failure) {
+        LOG.atWarn()
+            .addKeyValue("error", failure.getMessage())
+            .log("the lease was not released, attempt {} of {}", attempt, ATTEMPTS);
       }
     }
   }
 
-  private void letGo() {
+  /** Whether it was let go before. */
+  private boolean letGo() {
     var now = client.leases().inNamespace(namespace).withName(name).get();
-    if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
-      now.getSpec().setHolderIdentity("");
-      client.resource(now).lockResourceVersion().update();
+    if (now == null || !identity.equals(now.getSpec().getHolderIdentity())) {
+      return true;
     }
+    now.getSpec().setHolderIdentity("");
+    client.resource(now).lockResourceVersion().update();
+    return false;
   }
 }

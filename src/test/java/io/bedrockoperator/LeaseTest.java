@@ -33,12 +33,27 @@ class LeaseTest {
     isHeldBy(lease.identity(), "2").once();
     server.expect().put().withPath(PATH).andReturn(200, held("", "3")).once();
 
+    isHeldBy("", "3").once();
+
     lease.release();
 
     assertThat(written())
         .last()
         .asString()
         .contains("\"holderIdentity\":\"\"", "\"resourceVersion\":\"2\"");
+  }
+
+  @Test
+  void letsGoAgainWhenARenewalTookItBack() throws InterruptedException {
+    var lease = lease();
+    isHeldBy(lease.identity(), "1").once();
+    isHeldBy(lease.identity(), "3").once();
+    isHeldBy("", "4").once();
+    server.expect().put().withPath(PATH).andReturn(200, held("", "2")).always();
+
+    lease.release();
+
+    assertThat(written()).hasSize(2);
   }
 
   @Test

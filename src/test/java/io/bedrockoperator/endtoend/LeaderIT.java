@@ -55,7 +55,7 @@ class LeaderIT {
       assertThat(stage.outside().profiles()).hasSize(3);
 
       assertThat(second.terminate(Duration.ofSeconds(10))).isZero();
-      assertThat(holder()).as("the next one need not wait").isEmpty();
+      assertThat(holder()).as("the next one need not wait; %s", second.log()).isEmpty();
     }
   }
 
