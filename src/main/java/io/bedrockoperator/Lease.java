@@ -29,8 +29,6 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
    */
   private static final Duration RETRY = Duration.ofMillis(500);
 
-  private static final int ATTEMPTS = 5;
-
   static Lease in(String namespace, String name, KubernetesClient client) {
     return new Lease(client, namespace, name, name + "-" + UUID.randomUUID());
   }
@@ -45,32 +43,17 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
         .build();
   }
 
-  /**
-   * The next replica need not wait until the lease runs out. A renewal may still be on its way, and
-   * take the lease again: so it is looked at until it is another's or nobody's.
-   */
+  /** The next replica need not wait until the lease runs out. */
   void release() {
-    for (var attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      try {
-        if (letGo()) {
-          return;
-        }
-      } catch (KubernetesClientException failure) {
-        LOG.atWarn()
-            .addKeyValue("error", failure.getMessage())
-            .log("the lease was not released, attempt {} of {}", attempt, ATTEMPTS);
+    try {
+      var lease = client.leases().inNamespace(namespace).withName(name);
+      var now = lease.get();
+      if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
+        now.getSpec().setHolderIdentity("");
+        lease.patch(now);
       }
+    } catch (KubernetesClientException failure) {
+      LOG.atWarn().addKeyValue("error", failure.getMessage()).log("the lease runs out by itself");
     }
-  }
-
-  /** Whether it was let go before. */
-  private boolean letGo() {
-    var now = client.leases().inNamespace(namespace).withName(name).get();
-    if (now == null || !identity.equals(now.getSpec().getHolderIdentity())) {
-      return true;
-    }
-    now.getSpec().setHolderIdentity("");
-    client.resource(now).lockResourceVersion().update();
-    return false;
   }
 }

@@ -73,10 +73,10 @@ public final class OperatorMain {
     shutdown.install(
         () -> {
           operator.stop();
-          clients.close();
-          server.close();
           lease.ifPresent(Lease::release);
           client.close();
+          clients.close();
+          server.close();
         });
 
     LOG.atInfo().addKeyValue("port", server.port()).log("serving health");

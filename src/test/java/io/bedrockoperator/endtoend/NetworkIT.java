@@ -80,6 +80,8 @@ class NetworkIT {
               .replace(mount, temp.toString()));
     }
     variables.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
+    // The lease in the cluster that all share is LeaderIT's.
+    variables.put("BEDROCK_OPERATOR_LEADER_ELECTION", "false");
     variables.put("KUBECONFIG", kubeconfig().toString());
     variables.merge("JDK_JAVA_OPTIONS", " -Djdk.net.hosts.file=" + hosts(), String::concat);
     return variables;
