@@ -45,15 +45,10 @@ record Execution(
 
   private Optional<Duration> refuse(Action.Refusal why, String message) {
     var reason = Outcomes.reasonOf(why);
-    if (reason == Reason.PROFILE_LOST && !wasReported(reason)) {
+    if (reason == Reason.PROFILE_LOST && !Statuses.says(pass.resource(), reason)) {
       pass.drifted(Drift.LOST);
     }
     return pass.end(new Outcome(reason, message, errorFor(why)));
-  }
-
-  private boolean wasReported(Reason reason) {
-    return Statuses.isCurrent(pass.resource())
-        && Statuses.reason(pass.resource()).equals(Optional.of(reason));
   }
 
   private Optional<Duration> create(Action.Create create) {
@@ -185,7 +180,7 @@ record Execution(
     pass.learn(facts -> facts.withAppliedTagKeys(keys));
     pass.tagsAreRight();
     // Otherwise it is the spec that changed, or a change that failed before.
-    if (wasReported(Reason.AVAILABLE)) {
+    if (Statuses.says(pass.resource(), Reason.AVAILABLE)) {
       pass.drifted(Drift.TAGS);
     }
     pass.announce(

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,10 +60,7 @@ public final class Resync {
   /** Whose status does not say that it rests: somebody wrote it, or a write of ours came late. */
   private static Set<String> restless(Stream<InferenceProfile> watched) {
     return watched
-        .filter(
-            resource ->
-                !Statuses.isCurrent(resource)
-                    || !Statuses.reason(resource).equals(Optional.of(Reason.AVAILABLE)))
+        .filter(resource -> !Statuses.says(resource, Reason.AVAILABLE))
         .map(resource -> resource.getMetadata().getUid())
         .collect(toSet());
   }

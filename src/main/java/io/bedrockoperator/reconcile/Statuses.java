@@ -101,6 +101,11 @@ final class Statuses {
         && Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
   }
 
+  /** That was reported of the present spec. */
+  static boolean says(InferenceProfile resource, Reason reason) {
+    return isCurrent(resource) && reason(resource).equals(Optional.of(reason));
+  }
+
   /**
    * A spec was reported on, and it is not the present one. Generations begin at 1; the status that
    * the API server gives to a new resource tells of none (the default in the CRD).
