@@ -45,6 +45,7 @@ final class World implements AutoCloseable {
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
   private static final String ACCOUNT = "111122223333";
   private static final long SEED = 1;
+  private static final int FIRST_RESOURCES = 100;
 
   private static final Catalogue CATALOGUE =
       new Catalogue(
@@ -69,9 +70,18 @@ final class World implements AutoCloseable {
     var server = ApiServer.start();
     var world = new World(monotonic(), server, Cluster.on(server));
     world.bedrock.account().configure(behaviour);
+    world.wakeApiServer();
     // The API server has a hook of its own.
     Runtime.getRuntime().addShutdownHook(new Thread(world::stopOperators, "operator-stop"));
     return world;
+  }
+
+  /** One that was just started takes two seconds for the first resources, idle. */
+  private void wakeApiServer() {
+    var orders = Order.many(FIRST_RESOURCES, "before", REGION);
+    cluster.createNamespace("before");
+    load().apply(orders);
+    load().delete(orders);
   }
 
   /** One clock for all times; setting the machine's does not move it. */
