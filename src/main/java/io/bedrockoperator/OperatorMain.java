@@ -3,6 +3,7 @@ package io.bedrockoperator;
 import io.bedrockoperator.bedrock.BedrockClients;
 import io.bedrockoperator.bedrock.BedrockProfileStore;
 import io.bedrockoperator.bedrock.OwnRegion;
+import io.bedrockoperator.reconcile.EventRecorder;
 import io.bedrockoperator.reconcile.InferenceProfileReconciler;
 import io.bedrockoperator.reconcile.Pace;
 import io.bedrockoperator.reconcile.Passes;
@@ -63,6 +64,7 @@ public final class OperatorMain {
             .build();
     var metrics = new Metrics();
     var clients = BedrockClients.standard(metrics.registry());
+    var events = EventRecorder.start(client, System::nanoTime, Pause::onThread);
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
     var leading = new AtomicBoolean(lease.isEmpty());
@@ -74,6 +76,7 @@ public final class OperatorMain {
         () -> {
           operator.stop();
           lease.ifPresent(Lease::release);
+          events.close();
           client.close();
           clients.close();
           server.close();
@@ -85,7 +88,8 @@ public final class OperatorMain {
     var reconciler =
         reconciler(
             settings,
-            surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()));
+            surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()),
+            events);
     metrics.showProfiles(reconciler::cached);
     register(operator, settings, reconciler);
     health.waitsFor("the InferenceProfiles are being listed");
@@ -155,9 +159,9 @@ public final class OperatorMain {
   }
 
   private static InferenceProfileReconciler reconciler(
-      Settings settings, Surroundings surroundings) {
+      Settings settings, Surroundings surroundings, EventRecorder events) {
     return new InferenceProfileReconciler(
-        new Passes(surroundings), settings.adoption(), surroundings.meters());
+        new Passes(surroundings), events, settings.adoption(), surroundings.meters());
   }
 
   private static void register(

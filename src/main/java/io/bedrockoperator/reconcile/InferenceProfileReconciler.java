@@ -38,13 +38,16 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   private static final int AT_ONCE = 400;
 
   private final Turns turns = new Turns(AT_ONCE, System::nanoTime);
+  private final RequestLimit requests = new RequestLimit();
   private final Passes passes;
+  private final EventRecorder events;
   private final AdoptionPolicy adoptionPolicy;
   private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
   public InferenceProfileReconciler(
-      Passes passes, AdoptionPolicy adoptionPolicy, MeterRegistry meters) {
+      Passes passes, EventRecorder events, AdoptionPolicy adoptionPolicy, MeterRegistry meters) {
     this.passes = passes;
+    this.events = events;
     this.adoptionPolicy = adoptionPolicy;
     turns.bindTo(meters);
   }
@@ -101,6 +104,8 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     var informer = context.eventSourceRetriever().getControllerEventSource();
     return new KubernetesResourceStore(
         context.getClient(),
+        requests,
+        events,
         adoptionPolicy,
         (written, before) ->
             informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));

@@ -3,7 +3,6 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Owner;
-import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,32 +11,30 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster over the fabric8 client.
  *
+ * @param requests shared by all passes
  * @param cache told of each write (what the cluster has now, what it had before), so that the next
  *     pass sees it even when the watch lags
  */
 record KubernetesResourceStore(
     KubernetesClient client,
+    RequestLimit requests,
+    EventRecorder events,
     AdoptionPolicy adoptionPolicy,
     BiConsumer<InferenceProfile, InferenceProfile> cache)
     implements ResourceStore {
 
-  private static final Logger LOG = LoggerFactory.getLogger(KubernetesResourceStore.class);
-
-  private static final String FIELD_MANAGER = "bedrock-operator";
+  static final String FIELD_MANAGER = "bedrock-operator";
   private static final String ADOPTION = "bedrock-operator.io/adoption";
 
   /** Others may touch the resource between our read and our write, but not for ever. */
@@ -80,7 +77,7 @@ record KubernetesResourceStore(
             return patchFinalizers(current, finalizers);
           });
     } catch (Outdated outdated) {
-      if (at(resource).get() != null) {
+      if (read(resource) != null) {
         throw outdated;
       }
     }
@@ -128,7 +125,7 @@ record KubernetesResourceStore(
     var current = resource;
     for (var attempt = 1; ; attempt++) {
       try {
-        var written = patch.apply(current);
+        var written = patched(current, patch);
         cache.accept(written, resource);
         return written;
       } catch (KubernetesClientException failure) {
@@ -143,8 +140,13 @@ record KubernetesResourceStore(
     }
   }
 
+  private InferenceProfile patched(
+      InferenceProfile current, UnaryOperator<InferenceProfile> patch) {
+    return requests.whenFree(() -> patch.apply(current));
+  }
+
   private InferenceProfile stillThe(InferenceProfile resource) {
-    var current = at(resource).get();
+    var current = read(resource);
     if (current == null
         || !current.getMetadata().getUid().equals(resource.getMetadata().getUid())
         || !Objects.equals(current.getStatus(), resource.getStatus())
@@ -157,50 +159,7 @@ record KubernetesResourceStore(
 
   @Override
   public void announce(InferenceProfile resource, Announcement announcement) {
-    var instant = Instant.now();
-    var now = instant.truncatedTo(ChronoUnit.SECONDS).toString();
-    var event =
-        new EventBuilder()
-            .withNewMetadata()
-            .withName(eventName(resource, instant))
-            .withNamespace(resource.getMetadata().getNamespace())
-            .endMetadata()
-            .withType(announcement.weight().word())
-            .withReason(announcement.reason())
-            .withMessage(announcement.message())
-            .withFirstTimestamp(now)
-            .withLastTimestamp(now)
-            .withCount(1)
-            .withNewSource()
-            .withComponent(FIELD_MANAGER)
-            .endSource()
-            .withNewInvolvedObject()
-            .withApiVersion(resource.getApiVersion())
-            .withKind(resource.getKind())
-            .withNamespace(resource.getMetadata().getNamespace())
-            .withName(resource.getMetadata().getName())
-            .withUid(resource.getMetadata().getUid())
-            .endInvolvedObject()
-            .build();
-    try {
-      client.resource(event).create();
-    } catch (KubernetesClientException failure) {
-      LOG.atWarn()
-          .addKeyValue("namespace", resource.getMetadata().getNamespace())
-          .addKeyValue("name", resource.getMetadata().getName())
-          .addKeyValue("reason", announcement.reason())
-          .addKeyValue("error", failure.getMessage())
-          .log("event could not be written");
-    }
-  }
-
-  /**
-   * Those of one resource are listed in the order of their time: within a second, kubectl describe
-   * knows no other.
-   */
-  private static String eventName(InferenceProfile resource, Instant instant) {
-    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    return "%s.%016x".formatted(resource.getMetadata().getUid(), micros);
+    events.record(resource, announcement);
   }
 
   @Override
@@ -209,7 +168,7 @@ record KubernetesResourceStore(
       case EVERYWHERE -> true;
       case NEVER -> false;
       case NAMESPACES -> {
-        var found = client.namespaces().withName(namespace).get();
+        var found = requests.whenFree(() -> client.namespaces().withName(namespace).get());
         yield found != null && "allowed".equals(annotation(found, ADOPTION));
       }
     };
@@ -227,12 +186,18 @@ record KubernetesResourceStore(
       return false;
     }
     var found =
-        client
-            .resources(InferenceProfile.class)
-            .inNamespace(owner.namespace())
-            .withName(owner.name())
-            .get();
+        requests.whenFree(
+            () ->
+                client
+                    .resources(InferenceProfile.class)
+                    .inNamespace(owner.namespace())
+                    .withName(owner.name())
+                    .get());
     return found != null && found.getMetadata().getUid().equals(owner.uid());
+  }
+
+  private @Nullable InferenceProfile read(InferenceProfile resource) {
+    return requests.whenFree(() -> at(resource).get());
   }
 
   private Resource<InferenceProfile> at(InferenceProfile resource) {

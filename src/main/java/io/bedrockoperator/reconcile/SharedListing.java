@@ -32,20 +32,18 @@ final class SharedListing {
   private final Supplier<List<ObservedProfile>> list;
   private final LongSupplier nanoTime;
   private final Pause pause;
+  private final Allowance allowance;
 
   /** Read without the lock, which is held while a listing is under way. */
   private volatile Optional<Listing> latest = Optional.empty();
 
   private Optional<Failed> failed = Optional.empty();
 
-  /** When the next listing would be due if they came evenly. */
-  private long due;
-
   SharedListing(Supplier<List<ObservedProfile>> list, LongSupplier nanoTime, Pause pause) {
     this.list = list;
     this.nanoTime = nanoTime;
     this.pause = pause;
-    this.due = nanoTime.getAsLong();
+    this.allowance = new Allowance(INTERVAL, BURST, nanoTime.getAsLong());
   }
 
   /**
@@ -90,12 +88,10 @@ final class SharedListing {
   }
 
   private void waitForTurn() {
-    var now = nanoTime.getAsLong();
-    var early = due - (BURST - 1) * INTERVAL.toNanos() - now;
-    if (early > 0) {
-      pause.pause(Duration.ofNanos(early));
+    var wait = allowance.take(nanoTime.getAsLong());
+    if (wait.isPositive()) {
+      pause.pause(wait);
     }
-    due = now + Math.max(0, due - now) + INTERVAL.toNanos();
   }
 
   private Listing listNow() {

@@ -83,6 +83,7 @@ class InferenceProfileReconcilerTest {
   private final Map<String, JsonNode> patches = new ConcurrentHashMap<>();
   private @Nullable BedrockEmulator emulator;
   private @Nullable BedrockClients clients;
+  private @Nullable EventRecorder events;
   private @Nullable Operator operator;
 
   @BeforeEach
@@ -104,6 +105,7 @@ class InferenceProfileReconcilerTest {
             System::nanoTime,
             Pause::onThread,
             meters);
+    events = EventRecorder.start(client, System::nanoTime, Pause::onThread);
     operator =
         new Operator(
             overrider ->
@@ -113,13 +115,15 @@ class InferenceProfileReconcilerTest {
                     .withCloseClientOnStop(false)
                     .withUseSSAToPatchPrimaryResource(false));
     operator.register(
-        new InferenceProfileReconciler(new Passes(surroundings), AdoptionPolicy.NEVER, meters),
+        new InferenceProfileReconciler(
+            new Passes(surroundings), events, AdoptionPolicy.NEVER, meters),
         configuration -> configuration.withOnUpdateFilter(new Relevance()));
   }
 
   @AfterEach
   void stop() {
     Objects.requireNonNull(operator).stop();
+    Objects.requireNonNull(events).close();
     Objects.requireNonNull(clients).close();
     bedrock().close();
     System.clearProperty(ENDPOINT);
@@ -251,7 +255,13 @@ class InferenceProfileReconcilerTest {
 
   @Test
   void bearsOwnerTagsThatAreNotComplete() {
-    var resources = new KubernetesResourceStore(client, AdoptionPolicy.NEVER, (now, before) -> {});
+    var resources =
+        new KubernetesResourceStore(
+            client,
+            new RequestLimit(),
+            Objects.requireNonNull(events),
+            AdoptionPolicy.NEVER,
+            (now, before) -> {});
 
     assertThat(resources.exists(Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"))))
         .isFalse();

@@ -10,15 +10,22 @@ import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.endtoend.Cluster;
+import io.bedrockoperator.profile.Owner;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +39,19 @@ class KubernetesResourceStoreIT {
   private static final String NAMESPACE = "resource-store";
   private static final String STRANGER = "example.com/hold";
 
+  /** What the API server takes at once on one connection. */
+  private static final int STREAMS = 100;
+
   private static Cluster cluster;
 
   private final List<InferenceProfile> told = new ArrayList<>();
+
+  // Opened before each test.
+  @SuppressWarnings("NullAway.Init")
+  private EventRecorder events;
+
+  // Opened before each test.
+  @SuppressWarnings("NullAway.Init")
   private ResourceStore store;
 
   @BeforeAll
@@ -45,9 +62,17 @@ class KubernetesResourceStoreIT {
 
   @BeforeEach
   void open() {
-    store =
-        new KubernetesResourceStore(
-            cluster.admin(), AdoptionPolicy.NAMESPACES, (written, before) -> told.add(written));
+    events = EventRecorder.start(cluster.admin(), System::nanoTime, Pause::onThread);
+    store = store(cluster.admin());
+  }
+
+  private ResourceStore store(KubernetesClient client) {
+    return new KubernetesResourceStore(
+        client,
+        new RequestLimit(),
+        events,
+        AdoptionPolicy.NAMESPACES,
+        (written, before) -> told.add(written));
   }
 
   @AfterAll
@@ -191,11 +216,28 @@ class KubernetesResourceStoreIT {
     var story = List.of("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine");
 
     story.forEach(reason -> store.announce(read, Announcement.normal(reason, "and on")));
+    events.close();
 
     assertThat(cluster.admin().v1().events().inNamespace(NAMESPACE).list().getItems())
         .filteredOn(event -> read.getMetadata().getUid().equals(event.getInvolvedObject().getUid()))
         .extracting(Event::getReason)
         .containsExactlyElementsOf(story);
+  }
+
+  /** By itself, the Kubernetes client would repeat what was too much, and so hide it. */
+  @Test
+  void asksForNoMoreAtOnceThanAConnectionTakes() throws Exception {
+    var owner = new Owner("cluster", NAMESPACE, "nobody", "uid");
+    var patient = cluster.admin().getConfiguration();
+    var impatient = new ConfigBuilder(patient).withRequestRetryBackoffLimit(0).build();
+
+    try (var client = new KubernetesClientBuilder().withConfig(impatient).build();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var many = store(client);
+      var answers = threads.invokeAll(Collections.nCopies(4 * STREAMS, () -> many.exists(owner)));
+
+      assertThat(answers).extracting(Future::get).containsOnly(false);
+    }
   }
 
   private static InferenceProfile create(String... finalizers) {

@@ -1,0 +1,34 @@
+package io.bedrockoperator.reconcile;
+
+import java.time.Duration;
+
+/**
+ * How often something may be done: so often on average, and some times at once after a rest. Not
+ * safe for several threads at once.
+ */
+final class Allowance {
+
+  private final Duration interval;
+  private final Duration headStart;
+
+  /** When the next one would be due if they came evenly; monotonic nanoseconds. */
+  private long due;
+
+  /**
+   * @param interval between two, on average
+   * @param burst so many may follow each other at once
+   * @param now monotonic nanoseconds
+   */
+  Allowance(Duration interval, int burst, long now) {
+    this.interval = interval;
+    this.headStart = interval.multipliedBy(burst - 1L);
+    this.due = now;
+  }
+
+  /** Takes one; it may be used after that time, which is zero or less where that is now. */
+  Duration take(long now) {
+    var wait = Duration.ofNanos(due - now).minus(headStart);
+    due = Math.max(0, due - now) + now + interval.toNanos();
+    return wait;
+  }
+}
