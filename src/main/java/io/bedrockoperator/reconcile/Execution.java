@@ -32,7 +32,7 @@ record Execution(
       case Action.Retag retag -> retag(retag);
       case Action.Keep keep -> keep(keep);
       case Action.Await(Sighting.Found found) -> await(found);
-      case Action.LookAgain lookAgain -> pass.lookAgain();
+      case Action.LookAgain(String arn) -> pass.lookAgain(arn);
       case Action.StartNewLife lost -> startNewLife(lost);
       case Action.AwaitName await -> awaitName(await);
       case Action.RenewToken renewal -> renewToken(renewal);

@@ -231,17 +231,25 @@ final class PassState {
   }
 
   /**
-   * Ends the pass in silence: what is known was not visible this time, which proves nothing yet.
+   * Ends the pass: what is known was not visible. In silence as long as that may only be too early,
+   * and else with a report, though one look proves nothing yet.
    */
-  Optional<Duration> lookAgain() {
+  Optional<Duration> lookAgain(String arn) {
+    if (!recollection.settled(now())) {
+      return comeBack();
+    }
     remember(Recollection::attempted);
-    return Optional.of(
-        recollection.settled(now()) ? Recollection.SETTLING : pace().poll(recollection.attempts()));
+    end(
+        Outcome.of(
+            Reason.CREATING,
+            "Bedrock does not find the profile %s: looking once more before it counts as lost"
+                .formatted(arn)));
+    return Optional.of(Recollection.SETTLING);
   }
 
   /**
-   * Ends the pass over a resource that changed meanwhile. The watch brings the present one at any
-   * moment; this is for when it lags, for however long.
+   * Ends the pass in silence. Where the resource changed meanwhile, the watch brings the present
+   * one at any moment; this is for when it lags, for however long.
    */
   Optional<Duration> comeBack() {
     remember(Recollection::attempted);

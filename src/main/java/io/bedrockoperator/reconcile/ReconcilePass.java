@@ -90,7 +90,7 @@ final class ReconcilePass {
 
   private Optional<Duration> goneMeanwhile() {
     pass.remember(before -> before.missing(pass.now()));
-    return pass.lookAgain();
+    return pass.recorded().arn().map(pass::lookAgain).orElseGet(pass::comeBack);
   }
 
   /** What AWS said last; it stands until something else is known. */

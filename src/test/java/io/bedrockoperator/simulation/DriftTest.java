@@ -34,6 +34,18 @@ class DriftTest {
   }
 
   @Test
+  void tellsOfALossAtTheFirstLook() {
+    var name = world.settled(1).getFirst();
+    var lost = world.recordedArn(name);
+
+    world.deleteOutside(name);
+    world.until(() -> world.ready(name).contains(Reason.CREATING.word()));
+
+    assertThat(world.recordedArn(name)).isEqualTo(lost);
+    assertThat(world.outside().tagged("bedrock-operator.io/name", name)).isEmpty();
+  }
+
+  @Test
   void countsAProfileThatStaysLostOnce() {
     var name = world.settled(1, profile -> Manifest.of(profile, null, "Never", null)).getFirst();
 

@@ -7,6 +7,7 @@ import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.emulator.Settings;
 import io.bedrockoperator.emulator.Settings.TagIndex;
+import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,8 +157,19 @@ class EconomyTest {
     var lost = world.settled(resources).getFirst();
     var before = world.recordedArn(lost);
     world.deleteOutside(lost);
+    var deleted = world.world().time().nanoTime();
 
-    var traffic = world.world().pass(RESYNC.plus(CONFIRMATION));
+    var traffic =
+        world
+            .world()
+            .during(
+                () -> {
+                  world.until(() -> world.ready(lost).contains(Reason.CREATING.word()));
+                  assertThat(world.recordedArn(lost)).isEqualTo(before);
+                  assertThat(world.world().time().nanoTime() - deleted)
+                      .isLessThan(RESYNC.toNanos());
+                  world.world().pass(CONFIRMATION);
+                });
 
     assertThat(world.ready(lost)).isEqualTo(Readiness.AVAILABLE);
     assertThat(world.recordedArn(lost)).isNotEqualTo(before);
@@ -166,7 +178,7 @@ class EconomyTest {
     assertThat(traffic.calls("ListTagsForResource")).isZero();
     assertThat(traffic.calls("CreateInferenceProfile")).isOne();
     assertThat(traffic.calls("ListInferenceProfiles")).isLessThanOrEqualTo(5);
-    assertThat(traffic.requests(Replica.WRITE_STATUS)).isEqualTo(2);
+    assertThat(traffic.requests(Replica.WRITE_STATUS)).isEqualTo(3);
   }
 
   @Test
