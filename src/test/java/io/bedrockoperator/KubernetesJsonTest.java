@@ -31,6 +31,23 @@ class KubernetesJsonTest {
         .isEqualTo("team-a-chat");
   }
 
+  @Test
+  void leavesOutWhoOwnsWhichField() {
+    var profile =
+        json.unmarshal(
+            """
+            {"apiVersion": "bedrock-operator.io/v1alpha1", "kind": "InferenceProfile",
+             "metadata": {"name": "chat", "labels": {"team": "a"}, "managedFields": [
+               {"manager": "kubectl", "operation": "Apply", "fieldsType": "FieldsV1",
+                "fieldsV1": {"f:spec": {"f:tags": {}}}}]}}
+            """,
+            InferenceProfile.class);
+
+    assertThat(profile.getMetadata().getManagedFields()).isEmpty();
+    assertThat(profile.getMetadata().getAdditionalProperties()).isEmpty();
+    assertThat(profile.getMetadata().getLabels()).containsEntry("team", "a");
+  }
+
   /** The client looks at the type; anything else would be asked for again and again. */
   @Test
   void aWatchThatFellBehindEndsWithAStatus() {

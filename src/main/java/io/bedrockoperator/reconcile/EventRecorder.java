@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class EventRecorder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
-  /** As many as are written in some minutes, which take some megabytes. */
+  /** As many as are written in some minutes, which take a megabyte or two. */
   private static final int CAPACITY = 5_000;
 
   /** Between two events, on average. */
@@ -37,12 +38,16 @@ public final class EventRecorder implements AutoCloseable {
   /** For what is left when the process ends. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
+  /** Much smaller than the event of it. */
+  private record Happening(
+      String namespace, String name, String uid, Announcement announcement, Instant at) {}
+
   private final KubernetesClient client;
   private final LongSupplier nanoTime;
   private final Pause pause;
 
   /** Ends with nothing. */
-  private final BlockingQueue<Optional<Event>> queue = new LinkedBlockingQueue<>(CAPACITY);
+  private final BlockingQueue<Optional<Happening>> queue = new LinkedBlockingQueue<>(CAPACITY);
 
   private final Thread writer = Thread.ofVirtual().name("events").unstarted(this::writeAll);
   private final AtomicLong lastMicros = new AtomicLong();
@@ -66,40 +71,53 @@ public final class EventRecorder implements AutoCloseable {
   }
 
   void record(InferenceProfile resource, Announcement announcement) {
-    var event = event(resource, announcement, Instant.now());
-    if (!queue.offer(Optional.of(event))) {
-      notWritten(event, CAPACITY + " others wait to be written");
+    var metadata = resource.getMetadata();
+    var happening =
+        new Happening(
+            metadata.getNamespace(), metadata.getName(), metadata.getUid(), announcement, now());
+    if (!queue.offer(Optional.of(happening))) {
+      notWritten(happening, CAPACITY + " others wait to be written");
     }
+  }
+
+  /**
+   * No two happen at the same time: within a second, kubectl describe knows no other order than
+   * that of the names.
+   */
+  private Instant now() {
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
+    var unique = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));
+    return Instant.EPOCH.plus(unique, ChronoUnit.MICROS);
   }
 
   private void writeAll() {
     var allowance = new Allowance(INTERVAL, BURST, nanoTime.getAsLong());
     try {
-      for (var event = queue.take(); event.isPresent(); event = queue.take()) {
+      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
         var wait = allowance.take(nanoTime.getAsLong());
         if (wait.isPositive() && !closing) {
           pause.pause(wait);
         }
-        write(event.get());
+        write(next.get());
       }
     } catch (InterruptedException nobodysIntention) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void write(Event event) {
+  private void write(Happening happening) {
     try {
-      client.resource(event).create();
+      client.resource(event(happening)).create();
     } catch (KubernetesClientException failure) {
-      notWritten(event, String.valueOf(failure.getMessage()));
+      notWritten(happening, String.valueOf(failure.getMessage()));
     }
   }
 
-  private static void notWritten(Event event, String error) {
+  private static void notWritten(Happening happening, String error) {
     LOG.atWarn()
-        .addKeyValue("namespace", event.getInvolvedObject().getNamespace())
-        .addKeyValue("name", event.getInvolvedObject().getName())
-        .addKeyValue("reason", event.getReason())
+        .addKeyValue("namespace", happening.namespace)
+        .addKeyValue("name", happening.name)
+        .addKeyValue("reason", happening.announcement.reason())
         .addKeyValue("error", error)
         .log("event could not be written");
   }
@@ -117,39 +135,30 @@ public final class EventRecorder implements AutoCloseable {
     }
   }
 
-  private Event event(InferenceProfile resource, Announcement announcement, Instant instant) {
-    var now = instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  private static Event event(Happening happening) {
+    var time = happening.at.truncatedTo(ChronoUnit.SECONDS).toString();
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, happening.at);
     return new EventBuilder()
         .withNewMetadata()
-        .withName(eventName(resource, instant))
-        .withNamespace(resource.getMetadata().getNamespace())
+        .withName("%s.%016x".formatted(happening.uid, micros))
+        .withNamespace(happening.namespace)
         .endMetadata()
-        .withType(announcement.weight().word())
-        .withReason(announcement.reason())
-        .withMessage(announcement.message())
-        .withFirstTimestamp(now)
-        .withLastTimestamp(now)
+        .withType(happening.announcement.weight().word())
+        .withReason(happening.announcement.reason())
+        .withMessage(happening.announcement.message())
+        .withFirstTimestamp(time)
+        .withLastTimestamp(time)
         .withCount(1)
         .withNewSource()
         .withComponent(KubernetesResourceStore.FIELD_MANAGER)
         .endSource()
         .withNewInvolvedObject()
-        .withApiVersion(resource.getApiVersion())
-        .withKind(resource.getKind())
-        .withNamespace(resource.getMetadata().getNamespace())
-        .withName(resource.getMetadata().getName())
-        .withUid(resource.getMetadata().getUid())
+        .withApiVersion(HasMetadata.getApiVersion(InferenceProfile.class))
+        .withKind(HasMetadata.getKind(InferenceProfile.class))
+        .withNamespace(happening.namespace)
+        .withName(happening.name)
+        .withUid(happening.uid)
         .endInvolvedObject()
         .build();
-  }
-
-  /**
-   * Those of one resource are listed in the order of their time: within a second, kubectl describe
-   * knows no other. No two have the same.
-   */
-  private String eventName(InferenceProfile resource, Instant instant) {
-    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-    var unique = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));
-    return "%s.%016x".formatted(resource.getMetadata().getUid(), unique);
   }
 }
