@@ -93,7 +93,7 @@ record Execution(
   /** One report is enough where Bedrock tells all at once. */
   private Optional<Duration> availableAndKnown() {
     try {
-      pass.completeFacts();
+      pass.completeFacts(Duration.ZERO);
     } catch (StoreFailure notListed) {
       // The next pass looks again; what was created is reported now.
       var requestId = notListed.answer().requestId().orElse("");

@@ -24,6 +24,11 @@ public record Pace(Duration resync, RandomGenerator random) {
     return around(exponential(attempts, LONGEST_POLL));
   }
 
+  /** How old what a poll is shown may be: those who look seldom share a look. */
+  Duration tolerance(int attempts) {
+    return attempts == 0 ? Duration.ZERO : exponential(attempts, LONGEST_POLL).dividedBy(2);
+  }
+
   Duration backOff(int attempts) {
     return around(exponential(attempts, LONGEST_BACK_OFF));
   }

@@ -80,15 +80,17 @@ final class PassState {
    * The answer to a creation says little. The rest is in the next listing, which is one call for
    * all that were created meanwhile.
    *
+   * @param age how old that listing may be
    * @throws StoreFailure when the listing fails
    */
-  void completeFacts() {
+  void completeFacts(Duration age) {
+    var notBefore = now() - age.toNanos();
     recorded()
         .arn()
         .filter(arn -> !facts.areFinal())
         .ifPresent(
             arn ->
-                listing(Arn.parse(arn).orElseThrow().region(), now())
+                listing(Arn.parse(arn).orElseThrow().region(), notBefore)
                     .find(arn)
                     .ifPresent(listed -> learn(known -> known.seen(listed))));
   }

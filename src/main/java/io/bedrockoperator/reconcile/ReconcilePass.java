@@ -41,7 +41,7 @@ final class ReconcilePass {
     pass.doubtTagsIfSpecChanged();
     try {
       if (!intent.suspended()) {
-        pass.completeFacts();
+        pass.completeFacts(pass.pace().tolerance(pass.recollection().attempts()));
       }
       var need = Needs.of(pass, intent);
       var look = Planner.look(intent, pass.recorded(), need);

@@ -34,6 +34,12 @@ class PaceTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, PT0S", "1, PT0.5S", "2, PT1S", "5, PT8S", "6, PT15S", "1000, PT15S"})
+  void toleratesALookHalfAsOldAsTheTimeUntilTheNextPoll(int attempts, Duration tolerance) {
+    assertThat(longest.tolerance(attempts)).isEqualTo(tolerance);
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "0, PT1S",
     "1, PT1S",

@@ -2,7 +2,6 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.status.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -72,22 +71,10 @@ class DriftTest {
   void countsModelsThatAwsRevisedOnceForEachProfile() {
     world.settled(2);
 
-    world.world().disguise(DriftTest::revised);
+    world.world().disguise(profile -> Disguise.withModels(profile, List.of(REVISED)));
     world.world().pass(LONG);
 
     assertDrift(0, 0, 2);
-  }
-
-  private static ObservedProfile revised(ObservedProfile profile) {
-    return new ObservedProfile(
-        profile.arn(),
-        profile.id(),
-        profile.name(),
-        profile.description(),
-        profile.status(),
-        profile.type(),
-        List.of(REVISED),
-        profile.createdAt());
   }
 
   @Test

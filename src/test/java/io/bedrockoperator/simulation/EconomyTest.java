@@ -134,6 +134,20 @@ class EconomyTest {
     assertThat(world.readiness()).containsExactly(Readiness.AVAILABLE);
   }
 
+  /** Forty; and some that passes make which meet them in the one thread of this simulation. */
+  @Test
+  void manyThatWaitForActiveShareAListingInFifteenSeconds() {
+    world.settled(MANY);
+    world.world().disguise(profile -> Disguise.withStatus(profile, "SOMETHING_NEW"));
+    world.world().pass(RESYNC.multipliedBy(2));
+
+    var traffic = world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(traffic.aws()).containsOnlyKeys("ListInferenceProfiles");
+    assertThat(traffic.calls()).isBetween(20, 80);
+    assertThat(traffic.apiServer()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "UNAVAILABLE"})
   void aListingThatFailsOnceAtARestartIsNoNews(Kind kind) {

@@ -7,7 +7,6 @@ import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.emulator.CreateRequest;
 import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.reconcile.ResourceStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -228,7 +227,7 @@ class HostileConditionsTest {
   @EnumSource(Deed.class)
   void aStatusThatNobodyKnows(Deed deed) {
     deed.prepare(world);
-    world.world().disguise(profile -> like(profile, "SOMETHING_NEW", profile.type()));
+    world.world().disguise(profile -> Disguise.withStatus(profile, "SOMETHING_NEW"));
 
     checkCalm(hourOf(deed));
 
@@ -241,22 +240,10 @@ class HostileConditionsTest {
   @EnumSource(Deed.class)
   void aTypeThatNobodyKnows(Deed deed) {
     deed.prepare(world);
-    world.world().disguise(profile -> like(profile, profile.status(), "SOMETHING_NEW"));
+    world.world().disguise(profile -> Disguise.withType(profile, "SOMETHING_NEW"));
 
     checkCalm(hourOf(deed));
     deed.check(world);
-  }
-
-  private static ObservedProfile like(ObservedProfile profile, String status, String type) {
-    return new ObservedProfile(
-        profile.arn(),
-        profile.id(),
-        profile.name(),
-        profile.description(),
-        status,
-        type,
-        profile.models(),
-        profile.createdAt());
   }
 
   static Stream<Arguments> operations() {
