@@ -42,6 +42,8 @@ class AlertsIT {
       "bedrock_operator_profiles{region=\"us-east-1\", ready=\"%s\", reason=\"%s\"} %dx60";
   private static final String AGE =
       "bedrock_operator_observation_age_seconds{region=\"us-east-1\"} %dx60";
+  private static final String USED = "bedrock_operator_listed_profiles{region=\"us-east-1\"}";
+  private static final String ALLOWED = "bedrock_operator_profile_quota{region=\"us-east-1\"}";
   private static final String AVAILABLE = PROFILES.formatted("True", "Available", 1);
 
   private static AlertEngine prometheus = new AlertEngine(Path.of(""));
@@ -89,6 +91,10 @@ class AlertsIT {
         Scene.of("ObservationTooOld", 1, AGE.formatted(1801), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1800), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1801), AVAILABLE.replace("east", "west")),
+        Scene.of("QuotaNearlyUsed", 1, quota(901, 1000)),
+        Scene.of("QuotaNearlyUsed", 0, quota(900, 1000)),
+        Scene.of("QuotaNearlyUsed", 1, quota(2251, 2500)),
+        Scene.of("QuotaNearlyUsed", 0, quota(2250, 2500)),
         Scene.of("PassesWait", 1, "bedrock_operator_passes_longest_wait_seconds 301x60"),
         Scene.of("PassesWait", 0, "bedrock_operator_passes_longest_wait_seconds 300x60"),
         Scene.of("Unforeseen", 1, passes("unforeseen", "0x50 1x8")),
@@ -101,6 +107,12 @@ class AlertsIT {
 
   private static String leader(String pod, int leads) {
     return "bedrock_operator_leader{job=\"o\", pod=\"%s\"} %dx60".formatted(pod, leads);
+  }
+
+  private static String[] quota(int used, int allowed) {
+    return new String[] {
+      USED + " %dx60".formatted(used), ALLOWED + " %dx60".formatted(allowed),
+    };
   }
 
   private static String passes(String result, String values) {
@@ -163,6 +175,11 @@ class AlertsIT {
                 "bedrock_operator_observation_age_seconds{region=\"us-east-1\"}", "60", "1801"),
             new Signal.Gauge(
                 "bedrock_operator_profiles{region=\"us-east-1\", reason=\"Available\"}", "1", "1")),
+        Course.of(
+            "QuotaNearlyUsed",
+            15,
+            new Signal.Gauge(USED, "900", "901"),
+            new Signal.Gauge(ALLOWED, "1000", "1000")),
         Course.of(
             "PassesWait",
             5,

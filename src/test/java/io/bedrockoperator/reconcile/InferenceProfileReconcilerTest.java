@@ -103,7 +103,8 @@ class InferenceProfileReconcilerTest {
             InstantSource.system(),
             System::nanoTime,
             Pause::onThread,
-            meters);
+            meters,
+            1);
     operator =
         new Operator(
             overrider ->
