@@ -78,9 +78,9 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
         SearchPath.ofThisProcess());
   }
 
-  /** Another for each source. */
-  static String fingerprint(String directory) {
-    try (var files = Files.list(MODULES.resolve(directory))) {
+  /** Another one as soon as a file of the directory is another. */
+  static String fingerprint(Path directory) {
+    try (var files = Files.list(directory)) {
       var digest = MessageDigest.getInstance("SHA-256");
       for (var file : files.sorted().toList()) {
         digest.update(Files.readAllBytes(file));

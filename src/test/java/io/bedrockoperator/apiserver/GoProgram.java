@@ -12,7 +12,8 @@ record GoProgram(String name, String what) {
 
   /** Kept by its source: what was built from another one is never run. */
   Programs programs() {
-    var layout = Path.of(name, GoBuild.fingerprint(name) + Binaries.platform());
+    var source = GoBuild.fingerprint(GoBuild.MODULES.resolve(name));
+    var layout = Path.of(name, source + Binaries.platform());
     return new Programs(what, layout, List.of(name));
   }
 
