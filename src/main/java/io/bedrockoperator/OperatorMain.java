@@ -155,7 +155,8 @@ public final class OperatorMain {
         InstantSource.system(),
         System::nanoTime,
         Pause::onThread,
-        meters);
+        meters,
+        settings.profileQuota());
   }
 
   private static InferenceProfileReconciler reconciler(

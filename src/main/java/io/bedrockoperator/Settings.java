@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param leaseName what it is called
  * @param watchNamespaces empty for all
  * @param labelSelector which resources are watched; empty for all
+ * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -37,6 +38,7 @@ record Settings(
     String leaseName,
     Set<String> watchNamespaces,
     Optional<String> labelSelector,
+    int profileQuota,
     AdoptionPolicy adoption,
     LogFormat logFormat,
     Set<String> unknown) {
@@ -50,6 +52,7 @@ record Settings(
   private static final String LEASE_NAME = PREFIX + "LEASE_NAME";
   private static final String WATCH_NAMESPACES = PREFIX + "WATCH_NAMESPACES";
   private static final String LABEL_SELECTOR = PREFIX + "LABEL_SELECTOR";
+  private static final String PROFILE_QUOTA = PREFIX + "PROFILE_QUOTA";
   private static final String ADOPTION = PREFIX + "ADOPTION";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
@@ -62,6 +65,7 @@ record Settings(
           LEASE_NAME,
           WATCH_NAMESPACES,
           LABEL_SELECTOR,
+          PROFILE_QUOTA,
           ADOPTION,
           LOG_FORMAT);
 
@@ -106,6 +110,7 @@ record Settings(
             LABEL_SELECTOR,
             LabelSelector.PATTERN,
             "a selector of labels, such as team=a,tier!=test or shard in (a, b)"),
+        profileQuota(environment),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
@@ -123,6 +128,16 @@ record Settings(
       throw new BadSettingException(HTTP_PORT, text, "a port from 0 to 65535, 0 for any free one");
     }
     return port;
+  }
+
+  /** Where nothing is set, AWS's default (Service Quotas, L-40EC9882). */
+  private static int profileQuota(Map<String, String> environment) {
+    var text = value(environment, PROFILE_QUOTA).orElse("1000");
+    var quota = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
+    if (quota == 0) {
+      throw new BadSettingException(PROFILE_QUOTA, text, "a whole number from 1 to 999999999");
+    }
+    return quota;
   }
 
   private static Optional<String> matching(

@@ -25,6 +25,7 @@ class SettingsTest {
           "bedrock-operator",
           Set.of(),
           Optional.empty(),
+          1000,
           AdoptionPolicy.NAMESPACES,
           LogFormat.PLAIN,
           Set.of());
@@ -49,6 +50,7 @@ class SettingsTest {
         "LEASE_NAME",
         "WATCH_NAMESPACES",
         "LABEL_SELECTOR",
+        "PROFILE_QUOTA",
         "ADOPTION",
         "LOG_FORMAT"
       })
@@ -60,6 +62,12 @@ class SettingsTest {
   @CsvSource({"0, 0", "1, 1", "8081, 8081", "65535, 65535", "00080, 80"})
   void readsPorts(String text, int port) {
     assertThat(with("HTTP_PORT", text).httpPort()).isEqualTo(port);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1", "1000, 1000", "002500, 2500", "999999999, 999999999"})
+  void readsQuotas(String text, int quota) {
+    assertThat(with("PROFILE_QUOTA", text).profileQuota()).isEqualTo(quota);
   }
 
   @ParameterizedTest
@@ -178,6 +186,14 @@ class SettingsTest {
           HTTP_PORT        | http       | a port from 0 to 65535
           HTTP_PORT        | " 80"      | a port from 0 to 65535
           HTTP_PORT        | 80.0       | a port from 0 to 65535
+          PROFILE_QUOTA    | 0          | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | 000        | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | -1         | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | 1e3        | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | 1.5        | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | "1,000"    | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | none       | a whole number from 1 to 999999999
+          PROFILE_QUOTA    | 1000000000 | a whole number from 1 to 999999999
           RESYNC           | 9s         | a duration from 10s to 24h
           RESYNC           | 0m         | a duration from 10s to 24h
           RESYNC           | 25h        | a duration from 10s to 24h

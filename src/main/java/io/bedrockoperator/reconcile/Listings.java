@@ -22,14 +22,22 @@ final class Listings {
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final MeterRegistry meters;
+  private final int quota;
   private final Set<String> metered = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, SharedListing> regions = new ConcurrentHashMap<>();
 
-  Listings(ProfileStore profiles, LongSupplier nanoTime, Pause pause, MeterRegistry meters) {
+  /**
+   * Has listed nothing yet.
+   *
+   * @param quota how many profiles a Region may have; shown beside how many it has
+   */
+  Listings(
+      ProfileStore profiles, LongSupplier nanoTime, Pause pause, MeterRegistry meters, int quota) {
     this.profiles = profiles;
     this.nanoTime = nanoTime;
     this.pause = pause;
     this.meters = meters;
+    this.quota = quota;
   }
 
   /**
@@ -57,6 +65,10 @@ final class Listings {
         .register(meters);
     Gauge.builder("bedrock_operator_listed_profiles", shared, SharedListing::size)
         .description("Application profiles in the newest listing of the Region, whoever made them.")
+        .tag("region", region)
+        .register(meters);
+    Gauge.builder("bedrock_operator_profile_quota", () -> quota)
+        .description("Application profiles that the Region may have, as the operator was told.")
         .tag("region", region)
         .register(meters);
   }

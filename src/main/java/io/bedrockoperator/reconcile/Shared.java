@@ -11,7 +11,8 @@ record Shared(
             surroundings.profiles(),
             surroundings.nanoTime(),
             surroundings.pause(),
-            surroundings.meters()),
+            surroundings.meters(),
+            surroundings.profileQuota()),
         new Watchlist(),
         new PassMeters(surroundings.meters()));
   }

@@ -10,6 +10,7 @@ import java.util.function.LongSupplier;
  *
  * @param clock for times that people read
  * @param nanoTime a monotonic clock, for everything that is decided by time
+ * @param profileQuota how many profiles a Region may have, as far as was said; decides nothing
  */
 public record Surroundings(
     ProfileStore profiles,
@@ -18,4 +19,5 @@ public record Surroundings(
     InstantSource clock,
     LongSupplier nanoTime,
     Pause pause,
-    MeterRegistry meters) {}
+    MeterRegistry meters,
+    int profileQuota) {}

@@ -49,7 +49,8 @@ class MetricsIT {
 
   @BeforeAll
   static void scrapeAfterSomeLife() {
-    stage = Stage.withOperatorIn("metrics");
+    stage = Stage.in("metrics");
+    stage.start(Map.of("BEDROCK_OPERATOR_PROFILE_QUOTA", "2500")).awaitReady();
     stage
         .bedrock()
         .faults()
@@ -106,6 +107,8 @@ class MetricsIT {
         .isEqualTo(1);
     assertThat(value("bedrock_operator_listed_profiles", Map.of("region", Stage.REGION)))
         .isEqualTo(1);
+    assertThat(value("bedrock_operator_profile_quota", Map.of("region", Stage.REGION)))
+        .isEqualTo(2500);
     assertThat(requests("")).isEqualTo(1);
     assertThat(requests("other")).isPositive();
   }

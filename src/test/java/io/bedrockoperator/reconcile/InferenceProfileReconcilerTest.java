@@ -104,7 +104,8 @@ class InferenceProfileReconcilerTest {
             InstantSource.system(),
             System::nanoTime,
             Pause::onThread,
-            meters);
+            meters,
+            1);
     events = EventRecorder.start(client, System::nanoTime, Pause::onThread);
     operator =
         new Operator(

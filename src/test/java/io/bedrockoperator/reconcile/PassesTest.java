@@ -47,7 +47,8 @@ class PassesTest {
               InstantSource.system(),
               () -> nanos,
               Pause::onThread,
-              meters));
+              meters,
+              1));
 
   @Test
   void tellsOnTheResourceWhatNobodyThoughtOf() {

@@ -80,7 +80,8 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 time::wallClock,
                 time::nanoTime,
                 time::advance,
-                meters));
+                meters,
+                1));
     this.resync = passes.resync();
   }
 
