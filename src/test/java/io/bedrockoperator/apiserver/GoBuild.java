@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -25,6 +28,8 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
       Path.of(System.getProperty("basedir", ""), "src", "test", "go").toAbsolutePath();
 
   private static final Duration LIMIT = Duration.ofMinutes(45);
+
+  private static final int FINGERPRINT_BYTES = 6;
 
   private static final Map<String, String> ENVIRONMENT =
       Map.of("CGO_ENABLED", "0", "GOWORK", "off");
@@ -66,18 +71,26 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
         SearchPath.ofThisProcess());
   }
 
-  static GoBuild ofPromql() {
+  static GoBuild of(GoProgram program) {
     return new GoBuild(
-        Promql.PROGRAMS,
-        List.of(new Source(Promql.NAME, Promql.NAME, ".", List.of())),
+        program.programs(),
+        List.of(new Source(program.name(), program.name(), ".", List.of())),
         SearchPath.ofThisProcess());
   }
 
-  static GoBuild ofPromqlEngine() {
-    return new GoBuild(
-        PromqlEngine.PROGRAMS,
-        List.of(new Source(PromqlEngine.NAME, PromqlEngine.NAME, ".", List.of())),
-        SearchPath.ofThisProcess());
+  /** Another for each source. */
+  static String fingerprint(String directory) {
+    try (var files = Files.list(MODULES.resolve(directory))) {
+      var digest = MessageDigest.getInstance("SHA-256");
+      for (var file : files.sorted().toList()) {
+        digest.update(Files.readAllBytes(file));
+      }
+      return HexFormat.of().formatHex(digest.digest(), 0, FINGERPRINT_BYTES);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** The one that Go's module file requires. */

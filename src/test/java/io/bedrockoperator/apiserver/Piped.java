@@ -1,5 +1,8 @@
 package io.bedrockoperator.apiserver;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +13,19 @@ import java.util.List;
 final class Piped {
 
   private Piped() {}
+
+  /** What it prints, a value a line; an AssertionError if it fails. */
+  static List<JsonNode> json(Path program, String text) {
+    return lines(program, text).stream().map(Piped::value).toList();
+  }
+
+  private static JsonNode value(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(line, e);
+    }
+  }
 
   /** The lines that it prints; an AssertionError if it fails. */
   static List<String> lines(Path program, String text) {

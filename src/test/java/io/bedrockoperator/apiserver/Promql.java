@@ -10,21 +10,10 @@ import java.util.List;
  */
 public record Promql(Path program) {
 
-  static final String NAME = "promql";
+  private static final GoProgram SOURCE = new GoProgram("promql", "the reader of PromQL");
 
-  static final String MODULE = "github.com/prometheus/prometheus";
-
-  static final Programs PROGRAMS =
-      new Programs(
-          "the reader of PromQL",
-          Path.of(NAME, GoBuild.pinnedVersion(NAME, MODULE) + Binaries.platform()),
-          List.of(NAME));
-
-  /** Building it takes a minute or two, once on a machine. */
   public static Promql ofThisMachine() {
-    var cache = BinaryCache.ofKubeApiTest(PROGRAMS);
-    var supply = new Supply(cache, List.of(GoBuild.ofPromql()), List.of(GoBuild.ADVICE));
-    return new Promql(supply.get(List.of()).resolve(NAME));
+    return new Promql(SOURCE.ofThisMachine());
   }
 
   /**

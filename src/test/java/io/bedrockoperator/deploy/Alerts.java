@@ -2,6 +2,7 @@ package io.bedrockoperator.deploy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -9,10 +10,12 @@ import java.util.stream.StreamSupport;
 /** The rules that are shipped for Prometheus. */
 final class Alerts {
 
+  static final Path FILE = Chart.DIRECTORY.resolve(Path.of("files", "alerts.yaml"));
+
   private Alerts() {}
 
   static List<JsonNode> shipped() throws IOException {
-    return elements(Chart.values(Chart.DIRECTORY.resolve("files/alerts.yaml")).get("groups"))
+    return elements(Chart.values(FILE).get("groups"))
         .flatMap(group -> elements(group.get("rules")))
         .toList();
   }

@@ -3,25 +3,36 @@ package io.bedrockoperator.deploy;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.PromqlEngine;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockoperator.apiserver.AlertEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * What the expression of each alert is true of, as Prometheus' own engine evaluates it. How long it
- * has to be true before somebody is told is not evaluated.
- */
+/** When each alert fires, as Prometheus' own engine evaluates the shipped rules. */
 class AlertsIT {
 
   private static final Duration LATER = Duration.ofHours(1);
+
+  /** Minutes in which all is right, before something goes wrong and after it. */
+  private static final int QUIET = 30;
+
+  /** Minutes in which a rate over ten of them notices. */
+  private static final int LATENCY = 3;
+
+  private static final String PREFIX = "BedrockOperator";
+  private static final String INACTIVE = "inactive";
+  private static final String PENDING = "pending";
+  private static final String FIRING = "firing";
   private static final String REQUESTS = "bedrock_operator_aws_request_duration_seconds_count";
   private static final String GOOD =
       REQUESTS + "{operation=\"GetInferenceProfile\", region=\"us-east-1\", code=\"\"} 0+%dx60";
@@ -33,7 +44,7 @@ class AlertsIT {
       "bedrock_operator_observation_age_seconds{region=\"us-east-1\"} %dx60";
   private static final String AVAILABLE = PROFILES.formatted("True", "Available", 1);
 
-  private static PromqlEngine prometheus = new PromqlEngine(Path.of(""));
+  private static AlertEngine prometheus = new AlertEngine(Path.of(""));
 
   /** What was scraped, and for how many things the alert then fires. */
   record Scene(String alert, int fires, List<String> series) {
@@ -45,7 +56,7 @@ class AlertsIT {
 
   @BeforeAll
   static void prepare() {
-    prometheus = PromqlEngine.ofThisMachine();
+    prometheus = AlertEngine.ofThisMachine();
   }
 
   static Stream<Scene> scenes() {
@@ -101,22 +112,144 @@ class AlertsIT {
     return "bedrock_operator_drift_total{kind=\"%s\"} %s".formatted(kind, values);
   }
 
+  /**
+   * Something that goes wrong.
+   *
+   * @param patience minutes after which somebody is told
+   * @param blip minutes of it that nobody is told of; an expression about the last ten minutes
+   *     remembers it for longer
+   */
+  record Course(String alert, int patience, int blip, List<Signal> signals) {
+
+    static Course of(String alert, int patience, Signal... signals) {
+      return new Course(alert, patience, patience, Arrays.asList(signals));
+    }
+
+    Course withBlip(int minutes) {
+      return new Course(alert, patience, minutes, signals);
+    }
+
+    List<String> series(int wrong) {
+      return signals.stream().map(signal -> signal.series(QUIET, wrong, QUIET)).toList();
+    }
+  }
+
+  static Stream<Course> courses() {
+    var request =
+        REQUESTS + "{operation=\"GetInferenceProfile\", region=\"us-east-1\", code=\"%s\"}";
+    var succeeded = new Signal.Counter(request.formatted(""), 60, 0);
+    return Stream.of(
+        Course.of("Down", 5, new Signal.Gauge("bedrock_operator_leader{job=\"o\"}", "1", "stale")),
+        Course.of(
+            "NobodyLeads", 2, new Signal.Gauge("bedrock_operator_leader{job=\"o\"}", "1", "0")),
+        Course.of(
+                "AwsErrors",
+                15,
+                succeeded,
+                new Signal.Counter(request.formatted("AccessDeniedException"), 0, 60))
+            .withBlip(11),
+        Course.of(
+                "Throttled",
+                15,
+                succeeded,
+                new Signal.Counter(request.formatted("ThrottlingException"), 0, 60))
+            .withBlip(7),
+        Course.of("ProfilesStalled", 60, profiles("AccessDenied")),
+        Course.of("ProfilesUnsettled", 60, profiles("Creating")),
+        Course.of(
+            "ObservationTooOld",
+            5,
+            new Signal.Gauge(
+                "bedrock_operator_observation_age_seconds{region=\"us-east-1\"}", "60", "1801"),
+            new Signal.Gauge(
+                "bedrock_operator_profiles{region=\"us-east-1\", reason=\"Available\"}", "1", "1")),
+        Course.of(
+            "PassesWait",
+            5,
+            new Signal.Gauge("bedrock_operator_passes_longest_wait_seconds", "0", "301")),
+        Course.of(
+            "Unforeseen",
+            0,
+            new Signal.Counter(
+                "bedrock_operator_pass_duration_seconds_count{result=\"unforeseen\"}", 0, 1)),
+        Course.of(
+            "ProfileLost",
+            0,
+            new Signal.Counter("bedrock_operator_drift_total{kind=\"lost\"}", 0, 1)));
+  }
+
+  private static Signal profiles(String reason) {
+    return new Signal.Gauge("bedrock_operator_profiles{reason=\"%s\"}".formatted(reason), "0", "1");
+  }
+
+  static Stream<Course> coursesWithPatience() {
+    return courses().filter(course -> course.patience > 0);
+  }
+
   @ParameterizedTest
   @MethodSource("scenes")
-  void firesWhereItShould(Scene scene) throws IOException {
-    var expression = Alerts.expression("BedrockOperator" + scene.alert);
+  void firesWhereItShould(Scene scene) {
+    var end = prometheus.watch(scene.series, Alerts.FILE, LATER).getLast();
 
-    assertThat(prometheus.evaluate(scene.series, LATER, expression)).hasSize(scene.fires);
+    assertThat(states(end, scene.alert)).isEqualTo(Collections.nCopies(scene.fires, FIRING));
+    assertThat(end.toString()).as("what it is about").doesNotContain("<error", "<no value>");
+  }
+
+  @ParameterizedTest
+  @MethodSource("courses")
+  void tellsNobodyBeforeItsTimeAndThenKeepsOn(Course course) {
+    var lasting = course.patience + QUIET;
+    var states = states(course, lasting).subList(0, QUIET + lasting);
+
+    var begins = states.indexOf(course.patience == 0 ? FIRING : PENDING);
+    assertThat(begins).isBetween(QUIET, QUIET + LATENCY);
+    assertThat(states.subList(0, begins)).containsOnly(INACTIVE);
+    assertThat(states.subList(begins, begins + course.patience)).allMatch(PENDING::equals);
+    assertThat(states.subList(begins + course.patience, states.size())).containsOnly(FIRING);
+  }
+
+  @ParameterizedTest
+  @MethodSource("coursesWithPatience")
+  void tellsNobodyOfABlip(Course course) {
+    assertThat(states(course, course.blip))
+        .contains(PENDING)
+        .doesNotContain(FIRING)
+        .endsWith(INACTIVE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("coursesWithPatience")
+  void tellsOfWhatIsAMinuteLonger(Course course) {
+    assertThat(states(course, course.blip + 1)).contains(FIRING).endsWith(INACTIVE);
   }
 
   @Test
-  void everyAlertHasAScene() throws IOException {
+  void everyAlertHasASceneAndACourse() throws IOException {
+    var shipped =
+        Alerts.shipped().stream().map(alert -> alert.get("alert").asText()).collect(toSet());
+
     assertThat(
             scenes()
                 .filter(scene -> scene.fires > 0)
-                .map(scene -> "BedrockOperator" + scene.alert)
+                .map(scene -> PREFIX + scene.alert)
                 .collect(toSet()))
-        .isEqualTo(
-            Alerts.shipped().stream().map(alert -> alert.get("alert").asText()).collect(toSet()));
+        .isEqualTo(shipped);
+    assertThat(courses().map(course -> PREFIX + course.alert))
+        .containsExactlyInAnyOrderElementsOf(shipped);
+  }
+
+  /** Minute by minute. */
+  private static List<String> states(Course course, int wrong) {
+    var length = Duration.ofMinutes(QUIET + wrong + QUIET - 1L);
+    return prometheus.watch(course.series(wrong), Alerts.FILE, length).stream()
+        .map(active -> states(active, course.alert).stream().findFirst().orElse(INACTIVE))
+        .toList();
+  }
+
+  private static List<String> states(JsonNode active, String alert) {
+    return StreamSupport.stream(active.spliterator(), false)
+        .filter(one -> one.path("alert").asText().equals(PREFIX + alert))
+        .map(one -> one.path("state").asText())
+        .toList();
   }
 }

@@ -22,16 +22,27 @@ record Dashboard(String file, JsonNode json) {
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), \\w+\\)");
 
   static List<Dashboard> shipped() {
-    return Stream.of("dashboard.json", "usage-dashboard.json").map(Dashboard::read).toList();
+    return List.of(read("dashboard.json"), usage());
+  }
+
+  static Dashboard usage() {
+    return read("usage-dashboard.json");
   }
 
   private static Dashboard read(String file) {
     try {
-      var path = Chart.DIRECTORY.resolve(Path.of("files", file));
-      return new Dashboard(file, new ObjectMapper().readTree(path.toFile()));
+      return new Dashboard(file, new ObjectMapper().readTree(path(file).toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Path path() {
+    return path(file);
+  }
+
+  private static Path path(String file) {
+    return Chart.DIRECTORY.resolve(Path.of("files", file));
   }
 
   @Override

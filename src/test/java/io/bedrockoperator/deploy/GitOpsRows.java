@@ -20,15 +20,19 @@ final class GitOpsRows {
 
   /** What a column of the table says of a reason. */
   static String cell(Reason reason, int column) {
-    var first = "| `%s` |".formatted(reason.word());
+    return cell("`%s`".formatted(reason.word()), column);
+  }
+
+  /** What a column of the table says of a situation, as its first column names it. */
+  static String cell(String situation, int column) {
+    var first = "| %s |".formatted(situation);
     var row =
         Page.of("docs/gitops.md")
             .text()
             .lines()
             .filter(line -> line.startsWith(first))
             .findFirst()
-            .orElseThrow(
-                () -> new AssertionError("docs/gitops.md has no row for " + reason.word()));
+            .orElseThrow(() -> new AssertionError("docs/gitops.md has no row for " + situation));
     return row.split("\\|", -1)[column + 1].strip();
   }
 
