@@ -1,7 +1,7 @@
 // Evaluates alerting rules with Prometheus' own engine, minute by minute. The input is a load command
 // of Prometheus' test language, a line with three dashes, and a line of a duration and a file of
 // rules. For each minute from the first sample on it prints the alerts that are pending or firing, as
-// JSON in one line.
+// JSON in one line. With the argument query it answers queries instead.
 package main
 
 import (
@@ -65,7 +65,12 @@ func main() {
 	input, err := io.ReadAll(os.Stdin)
 	must(err)
 	load, question, _ := strings.Cut(string(input), separator)
-	length, file, _ := strings.Cut(strings.TrimSpace(question), " ")
+	question = strings.TrimSpace(question)
+	if len(os.Args) > 1 && os.Args[1] == "query" {
+		query(load, question)
+		return
+	}
+	length, file, _ := strings.Cut(question, " ")
 	duration, err := time.ParseDuration(length)
 	must(err)
 	engine := promql.NewEngine(promql.EngineOpts{MaxSamples: 1_000_000, Timeout: time.Minute})

@@ -24,6 +24,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,7 +91,8 @@ public final class OperatorMain {
             settings,
             surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()),
             events);
-    metrics.showProfiles(reconciler::cached);
+    // The watch is there on a replica that stands by, too; a sum would count its resources twice.
+    metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One that is shipped for Grafana. */
-record Dashboard(String file, JsonNode json) {
+public record Dashboard(String file, JsonNode json) {
 
   static final String PROMETHEUS = "prometheus";
   static final String CLOUDWATCH = "cloudwatch";
@@ -22,7 +22,11 @@ record Dashboard(String file, JsonNode json) {
   private static final Pattern LABEL_VALUES = Pattern.compile("label_values\\((.*), \\w+\\)");
 
   static List<Dashboard> shipped() {
-    return List.of(read("dashboard.json"), usage());
+    return List.of(ofTheOperator(), usage());
+  }
+
+  public static Dashboard ofTheOperator() {
+    return read("dashboard.json");
   }
 
   static Dashboard usage() {

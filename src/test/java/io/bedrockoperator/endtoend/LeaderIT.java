@@ -16,6 +16,9 @@ class LeaderIT {
   private static final Map<String, String> ELECTION =
       Map.of("BEDROCK_OPERATOR_LEADER_ELECTION", "true");
 
+  private static final String PROFILES = "bedrock_operator_profiles{";
+  private static final String INFO = "bedrock_operator_inference_profile_info{";
+
   private static Stage stage;
 
   @BeforeAll
@@ -44,6 +47,8 @@ class LeaderIT {
       assertThat(second.body("/readyz")).isEqualTo("standing by\n");
       assertThat(first.body("/metrics")).contains("bedrock_operator_leader 1.0");
       assertThat(second.body("/metrics")).contains("bedrock_operator_leader 0.0");
+      assertThat(first.body("/metrics")).contains(PROFILES, INFO);
+      assertThat(second.body("/metrics")).as("or sums count twice").doesNotContain(PROFILES, INFO);
 
       first.kill();
       stage.create("three");

@@ -1,4 +1,4 @@
-package io.bedrockoperator.bench;
+package io.bedrockoperator.drawing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,12 +10,12 @@ import java.util.Locale;
  * @param end at least the largest value
  * @param step between ticks
  */
-record Axis(double end, double step) {
+public record Axis(double end, double step) {
 
   private static final int TICKS = 7;
 
   /** Steps are 1, 2 or 5 times a power of ten. */
-  static Axis upTo(double largest) {
+  public static Axis upTo(double largest) {
     var most = Math.max(largest, 1e-9);
     var power = Math.pow(10, Math.floor(Math.log10(most / TICKS)));
     var step = power;
@@ -28,7 +28,7 @@ record Axis(double end, double step) {
     return new Axis(step * Math.ceil(most / step), step);
   }
 
-  List<Double> ticks() {
+  public List<Double> ticks() {
     var ticks = new ArrayList<Double>();
     for (var number = 0; number <= Math.rint(end / step); number++) {
       ticks.add(number * step);
@@ -36,14 +36,14 @@ record Axis(double end, double step) {
     return ticks;
   }
 
-  String label(double tick) {
+  public String label(double tick) {
     return step >= 1
         ? String.format(Locale.ROOT, "%,.0f", tick)
         : String.format(Locale.ROOT, "%." + (int) Math.ceil(-Math.log10(step)) + "f", tick);
   }
 
   /** From 0 at the beginning of the axis to 1 at its end. */
-  double position(double value) {
+  public double position(double value) {
     return value / end;
   }
 }

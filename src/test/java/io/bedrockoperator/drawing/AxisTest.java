@@ -1,4 +1,4 @@
-package io.bedrockoperator.bench;
+package io.bedrockoperator.drawing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
