@@ -26,8 +26,8 @@ public final class EventRecorder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
-  /** As many as are written in some minutes, which take a megabyte or two. */
-  private static final int CAPACITY = 5_000;
+  /** As many as are written in some minutes, which take some megabytes. */
+  private static final int CAPACITY = 10_000;
 
   /** Between two events, on average. */
   private static final Duration INTERVAL = Duration.ofMillis(50);

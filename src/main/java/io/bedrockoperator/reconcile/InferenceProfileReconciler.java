@@ -37,8 +37,16 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** Passes at once. They wait for AWS and for each other's listings most of their time. */
   private static final int AT_ONCE = 400;
 
+  /**
+   * Requests to the API server at once, which takes 100 on one connection ({@code
+   * MaxConcurrentStreams} in its secure_serving.go). The JDK's HTTP client opens no second one and
+   * fails what is more; the Kubernetes client then tries again by itself, after up to several
+   * seconds. This leaves room for watches, the lease and the events.
+   */
+  static final int REQUESTS_AT_ONCE = 64;
+
   private final Turns turns = new Turns(AT_ONCE, System::nanoTime);
-  private final RequestLimit requests = new RequestLimit();
+  private final Turns requests = new Turns(REQUESTS_AT_ONCE, System::nanoTime);
   private final Passes passes;
   private final EventRecorder events;
   private final AdoptionPolicy adoptionPolicy;

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The cluster over the fabric8 client.
  *
- * @param requests shared by all passes
+ * @param requests the turns of all that is asked of the API server
  * @param cache told of each write (what the cluster has now, what it had before), so that the next
  *     pass sees it even when the watch lags
  */
 record KubernetesResourceStore(
     KubernetesClient client,
-    RequestLimit requests,
+    Turns requests,
     EventRecorder events,
     AdoptionPolicy adoptionPolicy,
     BiConsumer<InferenceProfile, InferenceProfile> cache)
@@ -140,9 +140,13 @@ record KubernetesResourceStore(
     }
   }
 
+  private static String namespace(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace();
+  }
+
   private InferenceProfile patched(
       InferenceProfile current, UnaryOperator<InferenceProfile> patch) {
-    return requests.whenFree(() -> patch.apply(current));
+    return requests.take(namespace(current), () -> patch.apply(current));
   }
 
   private InferenceProfile stillThe(InferenceProfile resource) {
@@ -168,7 +172,7 @@ record KubernetesResourceStore(
       case EVERYWHERE -> true;
       case NEVER -> false;
       case NAMESPACES -> {
-        var found = requests.whenFree(() -> client.namespaces().withName(namespace).get());
+        var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
         yield found != null && "allowed".equals(annotation(found, ADOPTION));
       }
     };
@@ -186,7 +190,8 @@ record KubernetesResourceStore(
       return false;
     }
     var found =
-        requests.whenFree(
+        requests.take(
+            owner.namespace(),
             () ->
                 client
                     .resources(InferenceProfile.class)
@@ -197,7 +202,7 @@ record KubernetesResourceStore(
   }
 
   private @Nullable InferenceProfile read(InferenceProfile resource) {
-    return requests.whenFree(() -> at(resource).get());
+    return requests.take(namespace(resource), () -> at(resource).get());
   }
 
   private Resource<InferenceProfile> at(InferenceProfile resource) {

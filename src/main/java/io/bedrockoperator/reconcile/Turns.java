@@ -12,11 +12,12 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many passes run at once, and the waiting ones in by namespaces in turn: one that applies
- * a thousand resources delays another's single one by a moment. Safe for many threads; who waits is
- * blocked, which costs a virtual thread next to nothing.
+ * Lets so many passes, or requests, run at once, and the waiting ones in by namespaces in turn: one
+ * that applies a thousand resources delays another's single one by a moment. Safe for many threads;
+ * who waits is blocked, which costs a virtual thread next to nothing.
  */
 final class Turns implements MeterBinder {
 
@@ -81,8 +82,8 @@ final class Turns implements MeterBinder {
     }
   }
 
-  /** Runs the pass once it is its turn, and in this thread. */
-  <T> T take(String namespace, Supplier<T> pass) {
+  /** Runs it once it is its turn, and in this thread. */
+  <T extends @Nullable Object> T take(String namespace, Supplier<T> pass) {
     arrive(namespace).join();
     try {
       return pass.get();

@@ -259,7 +259,7 @@ class InferenceProfileReconcilerTest {
     var resources =
         new KubernetesResourceStore(
             client,
-            new RequestLimit(),
+            new Turns(InferenceProfileReconciler.REQUESTS_AT_ONCE, System::nanoTime),
             Objects.requireNonNull(events),
             AdoptionPolicy.NEVER,
             (now, before) -> {});

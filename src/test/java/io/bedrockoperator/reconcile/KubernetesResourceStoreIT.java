@@ -69,7 +69,7 @@ class KubernetesResourceStoreIT {
   private ResourceStore store(KubernetesClient client) {
     return new KubernetesResourceStore(
         client,
-        new RequestLimit(),
+        new Turns(InferenceProfileReconciler.REQUESTS_AT_ONCE, System::nanoTime),
         events,
         AdoptionPolicy.NAMESPACES,
         (written, before) -> told.add(written));
