@@ -24,15 +24,21 @@ public final class Story implements AutoCloseable {
   private static final String OTHER_PARTITION =
       "arn:aws-eusc:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
 
+  private static final int QUOTA = 490;
+
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
-          "BEDROCK_OPERATOR_LEADER_ELECTION", "true",
-          "BEDROCK_OPERATOR_RESYNC", "10s",
-          "AWS_REGION", Stage.REGION);
+          "BEDROCK_OPERATOR_LEADER_ELECTION",
+          "true",
+          "BEDROCK_OPERATOR_RESYNC",
+          "10s",
+          "BEDROCK_OPERATOR_PROFILE_QUOTA",
+          String.valueOf(QUOTA),
+          "AWS_REGION",
+          Stage.REGION);
 
   private static final Duration LATENCY = Duration.ofMillis(40);
   private static final int SLOW = 12;
-  private static final int QUOTA = 490;
   private static final int MANY = 500;
   private static final int DELETED = 300;
 
