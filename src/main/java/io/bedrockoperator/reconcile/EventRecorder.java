@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -40,7 +39,12 @@ public final class EventRecorder implements AutoCloseable {
 
   /** Much smaller than the event of it. */
   private record Happening(
-      String namespace, String name, String uid, Announcement announcement, Instant at) {}
+      String namespace,
+      String name,
+      String uid,
+      Announcement announcement,
+      Instant at,
+      long number) {}
 
   private final KubernetesClient client;
   private final LongSupplier nanoTime;
@@ -50,7 +54,7 @@ public final class EventRecorder implements AutoCloseable {
   private final BlockingQueue<Optional<Happening>> queue = new LinkedBlockingQueue<>(CAPACITY);
 
   private final Thread writer = Thread.ofVirtual().name("events").unstarted(this::writeAll);
-  private final AtomicLong lastMicros = new AtomicLong();
+  private final AtomicLong lastNumber = new AtomicLong();
   private volatile boolean closing;
 
   private EventRecorder(KubernetesClient client, LongSupplier nanoTime, Pause pause) {
@@ -72,22 +76,24 @@ public final class EventRecorder implements AutoCloseable {
 
   void record(InferenceProfile resource, Announcement announcement) {
     var metadata = resource.getMetadata();
+    var now = Instant.now();
     var happening =
         new Happening(
-            metadata.getNamespace(), metadata.getName(), metadata.getUid(), announcement, now());
+            metadata.getNamespace(),
+            metadata.getName(),
+            metadata.getUid(),
+            announcement,
+            now,
+            number(now));
     if (!queue.offer(Optional.of(happening))) {
       notWritten(happening, CAPACITY + " others wait to be written");
     }
   }
 
-  /**
-   * No two happen at the same time: within a second, kubectl describe knows no other order than
-   * that of the names.
-   */
-  private Instant now() {
-    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
-    var unique = lastMicros.updateAndGet(last -> Math.max(last + 1, micros));
-    return Instant.EPOCH.plus(unique, ChronoUnit.MICROS);
+  /** Microseconds, and higher than any before, wherever the clock is set to. */
+  private long number(Instant now) {
+    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+    return lastNumber.updateAndGet(last -> Math.max(last + 1, micros));
   }
 
   private void writeAll() {
@@ -108,7 +114,7 @@ public final class EventRecorder implements AutoCloseable {
   private void write(Happening happening) {
     try {
       client.resource(event(happening)).create();
-    } catch (KubernetesClientException failure) {
+    } catch (RuntimeException failure) {
       notWritten(happening, String.valueOf(failure.getMessage()));
     }
   }
@@ -122,25 +128,37 @@ public final class EventRecorder implements AutoCloseable {
         .log("event could not be written");
   }
 
-  /** Writes what is left, without pauses, as far as a moment allows. */
+  /** Writes what is left, without pauses, as far as a moment allows; the rest is logged. */
   @Override
   public void close() {
     closing = true;
+    while (!queue.offer(Optional.empty())) {
+      giveUpTheNext();
+    }
     try {
-      if (!queue.offer(Optional.empty()) || !writer.join(FAREWELL)) {
-        LOG.warn("{} events were not written before the end", queue.size());
+      if (!writer.join(FAREWELL)) {
+        while (!queue.isEmpty()) {
+          giveUpTheNext();
+        }
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
   }
 
+  private void giveUpTheNext() {
+    var next = queue.poll();
+    if (next != null) {
+      next.ifPresent(happening -> notWritten(happening, "the operator stopped"));
+    }
+  }
+
   private static Event event(Happening happening) {
     var time = happening.at.truncatedTo(ChronoUnit.SECONDS).toString();
-    var micros = ChronoUnit.MICROS.between(Instant.EPOCH, happening.at);
     return new EventBuilder()
         .withNewMetadata()
-        .withName("%s.%016x".formatted(happening.uid, micros))
+        // Within a second, kubectl describe knows no other order than that of the names.
+        .withName("%s.%016x".formatted(happening.uid, happening.number))
         .withNamespace(happening.namespace)
         .endMetadata()
         .withType(happening.announcement.weight().word())

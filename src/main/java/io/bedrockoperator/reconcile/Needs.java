@@ -46,8 +46,13 @@ final class Needs {
             .isPresent();
     return !onlyNotSeen
         && Statuses.reason(pass.resource())
-            .filter(reason -> reason != Reason.AVAILABLE && reason != Reason.CREATING)
+            .filter(reason -> isTrouble(reason, Statuses.facts(pass.resource())))
             .isPresent();
+  }
+
+  /** A profile that was ACTIVE is being created only when it was not found the last time. */
+  private static boolean isTrouble(Reason reason, Facts reported) {
+    return reason == Reason.CREATING ? reported.areFinal() : reason != Reason.AVAILABLE;
   }
 
   /** The last listing shows it otherwise, or not at all, although by then it would be visible. */

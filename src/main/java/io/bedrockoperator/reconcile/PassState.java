@@ -233,19 +233,22 @@ final class PassState {
   }
 
   /**
-   * Ends the pass: what is known was not visible. In silence as long as that may only be too early,
-   * and else with a report, though one look proves nothing yet.
+   * Ends the pass: what is known was not visible. With a report once that may not only be too
+   * early, though one look proves nothing yet. Of a changed spec, and of a loss that was reported
+   * already, nothing is said before there is more to say.
    */
   Optional<Duration> lookAgain(String arn) {
     if (!recollection.settled(now())) {
       return comeBack();
     }
     remember(Recollection::attempted);
-    end(
-        Outcome.of(
-            Reason.CREATING,
-            "Bedrock does not find the profile %s: looking once more before it counts as lost"
-                .formatted(arn)));
+    if (Statuses.isCurrent(resource) && !Statuses.says(resource, Reason.PROFILE_LOST)) {
+      end(
+          Outcome.of(
+              Reason.CREATING,
+              "Bedrock does not find the profile %s: looking once more before it counts as lost"
+                  .formatted(arn)));
+    }
     return Optional.of(Recollection.SETTLING);
   }
 

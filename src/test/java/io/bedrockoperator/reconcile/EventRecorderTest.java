@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -64,6 +66,29 @@ class EventRecorderTest {
 
     assertThat(reasons()).hasSize(BURST + 3);
     assertThat(pauses).hasSize(1);
+  }
+
+  @Test
+  void goesOnAfterOneThatCannotBeWritten() {
+    try (var recorder = EventRecorder.start(failingOnce(), now::get, this::pause)) {
+      record(recorder, 2);
+
+      await().untilAsserted(() -> assertThat(reasons()).containsExactly("Event1"));
+    }
+  }
+
+  private KubernetesClient failingOnce() {
+    var failed = new AtomicBoolean();
+    return (KubernetesClient)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {KubernetesClient.class},
+            (proxy, method, arguments) -> {
+              if (failed.compareAndSet(false, true)) {
+                throw new IllegalStateException("nobody thought of that");
+              }
+              return method.invoke(client, arguments);
+            });
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {

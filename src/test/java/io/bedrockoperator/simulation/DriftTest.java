@@ -45,6 +45,32 @@ class DriftTest {
   }
 
   @Test
+  void doesNotTakeItBackWithoutALookAfterARestart() {
+    var name = world.settled(1).getFirst();
+    world.deleteOutside(name);
+    world.until(() -> world.ready(name).contains(Reason.CREATING.word()));
+
+    world.stop();
+    world.start();
+    world.world().pass(Duration.ofSeconds(10));
+
+    assertThat(world.ready(name)).contains(Reason.CREATING.word());
+  }
+
+  @Test
+  void saysNothingNewOfAKnownLossAfterARestart() {
+    var name = world.settled(1, profile -> Manifest.of(profile, null, "Never", null)).getFirst();
+    world.deleteOutside(name);
+    world.until(() -> world.ready(name).contains(Reason.PROFILE_LOST.word()));
+
+    world.stop();
+    world.start();
+    var traffic = world.world().pass(LONG);
+
+    assertThat(traffic.requests(Replica.WRITE_STATUS)).isZero();
+  }
+
+  @Test
   void countsAProfileThatStaysLostOnce() {
     var name = world.settled(1, profile -> Manifest.of(profile, null, "Never", null)).getFirst();
 
