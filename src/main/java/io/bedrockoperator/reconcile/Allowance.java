@@ -25,10 +25,17 @@ final class Allowance {
     this.due = now;
   }
 
-  /** Takes one; it may be used after that time, which is zero or less where that is now. */
-  Duration take(long now) {
-    var wait = Duration.ofNanos(due - now).minus(headStart);
+  /** Until the next one may be taken; zero or less where that is now. */
+  Duration untilNext(long now) {
+    return Duration.ofNanos(due - now).minus(headStart);
+  }
+
+  /** The next ones may be taken that much sooner. */
+  void bringForward(Duration by) {
+    due -= by.toNanos();
+  }
+
+  void take(long now) {
     due = Math.max(0, due - now) + now + interval.toNanos();
-    return wait;
   }
 }

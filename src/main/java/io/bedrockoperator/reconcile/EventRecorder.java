@@ -100,10 +100,11 @@ public final class EventRecorder implements AutoCloseable {
     var allowance = new Allowance(INTERVAL, BURST, nanoTime.getAsLong());
     try {
       for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-        var wait = allowance.take(nanoTime.getAsLong());
+        var wait = allowance.untilNext(nanoTime.getAsLong());
         if (wait.isPositive() && !closing) {
           pause.pause(wait);
         }
+        allowance.take(nanoTime.getAsLong());
         write(next.get());
       }
     } catch (InterruptedException nobodysIntention) {

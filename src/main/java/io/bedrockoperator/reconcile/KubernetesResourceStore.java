@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -96,24 +97,46 @@ record KubernetesResourceStore(
                 "uid", current.getMetadata().getUid(),
                 "resourceVersion", current.getMetadata().getResourceVersion(),
                 "finalizers", finalizers));
-    // Not by name: that would read the resource first.
-    return client.resource(current).patch(MERGE, client.getKubernetesSerialization().asJson(patch));
+    return patch(MERGE, client.resource(called(current)), patch);
   }
 
   @Override
   public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
     write(
         resource,
-        current -> at(current).subresource("status").patch(APPLY, applied(current, status)));
+        current ->
+            patch(
+                APPLY,
+                client.resource(called(current)).subresource("status"),
+                applied(current, status)));
+  }
+
+  /**
+   * As text, and not by name: the client reads a resource first that it has only the name of, and
+   * takes a copy of whatever object it is given.
+   */
+  private InferenceProfile patch(
+      PatchContext how, EditReplacePatchable<InferenceProfile> what, Object patch) {
+    return what.patch(how, client.getKubernetesSerialization().asJson(patch));
+  }
+
+  private static InferenceProfile called(InferenceProfile resource) {
+    var called = new InferenceProfile();
+    called.setMetadata(nameOf(resource).build());
+    return called;
+  }
+
+  private static ObjectMetaBuilder nameOf(InferenceProfile resource) {
+    return new ObjectMetaBuilder()
+        .withName(resource.getMetadata().getName())
+        .withNamespace(resource.getMetadata().getNamespace());
   }
 
   /** A new object: with server-side apply, a field that is left out is a field that is given up. */
   private static InferenceProfile applied(InferenceProfile current, InferenceProfileStatus status) {
     var fresh = new InferenceProfile();
     fresh.setMetadata(
-        new ObjectMetaBuilder()
-            .withName(current.getMetadata().getName())
-            .withNamespace(current.getMetadata().getNamespace())
+        nameOf(current)
             .withUid(current.getMetadata().getUid())
             .withResourceVersion(current.getMetadata().getResourceVersion())
             .build());

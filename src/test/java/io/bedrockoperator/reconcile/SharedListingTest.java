@@ -7,6 +7,7 @@ import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.profile.ObservedProfile;
+import java.lang.Thread.State;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SharedListingTest {
@@ -21,11 +24,15 @@ class SharedListingTest {
   private static final long SECOND = Duration.ofSeconds(1).toNanos();
   private static final long START = 1_000 * SECOND;
 
+  private static final Duration TENTH = Duration.ofMillis(100);
+  private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
+
   private final List<Duration> pauses = new ArrayList<>();
   private final SharedListing listing;
   private long now = START;
   private int calls;
   private boolean failing;
+  private Runnable whilePausing = () -> {};
 
   SharedListingTest() {
     this.listing = new SharedListing(this::list, () -> now, this::pause);
@@ -47,6 +54,7 @@ class SharedListingTest {
   }
 
   private void pause(Duration length) {
+    whilePausing.run();
     pauses.add(length);
     now += length.toNanos();
   }
@@ -111,6 +119,32 @@ class SharedListingTest {
 
     assertThat(calls).isEqualTo(65);
     assertThat(now - START).isBetween(59 * SECOND, 61 * SECOND);
+  }
+
+  @Test
+  void isMadeSoonerTheMoreNeedIt() {
+    for (var i = 0; i < 6; i++) {
+      listing.since(++now);
+    }
+    pauses.clear();
+    calls = 0;
+    var needed = ++now;
+    var others =
+        IntStream.range(0, 199)
+            .mapToObj(i -> Thread.ofVirtual().unstarted(() -> listing.since(needed)))
+            .toList();
+    whilePausing =
+        () -> {
+          others.stream().filter(other -> other.getState() == State.NEW).forEach(Thread::start);
+          Awaitility.await()
+              .until(() -> others.stream().allMatch(it -> it.getState() == State.WAITING));
+        };
+
+    listing.since(needed);
+
+    assertThat(others).allSatisfy(other -> assertThat(other.join(TEN_SECONDS)).isTrue());
+    assertThat(calls).isEqualTo(1);
+    assertThat(pauses).hasSize(1).allSatisfy(it -> assertThat(it).isLessThan(TENTH));
   }
 
   @Test
