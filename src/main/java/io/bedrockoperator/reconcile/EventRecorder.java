@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.bedrock.RoundRobin;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -9,17 +10,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what happened as events, in order and apart from the passes: the API server spends as much
- * on an event as on a status, and nobody waits for the events of a thousand resources. Best effort,
- * as events are: one that cannot be written is logged and forgotten. Safe for many threads.
+ * Writes what happened as events, apart from the passes: the API server spends as much on an event
+ * as on a status, and nobody waits for the events of a thousand resources. In the order in which it
+ * happened, and the namespaces in turn. Best effort, as events are: one that cannot be written is
+ * logged and forgotten. Safe for many threads.
  */
 public final class EventRecorder implements AutoCloseable {
 
@@ -50,9 +53,9 @@ public final class EventRecorder implements AutoCloseable {
   private final LongSupplier nanoTime;
   private final Pause pause;
 
-  /** Ends with nothing. */
-  private final BlockingQueue<Optional<Happening>> queue = new LinkedBlockingQueue<>(CAPACITY);
-
+  private final Lock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final RoundRobin<Happening> waiting = new RoundRobin<>();
   private final Thread writer = Thread.ofVirtual().name("events").unstarted(this::writeAll);
   private final AtomicLong lastNumber = new AtomicLong();
   private volatile boolean closing;
@@ -85,8 +88,22 @@ public final class EventRecorder implements AutoCloseable {
             announcement,
             now,
             number(now));
-    if (!queue.offer(Optional.of(happening))) {
+    if (!isQueued(happening)) {
       notWritten(happening, CAPACITY + " others wait to be written");
+    }
+  }
+
+  private boolean isQueued(Happening happening) {
+    lock.lock();
+    try {
+      if (waiting.size() == CAPACITY) {
+        return false;
+      }
+      waiting.add(happening.namespace, happening);
+      changed.signal();
+      return true;
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -98,17 +115,26 @@ public final class EventRecorder implements AutoCloseable {
 
   private void writeAll() {
     var allowance = new Allowance(INTERVAL, BURST, nanoTime.getAsLong());
-    try {
-      for (var next = queue.take(); next.isPresent(); next = queue.take()) {
-        var wait = allowance.untilNext(nanoTime.getAsLong());
-        if (wait.isPositive() && !closing) {
-          pause.pause(wait);
-        }
-        allowance.take(nanoTime.getAsLong());
-        write(next.get());
+    for (var next = next(); next.isPresent(); next = next()) {
+      var wait = allowance.untilNext(nanoTime.getAsLong());
+      if (wait.isPositive() && !closing) {
+        pause.pause(wait);
       }
-    } catch (InterruptedException nobodysIntention) {
-      Thread.currentThread().interrupt();
+      allowance.take(nanoTime.getAsLong());
+      write(next.get());
+    }
+  }
+
+  /** Waits for it; empty when none is left and none will come. */
+  private Optional<Happening> next() {
+    lock.lock();
+    try {
+      while (waiting.isEmpty() && !closing) {
+        changed.awaitUninterruptibly();
+      }
+      return waiting.take();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -132,14 +158,11 @@ public final class EventRecorder implements AutoCloseable {
   /** Writes what is left, without pauses, as far as a moment allows; the rest is logged. */
   @Override
   public void close() {
-    closing = true;
-    while (!queue.offer(Optional.empty())) {
-      giveUpTheNext();
-    }
+    letEnd();
     try {
       if (!writer.join(FAREWELL)) {
-        while (!queue.isEmpty()) {
-          giveUpTheNext();
+        for (var left = next(); left.isPresent(); left = next()) {
+          notWritten(left.get(), "the operator stopped");
         }
       }
     } catch (InterruptedException hurried) {
@@ -147,10 +170,13 @@ public final class EventRecorder implements AutoCloseable {
     }
   }
 
-  private void giveUpTheNext() {
-    var next = queue.poll();
-    if (next != null) {
-      next.ifPresent(happening -> notWritten(happening, "the operator stopped"));
+  private void letEnd() {
+    lock.lock();
+    try {
+      closing = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
     }
   }
 

@@ -3,6 +3,11 @@ package io.bedrockoperator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -13,13 +18,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 @EnableKubernetesMockClient(crud = true)
 class EventRecorderTest {
 
   private static final int BURST = 50;
+  private static final int CAPACITY = 10_000;
 
   // Set by the extension.
   @SuppressWarnings("NullAway.Init")
@@ -69,6 +77,84 @@ class EventRecorderTest {
   }
 
   @Test
+  void letsNamespacesTakeTurns() throws Exception {
+    var pausing = new CountDownLatch(1);
+    var over = new CountDownLatch(1);
+    var written = new CopyOnWriteArrayList<String>();
+    try (var recorder =
+        EventRecorder.start(
+            beforeEach(event -> written.add(event.getReason())),
+            now::get,
+            length -> {
+              pause(length);
+              pausing.countDown();
+              awaitUninterruptibly(over);
+            })) {
+      record(recorder, BURST + 10);
+      pausing.await();
+      recorder.record(ofOtherTeam(), Announcement.normal("Single", "and on"));
+      over.countDown();
+    }
+
+    // One is being written, and another's turn may be next.
+    assertThat(written).hasSize(BURST + 11).startsWith("Event0", "Event1");
+    assertThat(written.indexOf("Single")).isBetween(BURST + 1, BURST + 2);
+  }
+
+  private static InferenceProfile ofOtherTeam() {
+    var resource = Resources.bare();
+    resource.getMetadata().setNamespace("team-b");
+    return resource;
+  }
+
+  @Test
+  void logsWhatIsTooMuchAndWhatIsLeftAtItsEnd() throws Exception {
+    var logged = new ListAppender<ILoggingEvent>();
+    logged.start();
+    var logger = (Logger) LoggerFactory.getLogger(EventRecorder.class);
+    logger.addAppender(logged);
+    logger.setLevel(Level.WARN);
+    logger.setAdditive(false);
+    var asked = new CountDownLatch(1);
+    var answers = new CountDownLatch(1);
+    try {
+      var recorder =
+          EventRecorder.start(
+              beforeEach(
+                  event -> {
+                    asked.countDown();
+                    awaitUninterruptibly(answers);
+                  }),
+              now::get,
+              this::pause);
+      record(recorder, 1);
+      asked.await();
+      record(recorder, CAPACITY + 1);
+      assertThat(errors(logged)).containsExactly("10000 others wait to be written");
+
+      recorder.close();
+
+      assertThat(errors(logged))
+          .hasSize(1 + CAPACITY)
+          .filteredOn("the operator stopped"::equals)
+          .hasSize(CAPACITY);
+    } finally {
+      logger.detachAppender(logged);
+      logger.setLevel(null);
+      logger.setAdditive(true);
+      answers.countDown();
+    }
+  }
+
+  private static List<String> errors(ListAppender<ILoggingEvent> logged) {
+    return logged.list.stream()
+        .flatMap(line -> line.getKeyValuePairs().stream())
+        .filter(pair -> pair.key.equals("error"))
+        .map(pair -> String.valueOf(pair.value))
+        .toList();
+  }
+
+  @Test
   void goesOnAfterOneThatCannotBeWritten() {
     try (var recorder = EventRecorder.start(failingOnce(), now::get, this::pause)) {
       record(recorder, 2);
@@ -79,14 +165,22 @@ class EventRecorderTest {
 
   private KubernetesClient failingOnce() {
     var failed = new AtomicBoolean();
+    return beforeEach(
+        event -> {
+          if (failed.compareAndSet(false, true)) {
+            throw new IllegalStateException("nobody thought of that");
+          }
+        });
+  }
+
+  /** The client, which is only asked for one thing. */
+  private KubernetesClient beforeEach(Consumer<Event> written) {
     return (KubernetesClient)
         Proxy.newProxyInstance(
             getClass().getClassLoader(),
             new Class<?>[] {KubernetesClient.class},
             (proxy, method, arguments) -> {
-              if (failed.compareAndSet(false, true)) {
-                throw new IllegalStateException("nobody thought of that");
-              }
+              written.accept((Event) arguments[0]);
               return method.invoke(client, arguments);
             });
   }
