@@ -59,6 +59,11 @@ public final class RoundRobin<W> {
     return left;
   }
 
+  public int size(String namespace) {
+    var waiters = namespaces.get(namespace);
+    return waiters == null ? 0 : waiters.size();
+  }
+
   public int size() {
     return namespaces.values().stream().mapToInt(Deque::size).sum();
   }

@@ -3,8 +3,8 @@ package io.bedrockoperator.reconcile;
 import java.time.Duration;
 
 /**
- * How often something may be done: so often on average, and some times at once after a rest. Not
- * safe for several threads at once.
+ * How often something may be done: so often on average unless it is brought forward, and some times
+ * at once after a rest. Not safe for several threads at once.
  */
 final class Allowance {
 

@@ -20,16 +20,16 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes what happened as events, apart from the passes: the API server spends as much on an event
- * as on a status, and nobody waits for the events of a thousand resources. In the order in which it
- * happened, and the namespaces in turn. Best effort, as events are: one that cannot be written is
- * logged and forgotten. Safe for many threads.
+ * as on a status, and nobody waits for the events of a thousand resources. The namespaces take
+ * turns, and in each it is the order in which it happened. Best effort, as events are: one that
+ * cannot be written is logged and forgotten. Safe for many threads.
  */
 public final class EventRecorder implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
   /** As many as are written in some minutes, which take some megabytes. */
-  private static final int CAPACITY = 10_000;
+  private static final int CAPACITY = 20_000;
 
   /** Between two events, on average. */
   private static final Duration INTERVAL = Duration.ofMillis(50);
@@ -39,6 +39,8 @@ public final class EventRecorder implements AutoCloseable {
 
   /** For what is left when the process ends. */
   private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  private static final String STOPPED = "the operator stopped";
 
   /** Much smaller than the event of it. */
   private record Happening(
@@ -88,23 +90,24 @@ public final class EventRecorder implements AutoCloseable {
             announcement,
             now,
             number(now));
-    if (!isQueued(happening)) {
-      notWritten(happening, CAPACITY + " others wait to be written");
-    }
-  }
-
-  private boolean isQueued(Happening happening) {
     lock.lock();
     try {
-      if (waiting.size() == CAPACITY) {
-        return false;
+      if (closing) {
+        notWritten(happening, STOPPED);
+      } else if (isFullFor(happening.namespace)) {
+        notWritten(happening, "too many others wait to be written");
+      } else {
+        waiting.add(happening.namespace, happening);
+        changed.signal();
       }
-      waiting.add(happening.namespace, happening);
-      changed.signal();
-      return true;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** As many places are left for others: no namespace takes them all. */
+  private boolean isFullFor(String namespace) {
+    return waiting.size(namespace) >= CAPACITY - waiting.size();
   }
 
   /** Microseconds, and higher than any before, wherever the clock is set to. */
@@ -162,7 +165,7 @@ public final class EventRecorder implements AutoCloseable {
     try {
       if (!writer.join(FAREWELL)) {
         for (var left = next(); left.isPresent(); left = next()) {
-          notWritten(left.get(), "the operator stopped");
+          notWritten(left.get(), STOPPED);
         }
       }
     } catch (InterruptedException hurried) {

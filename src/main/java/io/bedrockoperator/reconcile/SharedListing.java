@@ -16,15 +16,15 @@ import java.util.function.Supplier;
  */
 final class SharedListing {
 
-  /** Between two listings, on average. */
+  /** Between two listings, on average, where few need one. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
   /** So many may follow each other at once: a resource alone never waits. */
   private static final int BURST = 5;
 
   /**
-   * Each who needs a listing brings the next one forward by that: a burst of creations would stand
-   * still for it, and it costs each of two hundred a two-hundredth of a call.
+   * Each who needs a listing brings the next one forward by that, or a burst of creations would
+   * stand still for it: one listing more for two hundred of them.
    */
   private static final Duration BROUGHT_FORWARD = INTERVAL.dividedBy(200);
 
@@ -109,10 +109,15 @@ final class SharedListing {
   }
 
   private void waitForTurn() {
-    for (var wait = untilTurn(); wait.isPositive(); wait = untilTurn()) {
+    for (var wait = untilTurn(); wait.isPositive() && goesOn(); wait = untilTurn()) {
       pause.pause(wait.compareTo(GLANCE) < 0 ? wait : GLANCE);
     }
     allowance.take(nanoTime.getAsLong());
+  }
+
+  /** Interrupted, a pause has no length any more. */
+  private static boolean goesOn() {
+    return !Thread.currentThread().isInterrupted();
   }
 
   private Duration untilTurn() {

@@ -155,6 +155,7 @@ class LauncherIT {
         .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
         .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
         .anyMatch(line -> line.startsWith(" bool VerifySharedSpaces = true "))
+        .anyMatch(line -> line.startsWith(" jdk.tls.client.cipherSuites = TLS_CHACHA20_"))
         .anyMatch(line -> line.equals(" http.maxConnections = 64"));
   }
 

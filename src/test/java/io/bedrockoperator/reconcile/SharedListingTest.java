@@ -148,6 +148,20 @@ class SharedListingTest {
   }
 
   @Test
+  void doesNotPauseAnyMoreOnceInterrupted() {
+    for (var i = 0; i < 6; i++) {
+      listing.since(++now);
+    }
+    pauses.clear();
+    whilePausing = Thread.currentThread()::interrupt;
+
+    listing.since(++now);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(pauses).hasSize(1);
+  }
+
+  @Test
   void waitsForNobodyAfterARest() {
     for (var i = 0; i < 65; i++) {
       listing.since(++now);
