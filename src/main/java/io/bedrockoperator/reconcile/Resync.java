@@ -71,8 +71,10 @@ public final class Resync {
   }
 
   private TagCheck tagCheck(String region) {
-    var first = shared.surroundings().pace().random().nextInt(TagCheck.ROUNDS);
-    return new TagCheck(shared.surroundings().profiles(), region, first);
+    var pace = shared.surroundings().pace();
+    var rounds = TagCheck.rounds(pace.resync());
+    var first = pace.random().nextInt(rounds);
+    return new TagCheck(shared.surroundings().profiles(), region, rounds, first);
   }
 
   private List<Resting> changed(String region, List<Resting> resting, Set<String> restless) {

@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -11,31 +12,47 @@ import java.util.stream.Stream;
 
 /**
  * The look at the tags of everything that rests in one Region, which nobody loses a profile by and
- * is therefore slow. Where the account may ask for the tags of many profiles at once, that is done
- * in one round of {@link #ROUNDS}; where it may not, each round suspects its share of the profiles.
- * For one thread.
+ * is therefore slow. Where the account may ask for the tags of many profiles at once, a cycle of
+ * rounds asks for all of them, evenly spread; where it may not, each round of a longer cycle
+ * suspects its share of the profiles. For one thread.
  */
 final class TagCheck {
 
-  static final int ROUNDS = 12;
+  private static final int LEAST_ROUNDS = 12;
+
+  /** However often profiles are looked at: ten calls for a thousand profiles are felt. */
+  private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(15);
+
+  /** So many times longer is a cycle of single reads, of which a thousand profiles take as many. */
+  private static final int LONGER = 4;
 
   /** As many as the Resource Groups Tagging API takes (GetResources, ResourceARNList). */
   private static final int BATCH = 100;
 
   private final ProfileStore profiles;
   private final String region;
+  private final int rounds;
   private final Deque<Resting> unseen = new ArrayDeque<>();
   private int roundsToGo;
+  private int batches;
+  private boolean mayAsk;
 
   /**
    * Nothing is known yet.
    *
-   * @param roundsToGo until the first check; different ones keep many processes apart
+   * @param rounds of a cycle
+   * @param roundsToGo until the first cycle; different ones keep many processes apart
    */
-  TagCheck(ProfileStore profiles, String region, int roundsToGo) {
+  TagCheck(ProfileStore profiles, String region, int rounds, int roundsToGo) {
     this.profiles = profiles;
     this.region = region;
+    this.rounds = rounds;
     this.roundsToGo = roundsToGo;
+  }
+
+  /** Of a cycle, where a round comes every so often. */
+  static int rounds(Duration resync) {
+    return Math.max(LEAST_ROUNDS, (int) Math.ceilDiv(SHORTEST_CYCLE.toMillis(), resync.toMillis()));
   }
 
   /**
@@ -45,28 +62,44 @@ final class TagCheck {
    * @throws StoreFailure when the check fails; the next round tries again
    */
   List<Resting> suspects(List<Resting> resting) {
-    if (roundsToGo > 0) {
-      roundsToGo--;
-      return shareOfUnseen();
+    if (roundsToGo == 0) {
+      begin(resting);
     }
-    unseen.clear();
-    var suspects = check(resting.stream().filter(found -> !found.tags().isEmpty()).toList());
-    roundsToGo = ROUNDS - 1;
+    roundsToGo--;
+    var suspects = new ArrayList<Resting>();
+    while (mayAsk && isBatchDue()) {
+      suspects.addAll(askForBatch());
+    }
+    if (!mayAsk) {
+      suspects.addAll(shareOfUnseen());
+    }
     return suspects;
   }
 
-  private List<Resting> check(List<Resting> resting) {
-    var suspects = new ArrayList<Resting>();
-    for (var from = 0; from < resting.size(); from += BATCH) {
-      var batch = resting.subList(from, Math.min(from + BATCH, resting.size()));
-      var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
-      if (tagsByArn.isEmpty()) {
-        unseen.addAll(resting);
-        return List.of();
-      }
-      different(batch, tagsByArn.get()).forEach(suspects::add);
+  private void begin(List<Resting> resting) {
+    unseen.clear();
+    resting.stream().filter(found -> !found.tags().isEmpty()).forEach(unseen::add);
+    batches = Math.ceilDiv(unseen.size(), BATCH);
+    roundsToGo = rounds;
+    mayAsk = true;
+  }
+
+  private boolean isBatchDue() {
+    var asked = batches - Math.ceilDiv(unseen.size(), BATCH);
+    var round = rounds - roundsToGo;
+    return asked * rounds < round * batches;
+  }
+
+  private List<Resting> askForBatch() {
+    var batch = unseen.stream().limit(BATCH).toList();
+    var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
+    if (tagsByArn.isEmpty()) {
+      mayAsk = false;
+      roundsToGo += (LONGER - 1) * rounds;
+      return List.of();
     }
-    return suspects;
+    batch.forEach(asked -> unseen.remove());
+    return different(batch, tagsByArn.get()).toList();
   }
 
   private static Stream<Resting> different(

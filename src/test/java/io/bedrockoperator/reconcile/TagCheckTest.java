@@ -8,6 +8,7 @@ import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Recorded;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,10 +17,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TagCheckTest {
 
   private static final String REGION = "us-east-1";
+  private static final int ROUNDS = 12;
   private static final Map<String, String> TAGS = Map.of("team", "a", "stage", "prod");
 
   /** The index, as it answers. */
@@ -49,7 +53,7 @@ class TagCheckTest {
   }
 
   private final Index index = new Index();
-  private final TagCheck check = new TagCheck(index, REGION, 0);
+  private final TagCheck check = new TagCheck(index, REGION, ROUNDS, 0);
 
   static Resting resting(String id, Map<String, String> tags) {
     return new Resting(
@@ -89,11 +93,34 @@ class TagCheckTest {
   }
 
   @Test
-  void asksForAHundredAtOnce() {
+  void asksForAHundredAtOnceAndEvenlySpread() {
     var many = IntStream.range(0, 250).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+    var asked = new ArrayList<Integer>();
 
-    assertThat(check.suspects(many)).isEmpty();
+    for (var round = 0; round < ROUNDS; round++) {
+      assertThat(check.suspects(many)).isEmpty();
+      asked.add(index.asked.size());
+    }
+
     assertThat(index.asked).extracting(List::size).containsExactly(100, 100, 50);
+    assertThat(asked).containsExactly(1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+  }
+
+  @Test
+  void asksMoreThanOnceARoundOnlyWhereRoundsAreFew() {
+    var many = IntStream.range(0, 2_400).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+
+    check.suspects(many);
+    assertThat(index.asked).hasSize(2);
+    IntStream.range(1, ROUNDS).forEach(round -> check.suspects(many));
+
+    assertThat(index.asked).hasSize(24);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT30S, 30", "PT10S, 90", "PT1M15S, 12", "PT5M, 12", "PT24H, 12"})
+  void takesAQuarterOfAnHourAtLeast(Duration resync, int rounds) {
+    assertThat(TagCheck.rounds(resync)).isEqualTo(rounds);
   }
 
   @Test
@@ -107,7 +134,7 @@ class TagCheckTest {
 
   @Test
   void beginsWhenItIsTold() {
-    var late = new TagCheck(index, REGION, 2);
+    var late = new TagCheck(index, REGION, ROUNDS, 2);
     var resting = List.of(tagged("a", TAGS));
 
     late.suspects(resting);
@@ -121,11 +148,11 @@ class TagCheckTest {
   @Test
   void suspectsEverybodyInTurnWhereItMayNotAsk() {
     index.denied = true;
-    var many = IntStream.range(0, 30).mapToObj(i -> resting("p" + i, TAGS)).toList();
+    var many = IntStream.range(0, 130).mapToObj(i -> resting("p" + i, TAGS)).toList();
     var suspects = new ArrayList<Resting>();
     var largest = 0;
 
-    for (var round = 0; round < TagCheck.ROUNDS; round++) {
+    for (var round = 0; round < 4 * ROUNDS; round++) {
       var share = check.suspects(many);
       largest = Math.max(largest, share.size());
       suspects.addAll(share);
@@ -140,17 +167,31 @@ class TagCheckTest {
   void neverDoesBoth() {
     index.denied = true;
     var right = tagged("a", TAGS);
-    check.suspects(List.of(right));
+    var suspects = new ArrayList<>(check.suspects(List.of(right)));
     index.denied = false;
 
-    var suspects = new ArrayList<Resting>();
-    for (var round = 0; round < 2 * TagCheck.ROUNDS; round++) {
+    for (var round = 1; round < 6 * ROUNDS; round++) {
       suspects.addAll(check.suspects(List.of(right)));
     }
 
     // Once in turn, and from then on by asking.
     assertThat(suspects).containsExactly(right);
     assertThat(index.asked).hasSize(3);
+  }
+
+  @Test
+  void asksNoMoreInTheCycleInWhichItIsDenied() {
+    var many = IntStream.range(0, 150).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+    check.suspects(many);
+    index.denied = true;
+
+    var suspects = new ArrayList<Resting>();
+    for (var round = 1; round < 4 * ROUNDS; round++) {
+      suspects.addAll(check.suspects(many));
+    }
+
+    assertThat(index.asked).hasSize(2);
+    assertThat(suspects).containsExactlyElementsOf(many.subList(100, 150));
   }
 
   @Test
