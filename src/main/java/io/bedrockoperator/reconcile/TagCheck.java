@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,14 +67,9 @@ final class TagCheck {
       begin(resting);
     }
     roundsToGo--;
-    var suspects = new ArrayList<Resting>();
-    while (mayAsk && isBatchDue()) {
-      suspects.addAll(askForBatch());
-    }
-    if (!mayAsk) {
-      suspects.addAll(shareOfUnseen());
-    }
-    return suspects;
+    // Whose spec or profile changed meanwhile had a pass of its own.
+    unseen.retainAll(Set.copyOf(resting));
+    return mayAsk ? askForDue() : shareOfUnseen();
   }
 
   private void begin(List<Resting> resting) {
@@ -84,22 +80,27 @@ final class TagCheck {
     mayAsk = true;
   }
 
-  private boolean isBatchDue() {
-    var asked = batches - Math.ceilDiv(unseen.size(), BATCH);
-    var round = rounds - roundsToGo;
-    return asked * rounds < round * batches;
+  private List<Resting> askForDue() {
+    var due = unseen.stream().limit((long) batchesDue() * BATCH).toList();
+    var suspects = new ArrayList<Resting>();
+    for (var from = 0; from < due.size(); from += BATCH) {
+      var batch = due.subList(from, Math.min(from + BATCH, due.size()));
+      var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
+      if (tagsByArn.isEmpty()) {
+        mayAsk = false;
+        roundsToGo += (LONGER - 1) * rounds;
+        return shareOfUnseen();
+      }
+      different(batch, tagsByArn.get()).forEach(suspects::add);
+    }
+    due.forEach(seen -> unseen.remove());
+    return suspects;
   }
 
-  private List<Resting> askForBatch() {
-    var batch = unseen.stream().limit(BATCH).toList();
-    var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
-    if (tagsByArn.isEmpty()) {
-      mayAsk = false;
-      roundsToGo += (LONGER - 1) * rounds;
-      return List.of();
-    }
-    batch.forEach(asked -> unseen.remove());
-    return different(batch, tagsByArn.get()).toList();
+  private int batchesDue() {
+    var round = rounds - roundsToGo;
+    var asked = batches - Math.ceilDiv(unseen.size(), BATCH);
+    return Math.max(0, Math.ceilDiv(round * batches, rounds) - asked);
   }
 
   private static Stream<Resting> different(

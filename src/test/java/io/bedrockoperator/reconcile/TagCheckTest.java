@@ -32,12 +32,12 @@ class TagCheckTest {
     private final Map<String, Map<String, String>> tagsByArn = new HashMap<>();
     private final List<List<String>> asked = new ArrayList<>();
     private boolean denied;
-    private boolean failing;
+    private int failsAfter = Integer.MAX_VALUE;
 
     @Override
     public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
       assertThat(region).isEqualTo(REGION);
-      if (failing) {
+      if (asked.size() == failsAfter) {
         throw new StoreFailure(
             Kind.UNAVAILABLE,
             new Answer(
@@ -195,12 +195,35 @@ class TagCheckTest {
   }
 
   @Test
+  void losesNoSuspectToAFailureOfTheNextBatch() {
+    var many = IntStream.range(0, 2_400).mapToObj(i -> tagged("p" + i, Map.of())).toList();
+    index.failsAfter = 1;
+    assertThatThrownBy(() -> check.suspects(many)).isInstanceOf(StoreFailure.class);
+
+    index.failsAfter = Integer.MAX_VALUE;
+    assertThat(check.suspects(many)).containsExactlyElementsOf(many.subList(0, 400));
+  }
+
+  @Test
+  void leavesOutWhoChangedMeanwhile() {
+    var many = IntStream.range(0, 150).mapToObj(i -> tagged("p" + i, Map.of())).toList();
+    check.suspects(many);
+
+    var suspects = new ArrayList<Resting>();
+    for (var round = 1; round < ROUNDS; round++) {
+      suspects.addAll(check.suspects(many.subList(0, 101)));
+    }
+
+    assertThat(suspects).containsExactly(many.get(100));
+  }
+
+  @Test
   void triesAgainInTheNextRoundAfterAFailure() {
-    index.failing = true;
+    index.failsAfter = 0;
     var other = tagged("a", Map.of());
     assertThatThrownBy(() -> check.suspects(List.of(other))).isInstanceOf(StoreFailure.class);
 
-    index.failing = false;
+    index.failsAfter = Integer.MAX_VALUE;
     assertThat(check.suspects(List.of(other))).containsExactly(other);
   }
 }
