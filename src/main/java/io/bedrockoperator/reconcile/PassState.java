@@ -99,9 +99,9 @@ final class PassState {
     return shared.watchlist().tagsAreDoubtful(resource.getMetadata().getUid());
   }
 
-  /** The next resync has the other one look whose its profile is. */
+  /** The other one's next pass looks whose its profile is, at the next resync at the latest. */
   void tookOverFrom(Owner other) {
-    shared.watchlist().doubtTagsAtRest(other.uid());
+    shared.watchlist().doubtTagsOfLiving(other.uid());
   }
 
   /** A repeated token may bring a profile that another resource took over meanwhile. */

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The look at the tags of everything that rests in one Region, which nobody loses a profile by and
  * is therefore slow. Where the account may ask for the tags of many profiles at once, a cycle of
- * rounds asks for all of them, evenly spread; where it may not, each round of a longer cycle
- * suspects its share of the profiles. For one thread.
+ * rounds asks for all of them, evenly spread; where it may not, each round suspects its share of
+ * the profiles. For one thread.
  */
 final class TagCheck {
 
@@ -23,9 +23,6 @@ final class TagCheck {
 
   /** However often profiles are looked at: ten calls for a thousand profiles are felt. */
   private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(15);
-
-  /** So many times longer is a cycle of single reads, of which a thousand profiles take as many. */
-  private static final int LONGER = 4;
 
   /** As many as the Resource Groups Tagging API takes (GetResources, ResourceARNList). */
   private static final int BATCH = 100;
@@ -88,7 +85,6 @@ final class TagCheck {
       var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
       if (tagsByArn.isEmpty()) {
         mayAsk = false;
-        roundsToGo += (LONGER - 1) * rounds;
         return shareOfUnseen();
       }
       different(batch, tagsByArn.get()).forEach(suspects::add);

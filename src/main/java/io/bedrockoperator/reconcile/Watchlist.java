@@ -5,10 +5,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The resources that rest, and those whose tags are in doubt. Safe for many threads. */
+/** The resources that rest or move, and those whose tags are in doubt. Safe for many threads. */
 final class Watchlist {
 
   private final ConcurrentMap<String, Resting> restingByUid = new ConcurrentHashMap<>();
+  private final Set<String> movingUids = ConcurrentHashMap.newKeySet();
   private final Set<String> uidsOfDoubtfulTags = ConcurrentHashMap.newKeySet();
 
   List<Resting> resting() {
@@ -17,6 +18,7 @@ final class Watchlist {
 
   void rests(Resting resting) {
     restingByUid.put(resting.owner().uid(), resting);
+    movingUids.remove(resting.owner().uid());
     if (resting.tags().isEmpty()) {
       // Nobody will read them, and so nobody would ever drop the doubt.
       tagsAreRight(resting.owner().uid());
@@ -24,18 +26,27 @@ final class Watchlist {
   }
 
   void moves(String uid) {
+    movingUids.add(uid);
     restingByUid.remove(uid);
   }
 
   void forget(String uid) {
     restingByUid.remove(uid);
+    movingUids.remove(uid);
     uidsOfDoubtfulTags.remove(uid);
   }
 
-  /** Whoever does not rest looks anyhow. */
+  /** Whoever does not rest had a pass since that was suspected. */
   void doubtTagsAtRest(String uid) {
     if (restingByUid.containsKey(uid)) {
       uidsOfDoubtfulTags.add(uid);
+    }
+  }
+
+  /** Unless nobody has it, and so nobody would ever drop the doubt. */
+  void doubtTagsOfLiving(String uid) {
+    if (restingByUid.containsKey(uid) || movingUids.contains(uid)) {
+      doubtTags(uid);
     }
   }
 

@@ -28,9 +28,6 @@ class EconomyTest {
   /** Rounds of the resync in which all tags are looked at once. */
   private static final int TAG_CHECK = 12;
 
-  /** In rounds, where the tags of each profile have to be read by themselves. */
-  private static final int CYCLE_OF_READS = 4 * TAG_CHECK;
-
   /** Two looks apart in time, before a loss is believed. */
   private static final Duration CONFIRMATION = Duration.ofSeconds(30);
 
@@ -94,11 +91,11 @@ class EconomyTest {
     world.rounds(TAG_CHECK);
 
     var reads = 0;
-    for (var round = 0; round < CYCLE_OF_READS; round++) {
+    for (var round = 0; round < TAG_CHECK; round++) {
       var traffic = world.rounds(1);
       assertThat(traffic.calls("ListInferenceProfiles")).isOne();
       assertThat(traffic.calls("ListTagsForResource"))
-          .isLessThanOrEqualTo(Math.ceilDiv(MANY, CYCLE_OF_READS));
+          .isLessThanOrEqualTo(Math.ceilDiv(MANY, TAG_CHECK));
       assertThat(traffic.calls("GetResources")).isLessThanOrEqualTo(1);
       reads += traffic.calls("ListTagsForResource");
       assertThat(traffic.calls())
