@@ -61,6 +61,7 @@ public final class OperatorMain {
   private static void run(Settings settings) throws IOException, InterruptedException {
     var client =
         new KubernetesClientBuilder()
+            .withHttpClientFactory(new KubernetesHttp())
             .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
             .build();
     var metrics = new Metrics();

@@ -151,6 +151,7 @@ class LauncherIT {
     assertThat(run.output().lines().map(line -> line.replaceAll(" +", " ")))
         .anyMatch(line -> line.startsWith(" bool UseSerialGC = true "))
         .anyMatch(line -> line.startsWith(" intx TieredStopAtLevel = 1 "))
+        .anyMatch(line -> line.startsWith(" double CompileThresholdScaling = 0.250000 "))
         .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 8388608 "))
         .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
         .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
