@@ -80,7 +80,8 @@ class HealthServerTest {
   @ValueSource(strings = {"POST", "PUT", "DELETE", "TRACE"})
   void isOnlyToBeRead(String method) throws Exception {
     alive = Verdict.good("working");
-    var body = BodyPublishers.ofByteArray(new byte[100_000]);
+    // The server reads away up to 64 KiB; with more unread it hangs up, and the answer may be lost.
+    var body = BodyPublishers.ofByteArray(new byte[50_000]);
 
     var answer = send(request("/healthz").method(method, body).build());
 
