@@ -203,6 +203,9 @@ final class PassState {
 
   /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */
   Optional<Duration> fail(StoreFailure failure, boolean mayHold) {
+    if (isStopped()) {
+      return Optional.empty();
+    }
     remember(Recollection::attempted);
     var outcome = Outcomes.of(failure);
     Reporter.log(resource, facts, outcome, failure);
@@ -217,6 +220,9 @@ final class PassState {
    * nobody else.
    */
   Optional<Duration> failUnforeseen(RuntimeException failure) {
+    if (isStopped()) {
+      return Optional.empty();
+    }
     metUnforeseen = true;
     remember(Recollection::attempted);
     var arn = recorded().arn().orElse("");
@@ -226,6 +232,14 @@ final class PassState {
         Outcome.of(
             Reason.BEDROCK_ERROR,
             "The operator failed at this resource (%s): see its log".formatted(kind)));
+  }
+
+  /**
+   * The process ends before the pass did: what fails now says nothing about Bedrock, and the next
+   * process sees for itself what came of the call.
+   */
+  private static boolean isStopped() {
+    return Thread.currentThread().isInterrupted();
   }
 
   boolean metUnforeseen() {

@@ -68,7 +68,9 @@ class ProcessIT {
 
     assertThat(stage.operator().terminate(TERMINATION)).isZero();
 
-    assertThat(stage.operator().log()).contains("stopped").doesNotContain("\tat ");
+    assertThat(stage.operator().log()).contains("stopped").doesNotContain("failed", "\tat ");
+    assertThat(stage.status("before").error()).isNull();
+    assertThat(stage.status("after").error()).isNull();
     stage.start();
     soon()
         .untilAsserted(

@@ -72,6 +72,17 @@ class PassesTest {
   }
 
   @Test
+  void saysNothingOfWhatFailsWhenTheProcessEnds() {
+    Thread.currentThread().interrupt();
+
+    var again = passes.run(Resources.withSpec(SPEC), resources);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(again).isEmpty();
+    assertThat(resources.statuses).isEmpty();
+  }
+
+  @Test
   void comesBackTheLaterTheMoreOftenItsWritesAreOutdated() {
     resources.outdated = true;
     var resource = Resources.withSpec(SPEC.replace("}}", "}, \"suspend\": true}"));
