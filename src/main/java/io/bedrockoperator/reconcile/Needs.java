@@ -30,11 +30,11 @@ final class Needs {
 
   /**
    * A resource of that name may have left its profile, and be gone since before this one came. So
-   * the listing must not be older than this one.
+   * the listing must not be older than this one, which came before it was seen.
    */
   private static boolean nameIsListed(PassState pass, Intent intent) {
     var profile = intent.profile();
-    var since = pass.recollection().bareSeen().orElseThrow();
+    var since = pass.recollection().firstSeen();
     return !pass.listing(profile.region(), since).named(profile.name()).isEmpty();
   }
 

@@ -61,7 +61,10 @@ final class ReconcilePass {
     };
   }
 
-  /** A spec that was refused costs no call until it changes, or somebody asks. */
+  /**
+   * A spec that was refused costs no call until it changes, or somebody asks. Unless another
+   * process refused it while this one did something that it could not report any more.
+   */
   private boolean isDoomed() {
     var resource = pass.resource();
     var refused =
@@ -70,7 +73,10 @@ final class ReconcilePass {
             // What this version understands by now was not refused by AWS.
             .filter(
                 reason -> reason != Reason.INVALID_SPEC || Statuses.error(resource).isPresent());
-    return refused.isPresent() && Statuses.isCurrent(resource) && !Statuses.isRequested(resource);
+    return refused.isPresent()
+        && pass.recollection().attempts() == 0
+        && Statuses.isCurrent(resource)
+        && !Statuses.isRequested(resource);
   }
 
   /**

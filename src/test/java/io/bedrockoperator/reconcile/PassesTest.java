@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,6 +86,26 @@ class PassesTest {
   }
 
   @Test
+  void spendsNothingOnASpecThatWasRefused() {
+    assertThat(passes.run(refused(), resources)).isEmpty();
+
+    assertThat(resources.statuses).isEmpty();
+  }
+
+  @Test
+  void looksAgainWhereAnotherProcessRefusedWhatThisOneCouldNotReport() {
+    resources.outdated = true;
+    passes.run(Resources.withSpec(SPEC), resources);
+    resources.outdated = false;
+
+    passes.run(refused(), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  @Test
   void comesBackTheLaterTheMoreOftenItsWritesAreOutdated() {
     resources.outdated = true;
     var resource = Resources.withSpec(SPEC.replace("}}", "}, \"suspend\": true}"));
@@ -130,6 +153,17 @@ class PassesTest {
 
   private static String message(InferenceProfileStatus status) {
     return String.valueOf(status.conditions());
+  }
+
+  private static InferenceProfile refused() {
+    var resource = Resources.withSpec(SPEC);
+    resource.setStatus(
+        Statuses.next(
+            resource,
+            Statuses.facts(resource),
+            Outcome.of(Reason.ADOPTION_REFUSED, "It belongs to somebody else"),
+            Instant.EPOCH));
+    return resource;
   }
 
   private static InferenceProfile deleted(String spec, @Nullable String arn) {

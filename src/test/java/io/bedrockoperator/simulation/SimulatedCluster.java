@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class SimulatedCluster {
           -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
   private final Timeline time;
-  private final Map<String, InferenceProfile> resources = new HashMap<>();
+  private final Map<String, InferenceProfile> resources = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
   private final Tally requests = new Tally();
@@ -67,8 +68,9 @@ final class SimulatedCluster {
     return adoptionAllowed;
   }
 
+  /** In the order of their creation; that of {@code Map.copyOf} differs from run to run. */
   Map<String, InferenceProfile> list() {
-    return Map.copyOf(resources);
+    return new LinkedHashMap<>(resources);
   }
 
   Optional<InferenceProfile> get(String name) {
