@@ -30,11 +30,11 @@ final class Needs {
 
   /**
    * A resource of that name may have left its profile, and be gone since before this one came. So
-   * the listing must not be older than this one, which came before it was seen.
+   * the listing must not be older than the pass that saw this one bare.
    */
   private static boolean nameIsListed(PassState pass, Intent intent) {
     var profile = intent.profile();
-    var since = pass.recollection().firstSeen();
+    var since = pass.recollection().bareSeen().orElseThrow();
     return !pass.listing(profile.region(), since).named(profile.name()).isEmpty();
   }
 

@@ -10,7 +10,7 @@ import java.util.OptionalLong;
  * wall clock changes nothing.
  *
  * @param firstSeen until then another process may have created a profile for the resource
- * @param bareSeen when the finalizer was added here, and so nothing created yet
+ * @param bareSeen when this process began to add the finalizer, and so nothing was created yet
  * @param arn the profile that the status named last
  * @param lastChange when the last create call of this process ended, or the status came to name
  *     another profile, which another process created

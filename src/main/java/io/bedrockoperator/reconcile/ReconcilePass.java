@@ -88,8 +88,9 @@ final class ReconcilePass {
     if (bare.hasFinalizer(Passes.FINALIZER)) {
       return true;
     }
+    var seen = pass.now();
     pass.continueWith(pass.resources().addFinalizer(bare));
-    pass.remember(before -> before.sawBare(pass.now()));
+    pass.remember(before -> before.sawBare(seen));
     return Objects.equals(
         pass.resource().getMetadata().getGeneration(), bare.getMetadata().getGeneration());
   }
