@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
  * refuses one. From then on it stays a little below what AWS was seen to accept, and grows slowly.
  *
  * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
- * in whole seconds of any phase or by a bucket (kept as a test): 2 % of the calls are refused at
- * most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers does
- * as well there, but not in a process that just started, where the first answers take seconds: the
- * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
- * call leaves alone.
+ * in whole seconds of any phase or by a bucket (kept as a test): about 2 % of the calls are refused
+ * at most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers
+ * does as well there, but not in a process that just started, where the first answers take seconds:
+ * the calls that gathered meanwhile leave at once, and most are refused. For that reason the very
+ * first call leaves alone.
  *
  * <p>All times are monotonic nanoseconds. Not safe for several threads at once.
  */
@@ -33,23 +33,22 @@ final class CallRate {
   /** Far beyond what one process asks; keeps the arithmetic finite. */
   private static final double CEILING = 10_000;
 
-  /** Even 5 % below, a refusal comes once in about ten seconds; further below, time is lost. */
-  private static final double BELOW_ACCEPTED = 0.95;
+  /**
+   * Nearer, turns that come late and are made up for meet refusals; further below, time is lost.
+   */
+  private static final double BELOW_ACCEPTED = 0.97;
 
   /** However little was accepted lately, since few calls may have been made. */
   private static final double LARGEST_CUT = 0.5;
 
   /**
-   * Where AWS counts in whole seconds, what is left of this one is lost: a shorter pause meets
-   * further refusals, a longer one wastes time where AWS counts by a bucket.
+   * Growth after a refusal is exp((t/40 s)^3): 2 % after ten seconds and 13 % after twenty, since
+   * the limit is near; threefold after 41, since it must have changed.
    */
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(350);
+  private static final double SLOW_GROWTH_SECONDS = 40;
 
-  /**
-   * Growth after a refusal is exp((t/30 s)^3): 4 % after ten seconds and 34 % after twenty, since
-   * the limit is near; threefold after thirty, since it must have changed.
-   */
-  private static final double SLOW_GROWTH_SECONDS = 30;
+  /** Of the next second, since clocks and ways differ. */
+  private static final long SPARE = TimeUnit.MILLISECONDS.toNanos(80);
 
   /** Timers fire late; so much of it is made up for. */
   private static final long MADE_UP = TimeUnit.MILLISECONDS.toNanos(50);
@@ -148,14 +147,23 @@ final class CallRate {
       return;
     }
     forgetAcceptedBefore(now - SECOND);
+    var pause = restOfSecond(accepted.size());
     var seen = BELOW_ACCEPTED * Math.min(perSecond, accepted.size());
     perSecond = Math.max(FLOOR, Math.max(seen, LARGEST_CUT * perSecond));
     // Where nothing at all is accepted, the limit is not known either.
     limitUnknown = accepted.isEmpty();
     secondsHeldBack = 0;
     refusedAt = now;
-    grownUntil = now + PAUSE;
-    nextTurn = Math.max(nextTurn - now, PAUSE) + now;
+    grownUntil = now + pause;
+    nextTurn = Math.max(nextTurn - now, pause) + now;
+  }
+
+  /**
+   * Where AWS counts in whole seconds, calls at this rate used up what it takes in one before the
+   * second was over, and what is left of it is lost. Near the limit that is next to nothing.
+   */
+  private long restOfSecond(int taken) {
+    return (long) (SECOND * Math.max(0, 1 - taken / perSecond)) + SPARE;
   }
 
   private void forgetAcceptedBefore(long time) {

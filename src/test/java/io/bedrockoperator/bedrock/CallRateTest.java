@@ -18,7 +18,7 @@ class CallRateTest {
   private static final int MANY = 200;
 
   private static void isNearTheBound(CallModel.Course course) {
-    assertThat(course.seconds()).as("seconds for 300 calls, 15 at best").isLessThanOrEqualTo(16.5);
+    assertThat(course.seconds()).as("seconds for 300 calls, 15 at best").isLessThanOrEqualTo(15.8);
     assertThat(course.percentRefused()).isLessThanOrEqualTo(2);
   }
 
@@ -45,7 +45,7 @@ class CallRateTest {
 
     var course = new CallModel(limit, 3 * SECOND).run(300, MANY);
 
-    assertThat(course.seconds()).isLessThanOrEqualTo(3 + 16.5);
+    assertThat(course.seconds()).isLessThanOrEqualTo(3 + 15.8);
     assertThat(course.percentRefused()).isLessThanOrEqualTo(2);
   }
 
@@ -94,7 +94,8 @@ class CallRateTest {
     var course = new CallModel(limit).run(600, MANY);
 
     assertThat(course.takenIn(3)).isGreaterThan(100);
-    assertThat(IntStream.range(5, 14).mapToLong(course::takenIn).sum()).isBetween(165L, 180L);
+    assertThat(IntStream.range(5, 14).mapToLong(course::takenIn).sum()).isBetween(155L, 180L);
+    assertThat(IntStream.range(9, 14).mapToLong(course::takenIn).sum()).isBetween(95L, 100L);
   }
 
   @Test
@@ -104,7 +105,7 @@ class CallRateTest {
     var course = new CallModel(limit).run(2000, MANY);
 
     assertThat(course.takenIn(35)).isLessThan(10);
-    assertThat(course.takenIn(70)).isGreaterThan(30);
+    assertThat(course.takenIn(80)).isGreaterThan(30);
   }
 
   @Test
