@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
  * refuses one. From then on it stays a little below what AWS was seen to accept, and grows slowly.
  *
  * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
- * in whole seconds of any phase or by a bucket (kept as a test): about 2 % of the calls are refused
- * at most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers
- * does as well there, but not in a process that just started, where the first answers take seconds:
- * the calls that gathered meanwhile leave at once, and most are refused. For that reason the very
- * first call leaves alone.
+ * in whole seconds of any phase or by a bucket (kept as a test): 2 % of the calls are refused at
+ * most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers does
+ * as well there, but not in a process that just started, where the first answers take seconds: the
+ * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
+ * call leaves alone.
  *
  * <p>All times are monotonic nanoseconds. Not safe for several threads at once.
  */
@@ -36,7 +36,7 @@ final class CallRate {
   /**
    * Nearer, turns that come late and are made up for meet refusals; further below, time is lost.
    */
-  private static final double BELOW_ACCEPTED = 0.97;
+  private static final double BELOW_ACCEPTED = 0.96;
 
   /** However little was accepted lately, since few calls may have been made. */
   private static final double LARGEST_CUT = 0.5;
