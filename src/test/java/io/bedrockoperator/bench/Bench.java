@@ -1,14 +1,12 @@
 package io.bedrockoperator.bench;
 
 import io.bedrockoperator.emulator.Settings;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Runs what the properties {@code bench.*} ask for, prints tables, writes a report and pictures.
@@ -93,9 +91,7 @@ public final class Bench {
   private void in(UnaryOperator<Settings> behaviour, Consumer<World> scenarios) {
     try (var world = World.open(behaviour)) {
       scenarios.accept(world);
-    } catch (IllegalStateException
-        | KubernetesClientException
-        | ConditionTimeoutException failure) {
+    } catch (RuntimeException failure) {
       failed = true;
       failure.printStackTrace();
     }
