@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
  * in whole seconds of any phase or by a bucket (kept as a test): 2 % of the calls are refused at
- * most, where twice the growth makes it 3.5 %. A rate that grows by time instead of by answers does
+ * most, where twice the growth makes it 2.9 %. A rate that grows by time instead of by answers does
  * as well there, but not in a process that just started, where the first answers take seconds: the
  * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
  * call leaves alone.
