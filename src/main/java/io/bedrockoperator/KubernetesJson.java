@@ -1,6 +1,8 @@
 package io.bedrockoperator;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -9,6 +11,9 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
 /** How the Kubernetes client reads and writes resources. */
 final class KubernetesJson {
+
+  /** More than requests are under way at once; a set of them takes some 20 KiB. */
+  private static final int BUFFERS = 100;
 
   private KubernetesJson() {}
 
@@ -24,13 +29,22 @@ final class KubernetesJson {
    * classes, at every start, to find out. Where a call names its type, every type can be read.
    */
   static KubernetesSerialization ofWatchedTypes() {
-    var mapper = new ObjectMapper().addMixIn(ObjectMeta.class, WithoutManagedFields.class);
-    var serialization = new KubernetesSerialization(mapper, false);
+    var serialization = new KubernetesSerialization(mapper(), false);
     serialization.registerKubernetesResource(InferenceProfile.class);
     // How the API server ends a watch, such as one that fell too far behind.
     serialization.registerKubernetesResource(Status.class);
     // A spec field that cannot be read is reported on its resource, not warned about at every copy.
     serialization.getUnmatchedFieldTypeModule().setLogWarnings(false);
     return serialization;
+  }
+
+  /**
+   * By default each thread has buffers of its own, which a virtual thread would make anew for its
+   * one request, and keep for as long as its pass waits.
+   */
+  static ObjectMapper mapper() {
+    var factory =
+        JsonFactory.builder().recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS)).build();
+    return new ObjectMapper(factory).addMixIn(ObjectMeta.class, WithoutManagedFields.class);
   }
 }

@@ -7,6 +7,8 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.api.model.WatchEvent;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
@@ -76,5 +78,16 @@ class KubernetesJsonTest {
             Namespace.class);
 
     assertThat(namespace.getMetadata().getUid()).isEqualTo("u");
+  }
+
+  @Test
+  void leavesItsBuffersToTheNextThread() throws Exception {
+    var mapper = KubernetesJson.mapper();
+
+    var reading = new FutureTask<>(() -> mapper.readTree("{}"));
+    Thread.startVirtualThread(reading);
+    reading.get(1, TimeUnit.MINUTES);
+
+    assertThat(mapper.getFactory()._getRecyclerPool().pooledCount()).isOne();
   }
 }
