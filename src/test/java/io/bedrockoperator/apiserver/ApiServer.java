@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.Optional;
+import java.util.TimeZone;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,6 +20,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class ApiServer implements AutoCloseable {
 
   private static final Duration STARTUP = Duration.ofMinutes(2);
+
+  private static final int NOON = 12;
 
   /** A task runs once and keeps its failure: the second test need not wait for the same answer. */
   private static final FutureTask<ApiServer> SHARED = new FutureTask<>(ApiServer::start);
@@ -58,7 +63,7 @@ public final class ApiServer implements AutoCloseable {
     try {
       // kube-api-test leaves both processes running when the JVM ends.
       Runtime.getRuntime().addShutdownHook(new Thread(started::close, "apiserver-stop"));
-      started.server.start();
+      atNoon(started.server::start);
       return started;
     } catch (KubeAPITestException | IllegalStateException e) {
       var lastWords = run.lastWords();
@@ -66,6 +71,21 @@ public final class ApiServer implements AutoCloseable {
       // The JVM may have been ending already: what it deleted then, the start wrote again.
       run.delete();
       throw new IllegalStateException("the API server did not start: " + e + lastWords, e);
+    }
+  }
+
+  /**
+   * kube-api-test reckons with the time of day: where the time that a start may take ends after
+   * midnight, it gives up at once.
+   */
+  private static void atNoon(Runnable start) {
+    var zone = TimeZone.getDefault();
+    var hour = LocalTime.now(ZoneOffset.UTC).getHour();
+    TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.ofHours(NOON - hour)));
+    try {
+      start.run();
+    } finally {
+      TimeZone.setDefault(zone);
     }
   }
 

@@ -4,9 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.SimpleTimeZone;
+import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 
 class ApiServerIT {
+
+  private static final int HALF_DAY = 12 * 60 * 60;
 
   @Test
   void answersTheAdmin() {
@@ -20,6 +26,24 @@ class ApiServerIT {
   @Test
   void isOneServerForAllWhoShareIt() {
     assertThat(ApiServer.shared()).isSameAs(ApiServer.shared());
+  }
+
+  @Test
+  void startsJustBeforeMidnight() {
+    var before = TimeZone.getDefault();
+    TimeZone.setDefault(whereItIs(LocalTime.of(23, 59)));
+    try (var server = ApiServer.start()) {
+      assertThat(server.kubeconfig()).isNotEmpty();
+    } finally {
+      TimeZone.setDefault(before);
+    }
+  }
+
+  private static TimeZone whereItIs(LocalTime time) {
+    var ahead = time.toSecondOfDay() - LocalTime.now(ZoneOffset.UTC).toSecondOfDay();
+    var offset =
+        ZoneOffset.ofTotalSeconds(Math.floorMod(ahead + HALF_DAY, 2 * HALF_DAY) - HALF_DAY);
+    return new SimpleTimeZone(offset.getTotalSeconds() * 1_000, offset.getId());
   }
 
   @Test

@@ -155,7 +155,6 @@ class LauncherIT {
         .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 8388608 "))
         .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
         .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
-        .anyMatch(line -> line.startsWith(" bool VerifySharedSpaces = true "))
         .anyMatch(line -> line.startsWith(" jdk.tls.client.cipherSuites = TLS_CHACHA20_"))
         .anyMatch(line -> line.equals(" http.maxConnections = 64"));
   }
@@ -229,14 +228,12 @@ class LauncherIT {
     assertThat(classesOfTheArchive(launcher)).isZero();
   }
 
-  @ParameterizedTest
-  @ValueSource(doubles = {0, 0.25, 0.5, 0.75})
-  void doesWithoutADamagedRecord(double where) throws Exception {
+  @Test
+  void doesWithoutWhatIsNoRecord() throws Exception {
     var launcher = copyOfTheProcess();
     try (var archive = FileChannel.open(archiveOf(launcher), StandardOpenOption.WRITE)) {
       archive.write(
-          ByteBuffer.wrap("damaged".repeat(1_000).getBytes(StandardCharsets.US_ASCII)),
-          (long) (where * archive.size()));
+          ByteBuffer.wrap("something else".repeat(1_000).getBytes(StandardCharsets.US_ASCII)));
     }
 
     assertThat(classesOfTheArchive(launcher)).isZero();
