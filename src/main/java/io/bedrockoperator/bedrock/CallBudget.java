@@ -165,7 +165,7 @@ final class CallBudget {
   }
 
   private interface Place {
-    void take(CallQueue<Waiter> queue, Urgency urgency, String namespace, Waiter waiter);
+    void take(CallQueue<Waiter> queue, Urgency urgency, String namespace, Waiter waiter, long now);
   }
 
   private CompletableFuture<Boolean> ask(Errand errand, long deadline, Place place) {
@@ -179,7 +179,7 @@ final class CallBudget {
         rate.begin(now, false);
         waiter.turn().complete(true);
       } else {
-        place.take(waiting, errand.urgency(), errand.namespace(), waiter);
+        place.take(waiting, errand.urgency(), errand.namespace(), waiter, now);
         letTurnsCome(now);
       }
       return waiter.turn();
@@ -207,7 +207,7 @@ final class CallBudget {
       waiting.removeIf(waiter -> waiter.isLate(now) && waiter.turn().complete(false));
       while (!waiting.isEmpty() && rate.isDue(now)) {
         rate.begin(now, true);
-        waiting.take().ifPresent(waiter -> waiter.turn().complete(true));
+        waiting.take(now).ifPresent(waiter -> waiter.turn().complete(true));
       }
       letTurnsCome(now);
     } finally {

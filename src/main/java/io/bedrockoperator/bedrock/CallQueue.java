@@ -1,15 +1,20 @@
 package io.bedrockoperator.bedrock;
 
+import static java.util.Comparator.comparingLong;
+
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Those who wait for a call: by urgency, then the namespaces in turns. Whoever changes something
- * goes first, but no urgency is passed over more than {@value #PATIENCE} times in a row: where
- * changes alone use up what AWS allows, looks would otherwise fail for as long as that lasts. Not
- * safe for several threads at once.
+ * goes first, but no urgency is passed over more than {@value #PATIENCE} times in a row, nor for
+ * longer than {@link #PATIENCE_IN_TIME}: where changes alone use up what AWS allows, looks would
+ * otherwise fail for as long as that lasts. All times are monotonic nanoseconds. Not safe for
+ * several threads at once.
  */
 final class CallQueue<W> {
 
@@ -19,43 +24,72 @@ final class CallQueue<W> {
    */
   static final int PATIENCE = 29;
 
-  private final Map<Urgency, RoundRobin<W>> waiting = new EnumMap<>(Urgency.class);
-  private final Map<Urgency, Integer> passedOver = new EnumMap<>(Urgency.class);
+  /**
+   * Where AWS allows a call a second, so many times would take half a minute, and a resource that
+   * another namespace creates waits for a listing.
+   */
+  static final Duration PATIENCE_IN_TIME = Duration.ofSeconds(5);
 
-  void add(Urgency urgency, String namespace, W waiter) {
-    of(urgency).add(namespace, waiter);
+  /** Those of one urgency, and what they put up with since they wait, or had their last turn. */
+  private static final class Line<W> {
+    final RoundRobin<W> waiters = new RoundRobin<>();
+    long since;
+    int passedOver;
+
+    void begin(long now) {
+      since = now;
+      passedOver = 0;
+    }
+
+    boolean waits() {
+      return !waiters.isEmpty();
+    }
+
+    boolean isImpatient(long now) {
+      return passedOver >= PATIENCE || waited(now) >= PATIENCE_IN_TIME.toNanos();
+    }
+
+    long waited(long now) {
+      return now - since;
+    }
+  }
+
+  private final Map<Urgency, Line<W>> lines = new EnumMap<>(Urgency.class);
+
+  void add(Urgency urgency, String namespace, W waiter, long now) {
+    line(urgency, now).add(namespace, waiter);
   }
 
   /** For one that had its turn, and for nothing. */
-  void addFirst(Urgency urgency, String namespace, W waiter) {
-    of(urgency).addFirst(namespace, waiter);
+  void addFirst(Urgency urgency, String namespace, W waiter, long now) {
+    line(urgency, now).addFirst(namespace, waiter);
+  }
+
+  private RoundRobin<W> line(Urgency urgency, long now) {
+    var line = lines.computeIfAbsent(urgency, first -> new Line<>());
+    if (!line.waits()) {
+      line.begin(now);
+    }
+    return line.waiters;
   }
 
   /** The one whose turn it is, who waits no more; empty when nobody waits. */
-  Optional<W> take() {
-    return next().flatMap(this::take);
+  Optional<W> take(long now) {
+    var next = next(now);
+    waiting().forEach(line -> line.passedOver++);
+    next.ifPresent(line -> line.begin(now));
+    return next.flatMap(line -> line.waiters.take());
   }
 
-  private Optional<Urgency> next() {
-    Optional<Urgency> next = Optional.empty();
-    for (var urgency : Urgency.values()) {
-      if (!of(urgency).isEmpty() && (next.isEmpty() || timesPassedOver(urgency) >= PATIENCE)) {
-        next = Optional.of(urgency);
-      }
-    }
-    return next;
+  private Optional<Line<W>> next(long now) {
+    return waiting()
+        .filter(line -> line.isImpatient(now))
+        .max(comparingLong(line -> line.waited(now)))
+        .or(() -> waiting().findFirst());
   }
 
-  private Optional<W> take(Urgency taken) {
-    for (var urgency : Urgency.values()) {
-      var waits = urgency != taken && !of(urgency).isEmpty();
-      passedOver.put(urgency, waits ? timesPassedOver(urgency) + 1 : 0);
-    }
-    return of(taken).take();
-  }
-
-  private int timesPassedOver(Urgency urgency) {
-    return passedOver.getOrDefault(urgency, 0);
+  private Stream<Line<W>> waiting() {
+    return lines.values().stream().filter(Line::waits);
   }
 
   /**
@@ -65,21 +99,17 @@ final class CallQueue<W> {
    */
   boolean removeIf(Predicate<W> leaves) {
     var left = false;
-    for (var waiters : waiting.values()) {
-      left |= waiters.removeIf(leaves);
+    for (var line : lines.values()) {
+      left |= line.waiters.removeIf(leaves);
     }
     return left;
   }
 
   int size() {
-    return waiting.values().stream().mapToInt(RoundRobin::size).sum();
+    return lines.values().stream().mapToInt(line -> line.waiters.size()).sum();
   }
 
   boolean isEmpty() {
-    return waiting.values().stream().allMatch(RoundRobin::isEmpty);
-  }
-
-  private RoundRobin<W> of(Urgency urgency) {
-    return waiting.computeIfAbsent(urgency, first -> new RoundRobin<>());
+    return waiting().findAny().isEmpty();
   }
 }

@@ -5,6 +5,7 @@ import static io.bedrockoperator.bedrock.Urgency.CHECK;
 import static io.bedrockoperator.bedrock.Urgency.READ;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -14,28 +15,51 @@ import org.junit.jupiter.api.Test;
 /** Who goes first. */
 class CallQueueTest {
 
+  private static final Duration QUICK = Duration.ofMillis(1);
+
   private final CallQueue<String> queue = new CallQueue<>();
 
+  /** Soon to overflow, as the clock of the machine may. */
+  private long now = Long.MAX_VALUE;
+
+  private void add(Urgency urgency, String namespace, String waiter) {
+    queue.add(urgency, namespace, waiter, now);
+  }
+
+  private void addMany(Urgency urgency, String namespace, int count) {
+    IntStream.range(0, count).forEach(i -> add(urgency, namespace, namespace + i));
+  }
+
+  private Optional<String> take() {
+    return take(QUICK);
+  }
+
+  private Optional<String> take(Duration turn) {
+    var taken = queue.take(now);
+    now += turn.toNanos();
+    return taken;
+  }
+
   private List<String> takeAll() {
-    return Stream.generate(queue::take)
+    return takeAll(QUICK);
+  }
+
+  private List<String> takeAll(Duration turn) {
+    return Stream.generate(() -> take(turn))
         .takeWhile(Optional::isPresent)
         .flatMap(Optional::stream)
         .toList();
   }
 
-  private void addMany(Urgency urgency, String namespace, int count) {
-    IntStream.range(0, count).forEach(i -> queue.add(urgency, namespace, namespace + i));
-  }
-
   @Test
   void isEmptyAtFirstAndAtLast() {
     assertThat(queue.isEmpty()).isTrue();
-    assertThat(queue.take()).isEmpty();
+    assertThat(take()).isEmpty();
 
-    queue.add(READ, "a", "one");
+    add(READ, "a", "one");
     assertThat(queue.isEmpty()).isFalse();
 
-    assertThat(queue.take()).hasValue("one");
+    assertThat(take()).hasValue("one");
     assertThat(queue.isEmpty()).isTrue();
   }
 
@@ -46,7 +70,7 @@ class CallQueueTest {
     addMany(READ, "a", 1);
     assertThat(queue.size()).isEqualTo(6);
 
-    queue.take();
+    take();
 
     assertThat(queue.size()).isEqualTo(5);
     takeAll();
@@ -72,27 +96,27 @@ class CallQueueTest {
   @Test
   void letsANewNamespaceComeNextButOne() {
     addMany(CHANGE, "a", 1000);
-    queue.take();
-    queue.take();
-    queue.add(CHANGE, "b", "late");
+    take();
+    take();
+    add(CHANGE, "b", "late");
 
     assertThat(takeAll()).startsWith("a2", "late", "a3");
   }
 
   @Test
   void putsTheUrgentFirst() {
-    queue.add(CHECK, "a", "check");
-    queue.add(READ, "a", "read");
-    queue.add(CHANGE, "b", "change");
+    add(CHECK, "a", "check");
+    add(READ, "a", "read");
+    add(CHANGE, "b", "change");
 
     assertThat(takeAll()).containsExactly("change", "read", "check");
   }
 
   @Test
   void putsOneThatHadItsTurnInFrontOfItsNamespace() {
-    queue.add(CHANGE, "a", "first");
-    queue.add(CHANGE, "b", "other");
-    queue.addFirst(CHANGE, "a", "again");
+    add(CHANGE, "a", "first");
+    add(CHANGE, "b", "other");
+    queue.addFirst(CHANGE, "a", "again", now);
 
     assertThat(takeAll()).containsExactly("again", "other", "first");
   }
@@ -100,24 +124,38 @@ class CallQueueTest {
   @Test
   void passesNoUrgencyOverForEver() {
     addMany(CHANGE, "a", 100);
-    queue.add(READ, "b", "read");
-    queue.add(CHECK, "c", "check");
-    queue.add(CHECK, "c", "another check");
+    add(READ, "b", "read");
+    add(CHECK, "c", "check");
+    add(CHECK, "c", "another check");
 
     var order = takeAll();
 
-    assertThat(order.indexOf("check")).isEqualTo(CallQueue.PATIENCE);
-    assertThat(order.indexOf("read")).isEqualTo(CallQueue.PATIENCE + 1);
-    assertThat(order.indexOf("another check")).isEqualTo(2 * CallQueue.PATIENCE + 1);
+    assertThat(order.indexOf("read")).isEqualTo(CallQueue.PATIENCE);
+    assertThat(order.indexOf("check")).isEqualTo(CallQueue.PATIENCE + 1);
+    assertThat(order.indexOf("another check")).isEqualTo(2 * CallQueue.PATIENCE + 2);
   }
 
   @Test
   void countsNoPatienceWhileNobodyWaits() {
     addMany(CHANGE, "a", 100);
-    IntStream.range(0, 20).forEach(i -> queue.take());
-    queue.add(CHECK, "c", "check");
+    add(CHECK, "c", "leaves");
+    IntStream.range(0, 20).forEach(i -> take());
+    queue.removeIf("leaves"::equals);
+    IntStream.range(0, 20).forEach(i -> take());
+    add(CHECK, "c", "check");
 
     assertThat(takeAll().indexOf("check")).isEqualTo(CallQueue.PATIENCE);
+  }
+
+  /** With three seconds between two calls, patience ends before the third. */
+  @Test
+  void letsNobodyWaitLongWhereCallsAreRare() {
+    addMany(CHANGE, "a", 5);
+    addMany(READ, "b", 2);
+    addMany(CHECK, "c", 2);
+
+    assertThat(takeAll(Duration.ofSeconds(3)))
+        .containsExactly("a0", "a1", "b0", "c0", "a2", "b1", "c1", "a3", "a4");
   }
 
   @Test
