@@ -109,11 +109,11 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public List<ObservedProfile> list(String region) {
+  public List<ObservedProfile> list(String region, Runnable leaves) {
     var summaries = new ArrayList<InferenceProfileSummary>();
     var next = Optional.<String>empty();
     do {
-      var page = page(region, next);
+      var page = page(region, next, next.isEmpty() ? leaves : () -> {});
       summaries.addAll(page.inferenceProfileSummaries());
       next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
     } while (next.isPresent());
@@ -125,16 +125,19 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
-  private ListInferenceProfilesResponse page(String region, Optional<String> token) {
+  private ListInferenceProfilesResponse page(
+      String region, Optional<String> token, Runnable leaves) {
     return call(
         "ListInferenceProfiles",
         region,
-        client ->
-            client.listInferenceProfiles(
-                list ->
-                    list.typeEquals(InferenceProfileType.APPLICATION)
-                        .maxResults(PAGE)
-                        .nextToken(token.orElse(null))));
+        client -> {
+          leaves.run();
+          return client.listInferenceProfiles(
+              list ->
+                  list.typeEquals(InferenceProfileType.APPLICATION)
+                      .maxResults(PAGE)
+                      .nextToken(token.orElse(null)));
+        });
   }
 
   @Override

@@ -43,8 +43,11 @@ public interface ProfileStore {
 
   /**
    * Every application profile in the Region; several may have one name where names are not unique.
+   *
+   * @param leaves runs right before the first request leaves, when its turn has come, and again
+   *     before each repeat of it: what Bedrock had created by the last time may be expected there
    */
-  List<ObservedProfile> list(String region);
+  List<ObservedProfile> list(String region, Runnable leaves);
 
   /**
    * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock

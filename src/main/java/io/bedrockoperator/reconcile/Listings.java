@@ -48,7 +48,8 @@ final class Listings {
   Listing since(String region, long notBefore) {
     var shared =
         regions.computeIfAbsent(
-            region, unseen -> new SharedListing(() -> profiles.list(region), nanoTime, pause));
+            region,
+            unseen -> new SharedListing(leaves -> profiles.list(region, leaves), nanoTime, pause));
     var listing = shared.since(notBefore);
     // A spec may name any Region, but only one that there is answers.
     if (metered.add(region)) {

@@ -6,9 +6,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 
 /**
  * The listing of one Region. One call at a time: who asks meanwhile waits, and takes the answer if
@@ -39,7 +40,7 @@ final class SharedListing {
   private record Failed(long standsUntil, int inARow, StoreFailure failure) {}
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Supplier<List<ObservedProfile>> list;
+  private final Function<Runnable, List<ObservedProfile>> list;
   private final LongSupplier nanoTime;
   private final Pause pause;
   private final Allowance allowance;
@@ -50,7 +51,12 @@ final class SharedListing {
 
   private Optional<Failed> failed = Optional.empty();
 
-  SharedListing(Supplier<List<ObservedProfile>> list, LongSupplier nanoTime, Pause pause) {
+  /**
+   * @param list runs what it is given whenever its first request leaves: it may have waited long
+   *     for its turn, and whoever came meanwhile is content with it
+   */
+  SharedListing(
+      Function<Runnable, List<ObservedProfile>> list, LongSupplier nanoTime, Pause pause) {
     this.list = list;
     this.nanoTime = nanoTime;
     this.pause = pause;
@@ -126,9 +132,10 @@ final class SharedListing {
   }
 
   private Listing listNow() {
-    var startedAt = nanoTime.getAsLong();
+    var startedAt = new AtomicLong(nanoTime.getAsLong());
     try {
-      var listing = Listing.of(startedAt, list.get());
+      var profiles = list.apply(() -> startedAt.set(nanoTime.getAsLong()));
+      var listing = Listing.of(startedAt.get(), profiles);
       latest = Optional.of(listing);
       failed = Optional.empty();
       return listing;

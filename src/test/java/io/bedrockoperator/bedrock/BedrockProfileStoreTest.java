@@ -21,6 +21,7 @@ import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -159,7 +160,7 @@ class BedrockProfileStoreTest {
   void findsNothingWhereNothingIs() {
     assertThat(store.find(GONE)).isEmpty();
     assertThat(store.tags(GONE)).isEmpty();
-    assertThat(store.list(REGION)).isEmpty();
+    assertThat(store.list(REGION, () -> {})).isEmpty();
   }
 
   @Test
@@ -169,7 +170,7 @@ class BedrockProfileStoreTest {
     assertThat(store.find(elsewhere)).isEmpty();
     assertThat(store.tags(elsewhere)).isEmpty();
     store.delete(elsewhere);
-    store.list("eu-central-1");
+    store.list("eu-central-1", () -> {});
 
     assertThat(emulator.calls())
         .extracting(Call::region)
@@ -199,7 +200,7 @@ class BedrockProfileStoreTest {
     var other = existing("chat-2");
     var second = existing("chat");
 
-    assertThat(store.list(REGION))
+    assertThat(store.list(REGION, () -> {}))
         .extracting(ObservedProfile::arn)
         .containsExactlyInAnyOrder(first, other, second);
   }
@@ -221,7 +222,7 @@ class BedrockProfileStoreTest {
                     .formatted(arn),
                 null));
 
-    assertThat(store.list(REGION))
+    assertThat(store.list(REGION, () -> {}))
         .singleElement()
         .satisfies(
             listed -> {
@@ -234,7 +235,7 @@ class BedrockProfileStoreTest {
   void listsWhatItWouldFind() {
     var arn = store.create(CHAT, "uid-1").arn();
 
-    assertThat(store.list(REGION)).containsExactly(store.find(arn).orElseThrow());
+    assertThat(store.list(REGION, () -> {})).containsExactly(store.find(arn).orElseThrow());
   }
 
   @Test
@@ -242,13 +243,31 @@ class BedrockProfileStoreTest {
     emulator.account().configure(settings -> settings.withQuota(3000));
     IntStream.rangeClosed(1, 2001).forEach(number -> existing("chat-" + number));
 
-    assertThat(store.list(REGION)).hasSize(2001);
+    assertThat(store.list(REGION, () -> {})).hasSize(2001);
+    assertThat(emulator.calls(LIST_INFERENCE_PROFILES)).hasSize(3);
+  }
+
+  @Test
+  void tellsWhenTheFirstRequestOfAListingLeaves() {
+    emulator.account().configure(settings -> settings.withQuota(1001));
+    IntStream.rangeClosed(1, 1001).forEach(number -> existing("chat-" + number));
+    emulator
+        .faults()
+        .on(LIST_INFERENCE_PROFILES)
+        .before(Fault.refuse("ThrottlingException", 429, "slow down"));
+    var callsBefore = new ArrayList<Integer>();
+
+    store.list(REGION, () -> callsBefore.add(emulator.calls(LIST_INFERENCE_PROFILES).size()));
+
+    assertThat(callsBefore)
+        .as("once for the refused one, once for its repeat")
+        .containsExactly(0, 1);
     assertThat(emulator.calls(LIST_INFERENCE_PROFILES)).hasSize(3);
   }
 
   @Test
   void listsNoSystemProfiles() {
-    assertThat(store.list(REGION)).isEmpty();
+    assertThat(store.list(REGION, () -> {})).isEmpty();
   }
 
   @Test

@@ -25,7 +25,7 @@ class CallMeterTest {
 
   @Test
   void countsASuccessWithoutACode() {
-    bedrock.store().list(REGION);
+    bedrock.store().list(REGION, () -> {});
 
     assertThat(requests()).containsExactly("ListInferenceProfiles us-east-1  1");
   }
@@ -39,7 +39,7 @@ class CallMeterTest {
         .times(2)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));
 
-    bedrock.storeTrying(3).list(REGION);
+    bedrock.storeTrying(3).list(REGION, () -> {});
 
     assertThat(requests())
         .containsExactly(
@@ -87,14 +87,15 @@ class CallMeterTest {
   void countsWhatIsNotAnswered() {
     bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).always().before(Fault.drop());
 
-    assertThatThrownBy(() -> bedrock.storeTrying(2).list(REGION)).isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> bedrock.storeTrying(2).list(REGION, () -> {}))
+        .isInstanceOf(StoreFailure.class);
 
     assertThat(requests()).containsExactly("ListInferenceProfiles us-east-1 NoAnswer 2");
   }
 
   @Test
   void namesNoRegionThatOnlyASpecKnows() {
-    bedrock.store().list("xx-invented-1");
+    bedrock.store().list("xx-invented-1", () -> {});
 
     assertThat(requests()).containsExactly("ListInferenceProfiles other  1");
     assertThat(bedrock.meters().find("bedrock_operator_call_budget").gauges()).isEmpty();
@@ -102,7 +103,7 @@ class CallMeterTest {
 
   @Test
   void showsWhatEachApiAllows() {
-    bedrock.store().list(REGION);
+    bedrock.store().list(REGION, () -> {});
     bedrock.store().tagsOf(REGION, List.of(ARN));
     var before = budget("bedrock");
     assertThat(before).isEqualTo(budget("tagging")).isPositive();
@@ -112,7 +113,7 @@ class CallMeterTest {
         .on(LIST_INFERENCE_PROFILES)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));
 
-    bedrock.store().list(REGION);
+    bedrock.store().list(REGION, () -> {});
 
     assertThat(budget("bedrock")).isLessThan(before).isPositive();
     assertThat(budget("tagging")).as("it counts for itself").isEqualTo(before);

@@ -102,7 +102,9 @@ class StoreFailureTest {
         new Call(GET_INFERENCE_PROFILE, "GetInferenceProfile", store -> store.find(ARN)),
         new Call(LIST_TAGS_FOR_RESOURCE, "ListTagsForResource", store -> store.tags(ARN)),
         new Call(
-            LIST_INFERENCE_PROFILES, "ListInferenceProfiles", store -> store.list("us-east-1")),
+            LIST_INFERENCE_PROFILES,
+            "ListInferenceProfiles",
+            store -> store.list("us-east-1", () -> {})),
         new Call(
             GET_INFERENCE_PROFILE,
             "GetInferenceProfile",

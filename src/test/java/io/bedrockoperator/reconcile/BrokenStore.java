@@ -32,7 +32,7 @@ class BrokenStore implements ProfileStore {
   }
 
   @Override
-  public List<ObservedProfile> list(String region) {
+  public List<ObservedProfile> list(String region, Runnable leaves) {
     throw new UnsupportedOperationException();
   }
 

@@ -33,13 +33,16 @@ class SharedListingTest {
   private int calls;
   private boolean failing;
   private Runnable whilePausing = () -> {};
+  private Runnable whileWaiting = () -> {};
 
   SharedListingTest() {
     this.listing = new SharedListing(this::list, () -> now, this::pause);
   }
 
-  private List<ObservedProfile> list() {
+  private List<ObservedProfile> list(Runnable leaves) {
     calls++;
+    whileWaiting.run();
+    leaves.run();
     if (failing) {
       throw new StoreFailure(
           Kind.UNAVAILABLE,
@@ -84,6 +87,15 @@ class SharedListingTest {
     now += SECOND;
 
     assertThat(listing.since(START).startedAt()).isEqualTo(START + SECOND);
+  }
+
+  @Test
+  void beginsWhenItsRequestLeaves() {
+    whileWaiting = () -> now += 5 * SECOND;
+    var listed = listing.since(START);
+
+    assertThat(listed.startedAt()).isEqualTo(START + 5 * SECOND);
+    assertThat(listing.since(START + 5 * SECOND)).isSameAs(listed);
   }
 
   @Test
@@ -241,7 +253,7 @@ class SharedListingTest {
     var answer = new CompletableFuture<List<ObservedProfile>>();
     var shared =
         new SharedListing(
-            () -> {
+            leaves -> {
               calls++;
               entered.countDown();
               return answer.join();

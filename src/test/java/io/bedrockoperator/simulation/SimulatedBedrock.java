@@ -55,7 +55,8 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
   }
 
   @Override
-  public List<ObservedProfile> list(String region) {
+  public List<ObservedProfile> list(String region, Runnable leaves) {
+    leaves.run();
     var profiles = new ArrayList<ObservedProfile>();
     Optional<String> next = Optional.empty();
     do {
