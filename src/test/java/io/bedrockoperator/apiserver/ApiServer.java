@@ -76,9 +76,10 @@ public final class ApiServer implements AutoCloseable {
 
   /**
    * kube-api-test reckons with the time of day: where the time that a start may take ends after
-   * midnight, it gives up at once.
+   * midnight, it gives up at once. One start at a time: a time zone that another one restores would
+   * end this one.
    */
-  private static void atNoon(Runnable start) {
+  private static synchronized void atNoon(Runnable start) {
     var zone = TimeZone.getDefault();
     var hour = LocalTime.now(ZoneOffset.UTC).getHour();
     TimeZone.setDefault(TimeZone.getTimeZone(ZoneOffset.ofHours(NOON - hour)));

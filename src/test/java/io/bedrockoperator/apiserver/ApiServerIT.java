@@ -9,7 +9,9 @@ import java.time.ZoneOffset;
 import java.util.SimpleTimeZone;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated("It changes the time zone of the JVM, which starts of other servers reckon with.")
 class ApiServerIT {
 
   private static final int HALF_DAY = 12 * 60 * 60;
