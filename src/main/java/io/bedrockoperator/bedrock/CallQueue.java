@@ -12,9 +12,9 @@ import java.util.stream.Stream;
 /**
  * Those who wait for a call: by urgency, then the namespaces in turns. Whoever changes something
  * goes first, but no urgency is passed over more than {@value #PATIENCE} times in a row, nor for
- * longer than {@link #PATIENCE_IN_TIME}: where changes alone use up what AWS allows, looks would
- * otherwise fail for as long as that lasts. All times are monotonic nanoseconds. Not safe for
- * several threads at once.
+ * longer than {@link #PATIENCE_IN_TIME}; where calls are rarer than that, urgencies take turns.
+ * Where changes alone use up what AWS allows, looks would otherwise fail for as long as that lasts.
+ * All times are monotonic nanoseconds. Not safe for several threads at once.
  */
 final class CallQueue<W> {
 
