@@ -40,7 +40,7 @@ class LauncherIT {
   @TempDir Path temp;
 
   @ParameterizedTest
-  @ValueSource(strings = {"21", "21-ea", "21.0.1", "25.0.2"})
+  @ValueSource(strings = {"21.0.2", "21.0.10", "22-ea", "25", "25.0.2"})
   void runsOnJava21OrNewer(String version) throws Exception {
     var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome(version)));
 
@@ -49,7 +49,7 @@ class LauncherIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"17.0.15", "1.8.0_402", "20-ea"})
+  @ValueSource(strings = {"17.0.15", "1.8.0_402", "20-ea", "21", "21-ea", "21.0.1", "21.0.1.1"})
   void refusesAnOlderJava(String version) throws Exception {
     var home = javaHome(version);
 
@@ -57,7 +57,7 @@ class LauncherIT {
 
     assertThat(run.output())
         .isEqualTo(
-            "bedrock-operator: %s/bin/java is Java %s; Java 21 or newer is needed (set JAVA_HOME)\n"
+            "bedrock-operator: %s/bin/java is Java %s; Java 21.0.2 or newer is needed (set JAVA_HOME)\n"
                 .formatted(home, version));
     assertThat(run.exitCode()).isEqualTo(1);
   }
@@ -67,7 +67,7 @@ class LauncherIT {
     assertThat(launch(LAUNCHER, Map.of()).output())
         .isEqualTo(
             "bedrock-operator: JAVA_HOME is not set and there is no java on the PATH;"
-                + " Java 21 or newer is needed (set JAVA_HOME)\n");
+                + " Java 21.0.2 or newer is needed (set JAVA_HOME)\n");
   }
 
   @Test
@@ -84,7 +84,7 @@ class LauncherIT {
 
   @Test
   void findsJavaOnThePath() throws Exception {
-    var path = "%s/bin:%s".formatted(javaHome("21"), tools());
+    var path = "%s/bin:%s".formatted(javaHome("21.0.2"), tools());
 
     assertThat(launch(LAUNCHER, Map.of("PATH", path)).exitCode()).isZero();
   }
@@ -95,7 +95,7 @@ class LauncherIT {
     var directory = Files.createDirectory(temp.resolve("directory"));
     var relative = Files.createSymbolicLink(directory.resolve("link"), Path.of("../absolute"));
 
-    assertThat(launch(relative, Map.of("JAVA_HOME", javaHome("21"))).output())
+    assertThat(launch(relative, Map.of("JAVA_HOME", javaHome("21.0.2"))).output())
         .contains("<-jar><%s/lib/bedrock-operator.jar>".formatted(PROCESS.toRealPath()));
     // JUnit warns about links that lead out of its directory.
     Files.delete(relative);
@@ -109,7 +109,7 @@ class LauncherIT {
             LAUNCHER,
             Map.of(
                 "JAVA_HOME",
-                javaHome("21"),
+                javaHome("21.0.2"),
                 "JDK_JAVA_OPTIONS",
                 "-Xmx96m -Dhttp.maxConnections=8"));
 
@@ -127,7 +127,7 @@ class LauncherIT {
   @Test
   void imageStartsTheSame() throws Exception {
     var entrypoint = ImageConfiguration.read().entrypoint();
-    var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome("21")));
+    var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome("21.0.2")));
 
     assertThat(entrypoint).first().asString().endsWith("/bin/java");
     assertThat(arguments(run).stream().filter(argument -> !argument.startsWith("@")))
@@ -152,7 +152,13 @@ class LauncherIT {
         .anyMatch(line -> line.startsWith(" bool UseSerialGC = true "))
         .anyMatch(line -> line.startsWith(" intx TieredStopAtLevel = 1 "))
         .anyMatch(line -> line.startsWith(" double CompileThresholdScaling = 0.250000 "))
-        .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 8388608 "))
+        .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 14680064 "))
+        .anyMatch(line -> line.startsWith(" size_t NewSize = 8388608 "))
+        .anyMatch(line -> line.startsWith(" uintx SurvivorRatio = 3 "))
+        .anyMatch(line -> line.startsWith(" double SweeperThreshold = 20.000000 "))
+        .anyMatch(line -> line.startsWith(" uintx MinHeapFreeRatio = 80 "))
+        .anyMatch(line -> line.startsWith(" uintx MaxHeapFreeRatio = 90 "))
+        .anyMatch(line -> line.matches(" \\w+ TrimNativeHeapInterval = 5000 .*"))
         .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
         .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
         .anyMatch(line -> line.startsWith(" jdk.tls.client.cipherSuites = TLS_CHACHA20_"))
@@ -161,7 +167,7 @@ class LauncherIT {
 
   @Test
   void becomesTheJvmSoThatSignalsReachIt() throws Exception {
-    var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome("21")));
+    var run = launch(LAUNCHER, Map.of("JAVA_HOME", javaHome("21.0.2")));
 
     assertThat(run.output()).contains("process %d ".formatted(run.pid()));
   }
@@ -195,7 +201,7 @@ class LauncherIT {
 
     assertThat(classesOfTheArchive(launcher)).isZero();
     // The JVM would look for a file that is not there, and not for its own recorded classes either.
-    assertThat(launch(launcher, Map.of("JAVA_HOME", javaHome("21"))).output())
+    assertThat(launch(launcher, Map.of("JAVA_HOME", javaHome("21.0.2"))).output())
         .contains("<-jar>")
         .doesNotContain("SharedArchiveFile");
   }
