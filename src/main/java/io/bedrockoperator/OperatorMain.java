@@ -59,7 +59,11 @@ public final class OperatorMain {
   }
 
   private static void run(Settings settings) throws IOException, InterruptedException {
-    var client = client().build();
+    var client =
+        new KubernetesClientBuilder()
+            .withHttpClientFactory(new KubernetesHttp())
+            .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
+            .build();
     var metrics = new Metrics();
     var clients = BedrockClients.standard(metrics.registry());
     var events = EventRecorder.start(client, System::nanoTime, Pause::onThread);
@@ -95,17 +99,6 @@ public final class OperatorMain {
     operator.start();
     health.works(new Health.Work(new Watches(operator)::unhealthy, reconciler::standstill));
     LOG.info("watching");
-  }
-
-  /**
-   * Address and credentials come from the environment. What a watch brings is handed on twice, by
-   * default to platform threads of a pool, and waking those took about 4 % of the CPU of a burst.
-   */
-  static KubernetesClientBuilder client() {
-    return new KubernetesClientBuilder()
-        .withHttpClientFactory(new KubernetesHttp())
-        .withTaskExecutor(Thread::startVirtualThread)
-        .withKubernetesSerialization(KubernetesJson.ofWatchedTypes());
   }
 
   /** Nothing is registered with it yet. */
