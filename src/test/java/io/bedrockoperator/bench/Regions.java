@@ -9,8 +9,8 @@ import java.util.stream.IntStream;
 /**
  * First n, then nine times as many more, over ten Regions and without latency. What memory grew by
  * between the two is what a profile costs: heap that lives after a full collection, less the copy
- * of the resource that any informer caches, which is weighed in this JVM. Resident memory also has
- * garbage, and what the JVM keeps in reserve.
+ * of the resource that the operator's informer caches, which is weighed in this JVM. Resident
+ * memory also has garbage, and what the JVM keeps in reserve.
  */
 record Regions(World world, int n) {
 
