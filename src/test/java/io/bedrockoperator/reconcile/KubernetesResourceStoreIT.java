@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -26,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -264,30 +262,28 @@ class KubernetesResourceStoreIT {
   }
 
   private static InferenceProfileStatus status(String id) {
-    return status("arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/" + id, id);
+    return ready(
+        """
+        "inferenceProfileArn":
+        "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/%1$s",
+        "inferenceProfileId": "%1$s",
+        """
+            .formatted(id));
   }
 
   private static InferenceProfileStatus statusWithoutArn() {
-    return status(null, null);
+    return ready("");
   }
 
-  private static InferenceProfileStatus status(@Nullable String arn, @Nullable String id) {
-    return new InferenceProfileStatus(
-        1L,
-        arn,
-        id,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of(new Condition("Ready", "True", 1L, "2026-01-01T00:00:00Z", "Available", "")));
+  private static InferenceProfileStatus ready(String more) {
+    return Resources.status(
+        """
+        {%s
+         "observedGeneration": 1,
+         "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 1,
+           "lastTransitionTime": "2026-01-01T00:00:00Z", "reason": "Available", "message": ""}]}
+        """
+            .formatted(more));
   }
 
   private static void label(String value) {

@@ -171,8 +171,11 @@ class PassesTest {
     resource.getMetadata().setFinalizers(List.of(Passes.FINALIZER));
     resource.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
     resource.setStatus(
-        new InferenceProfileStatus(
-            1L, arn, null, null, null, null, null, null, null, "u1", null, null, null, null, null));
+        Resources.status(
+            """
+            {"observedGeneration": 1, "inferenceProfileArn": %s, "clientRequestToken": "u1"}
+            """
+                .formatted(arn == null ? "null" : "\"" + arn + "\"")));
     return resource;
   }
 

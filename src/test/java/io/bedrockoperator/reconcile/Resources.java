@@ -30,6 +30,11 @@ final class Resources {
     return withSpec("{}");
   }
 
+  /** A status as the API server has it, which is JSON. */
+  static InferenceProfileStatus status(String json) {
+    return JSON.unmarshal(json, InferenceProfileStatus.class);
+  }
+
   static InferenceProfile withStatus(InferenceProfileStatus status) {
     return with(bare(), status);
   }

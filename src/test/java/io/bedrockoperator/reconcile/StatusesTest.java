@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import static io.bedrockoperator.reconcile.Resources.annotated;
 import static io.bedrockoperator.reconcile.Resources.bare;
+import static io.bedrockoperator.reconcile.Resources.status;
 import static io.bedrockoperator.reconcile.Resources.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -82,22 +83,13 @@ class StatusesTest {
 
     assertThat(status)
         .isEqualTo(
-            new InferenceProfileStatus(
-                3L,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                List.of(new Condition("Ready", "True", 3L, NOON.toString(), "Available", "good"))));
+            status(
+                """
+                {"observedGeneration": 3, "conditions": [{"type": "Ready", "status": "True",
+                 "observedGeneration": 3, "lastTransitionTime": "%s", "reason": "Available",
+                 "message": "good"}]}
+                """
+                    .formatted(NOON)));
   }
 
   @Test
@@ -185,10 +177,7 @@ class StatusesTest {
   void tellsOfAnotherSpecOnlyWhatWasReported(@Nullable Long observed, boolean tells) {
     var resource = Resources.withSpec("{}");
     resource.getMetadata().setGeneration(3L);
-    resource.setStatus(
-        new InferenceProfileStatus(
-            observed, null, null, null, null, null, null, null, null, null, null, null, null, null,
-            null));
+    resource.setStatus(status("{\"observedGeneration\": %d}".formatted(observed)));
 
     assertThat(Statuses.tellsOfAnotherSpec(resource)).isEqualTo(tells);
     assertThat(Statuses.tellsOfAnotherSpec(bare())).isFalse();
@@ -216,22 +205,10 @@ class StatusesTest {
   void bearsAReasonOfAnotherVersion() {
     var odd = Resources.withSpec("{}");
     odd.setStatus(
-        new InferenceProfileStatus(
-            3L,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            List.of(new Condition("Ready", "True", 3L, "t", "OfTomorrow", "m"))));
+        status(
+            """
+            {"conditions": [{"type": "Ready", "status": "True", "reason": "OfTomorrow"}]}
+            """));
 
     assertThat(Statuses.reason(odd)).isEmpty();
     assertThat(Statuses.isReady(odd)).isTrue();
