@@ -29,6 +29,8 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
    */
   private static final Duration RETRY = Duration.ofMillis(500);
 
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
   static Lease in(String namespace, String name, KubernetesClient client) {
     return new Lease(client, namespace, name, name + "-" + UUID.randomUUID());
   }
@@ -43,8 +45,21 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
         .build();
   }
 
-  /** The next replica need not wait until the lease runs out. */
+  /**
+   * The next replica need not wait until the lease runs out. Given up after a moment: the client's
+   * own patience with an API server that is away outlasts the time that a pod has to end.
+   */
   void release() {
+    try {
+      if (!Thread.ofVirtual().name("release").start(this::letGo).join(FAREWELL)) {
+        runsOut("the API server did not answer in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void letGo() {
     try {
       var lease = client.leases().inNamespace(namespace).withName(name);
       var now = lease.get();
@@ -53,7 +68,11 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
         lease.patch(now);
       }
     } catch (KubernetesClientException failure) {
-      LOG.atWarn().addKeyValue("error", failure.getMessage()).log("the lease runs out by itself");
+      runsOut(String.valueOf(failure.getMessage()));
     }
+  }
+
+  private static void runsOut(String error) {
+    LOG.atWarn().addKeyValue("error", error).log("the lease runs out by itself");
   }
 }

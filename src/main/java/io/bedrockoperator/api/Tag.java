@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
         "a tag value may have ASCII letters, digits, white space and . _ : / = + @ - only; replace"
             + " the other characters")
 @ValidationRule(
-    value = "!self.key.lowerAscii().startsWith('aws:')",
+    value = "!self.key.trim().lowerAscii().startsWith('aws:')",
     fieldPath = ".key",
     message = "tag keys that begin with aws: are reserved by AWS; choose another key")
 @ValidationRule(

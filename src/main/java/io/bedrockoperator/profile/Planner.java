@@ -192,8 +192,12 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting.Found found, Circumstances circumstances) {
     var ownership = found.tags().map(intent.owner()::ownershipOf);
     if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
+      if (recorded.createdHere()) {
+        return somebodyElses(
+            found, "delete this resource, and apply it again with spec.adopt to have it back");
+      }
       // Taken once for each word of the user: two that both may take over must not fight for ever.
-      return circumstances.specChanged() && !recorded.createdHere() && intent.adoption().isPresent()
+      return circumstances.specChanged() && intent.adoption().isPresent()
           ? AdoptionPlanner.plan(intent, found, circumstances)
           : somebodyElses(found);
     }
@@ -316,6 +320,10 @@ public final class Planner {
   }
 
   private static Action somebodyElses(Sighting.Found found) {
+    return somebodyElses(found, "create a resource with another inferenceProfileName, or adopt it");
+  }
+
+  private static Action somebodyElses(Sighting.Found found, String remedy) {
     var owner = Owner.namedBy(found.tags().orElse(Map.of()));
     var whose =
         owner.uid().isEmpty()
@@ -323,8 +331,6 @@ public final class Planner {
             : "belongs to %s/%s in cluster %s"
                 .formatted(owner.namespace(), owner.name(), owner.cluster());
     return new Action.Refuse(
-        Refusal.NAME_CONFLICT,
-        "The profile %s %s: create a resource with another inferenceProfileName, or adopt it"
-            .formatted(found.arn(), whose));
+        Refusal.NAME_CONFLICT, "The profile %s %s: %s".formatted(found.arn(), whose, remedy));
   }
 }

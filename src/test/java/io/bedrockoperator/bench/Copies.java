@@ -8,13 +8,14 @@ import java.util.stream.IntStream;
 /** What a resource weighs as an object of the heap, as this operator caches it. */
 final class Copies {
 
-  private static final int MANY = 50_000;
+  private static final int MANY = 200_000;
 
   private Copies() {}
 
   /**
-   * In KiB; read many times, since one is too light to be weighed. Without {@code managedFields},
-   * half of a copy, which the operator does not read: what it saves there must not count as room.
+   * In KiB; read many times, since the rest of this JVM, some 25 MiB of it, comes and goes. Without
+   * {@code managedFields}, half of a copy, which the operator does not read: what it saves there
+   * must not count as room.
    */
   static double kibOfOne(String json) {
     var serialization = new KubernetesSerialization();

@@ -225,7 +225,8 @@ class TenantIT {
         "bedrock-operator.io/uid",
         "Bedrock-Operator.io/uid",
         " bedrock-operator.io/uid",
-        "aws:createdBy"
+        "aws:createdBy",
+        " aws:createdBy"
       })
   void forgesNoOwner(String key) {
     var tags = "tags: [{key: \"%s\", value: neighbour}]".formatted(key);
@@ -321,6 +322,9 @@ class TenantIT {
   void squatsNoNameUnderThePolicyOfTheDocumentation() {
     try (var watched = Stage.in("watched");
         var squatter = account(watched)) {
+      watched.start().awaitReady();
+      claim(watched, squatter, "older", "");
+      soon().untilAsserted(() -> watched.assertThat("older").isAvailable());
       var admin = watched.cluster().admin();
       mark(admin, watched.namespace(), "{\"labels\": {\"tenant\": \"true\"}}");
       var policy = admin.resourceList(objects(admin, SECURITY.blocks("yaml").get(1)));
@@ -334,6 +338,8 @@ class TenantIT {
       assertThat(refusal(() -> claim(watched, squatter, "watched_over", over)))
           .hasMessageContaining("takeOver is for the platform team");
       claim(watched, squatter, "watched_fair", "adopt: {matchingName: true}");
+      watched.delete("older");
+      soon().untilAsserted(() -> assertThat(watched.exists("older")).isFalse());
       policy.delete();
     }
   }

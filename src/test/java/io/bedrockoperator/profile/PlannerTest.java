@@ -275,6 +275,7 @@ class PlannerTest {
 
   static Stream<Refused> notOurs() {
     var says = List.of(ARN, "team-b/bot in cluster prod", "another inferenceProfileName");
+    var saysHow = List.of(ARN, "team-b/bot in cluster prod", "delete this resource, and apply it");
     return Stream.of(
         new Refused(
             "created here, taken since",
@@ -282,14 +283,14 @@ class PlannerTest {
             created(),
             found(tagsOf(NEIGHBOUR)),
             Refusal.NAME_CONFLICT,
-            says),
+            saysHow),
         new Refused(
             "created here, taken since, adoption asked for",
             adoptingArn(),
             created(),
             found(tagsOf(NEIGHBOUR)),
             Refusal.NAME_CONFLICT,
-            says),
+            saysHow),
         new Refused(
             "adopted once, taken since, adoption not asked for any more",
             intent(),
