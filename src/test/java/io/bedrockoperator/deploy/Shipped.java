@@ -23,7 +23,7 @@ public final class Shipped {
   private Shipped() {}
 
   /** The first of its kind in a file of the base. */
-  static <T extends HasMetadata> T object(String file, Class<T> kind) throws IOException {
+  public static <T extends HasMetadata> T object(String file, Class<T> kind) throws IOException {
     return objects(BASE.resolve(file)).stream()
         .filter(kind::isInstance)
         .map(kind::cast)

@@ -3,6 +3,8 @@ package io.bedrockoperator.endtoend;
 import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.crd.Established;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
+import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -112,6 +114,31 @@ public final class Cluster implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** To the operator; what the chart does for each release. */
+  void allowLeases(String... names) {
+    var role =
+        new RoleBuilder()
+            .withNewMetadata()
+            .withName("leases-" + names[0])
+            .withNamespace(OPERATOR_NAMESPACE)
+            .endMetadata()
+            .addNewRule()
+            .withApiGroups("coordination.k8s.io")
+            .withResources("leases")
+            .withResourceNames(names)
+            .withVerbs("get", "update", "patch")
+            .endRule()
+            .build();
+    var binding =
+        new RoleBindingBuilder()
+            .withMetadata(role.getMetadata())
+            .withNewRoleRef("rbac.authorization.k8s.io", "Role", role.getMetadata().getName())
+            .addNewSubject("", "ServiceAccount", OPERATOR, OPERATOR_NAMESPACE)
+            .build();
+    admin().resource(role).serverSideApply();
+    admin().resource(binding).serverSideApply();
   }
 
   /** With the rights of a ServiceAccount, and no other. */

@@ -4,9 +4,13 @@ import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.deploy.Shipped;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,6 +24,7 @@ class OutageIT {
 
   private static Stage stage;
   private static Gate gate;
+  private static Map<String, String> behindTheGate = Map.of();
 
   @BeforeAll
   static void prepare() throws IOException {
@@ -33,7 +38,8 @@ class OutageIT {
             "https://127.0.0.1:%d".formatted(gate.port()));
     assertThat(behind).isNotEqualTo(config);
     var kubeconfig = Files.writeString(temp.resolve("kubeconfig"), behind);
-    stage.start(Map.of("KUBECONFIG", kubeconfig.toString())).awaitReady();
+    behindTheGate = Map.of("KUBECONFIG", kubeconfig.toString());
+    stage.start(behindTheGate).awaitReady();
   }
 
   @AfterAll
@@ -67,5 +73,26 @@ class OutageIT {
     onceCertain().untilAsserted(() -> assertThat(stage.exists("before")).isFalse());
     assertThat(operator.answer("/readyz")).isEqualTo("leading\n");
     assertThat(operator.isAlive()).isTrue();
+  }
+
+  @Test
+  void endsInTheTimeOfAPodMeanwhile() throws IOException {
+    var pod = Shipped.object("deployment.yaml", Deployment.class).getSpec().getTemplate().getSpec();
+    stage.cluster().allowLeases("outage");
+    var environment = new HashMap<>(behindTheGate);
+    environment.put("BEDROCK_OPERATOR_LEADER_ELECTION", "true");
+    environment.put("BEDROCK_OPERATOR_LEASE_NAME", "outage");
+    environment.put("BEDROCK_OPERATOR_LABEL_SELECTOR", "nobody=nobody");
+    try (var leader = OperatorProcess.start(stage.environment(environment)).awaitReady()) {
+      soon().untilAsserted(() -> assertThat(leader.answer("/readyz")).isEqualTo("leading\n"));
+
+      gate.shut();
+
+      var atMost = Duration.ofSeconds(pod.getTerminationGracePeriodSeconds());
+      assertThat(leader.terminate(atMost)).isZero();
+      assertThat(leader.log()).contains("the lease runs out by itself");
+    } finally {
+      gate.open();
+    }
   }
 }

@@ -7,8 +7,6 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.emulator.Fault;
-import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
-import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -18,9 +16,6 @@ import org.junit.jupiter.api.Test;
 /** Two operators share the resources of one namespace by a label; each leads for itself. */
 class ShardIT {
 
-  private static final String OPERATOR = "bedrock-operator";
-  private static final String OPERATOR_NAMESPACE = "bedrock-operator-system";
-
   private static Stage stage;
   private static OperatorProcess a;
   private static OperatorProcess b;
@@ -28,7 +23,7 @@ class ShardIT {
   @BeforeAll
   static void start() {
     stage = Stage.in("shards");
-    allowLeases("shard-a", "shard-b");
+    stage.cluster().allowLeases("shard-a", "shard-b");
     a = stage.start(shard("a"));
     b = OperatorProcess.start(stage.environment(shard("b")));
     for (var operator : new OperatorProcess[] {a, b}) {
@@ -42,31 +37,6 @@ class ShardIT {
         "BEDROCK_OPERATOR_LEADER_ELECTION", "true",
         "BEDROCK_OPERATOR_LEASE_NAME", "shard-" + name,
         "BEDROCK_OPERATOR_LABEL_SELECTOR", "shard=" + name);
-  }
-
-  /** What the chart does for each release. */
-  private static void allowLeases(String... names) {
-    var role =
-        new RoleBuilder()
-            .withNewMetadata()
-            .withName("shards")
-            .withNamespace(OPERATOR_NAMESPACE)
-            .endMetadata()
-            .addNewRule()
-            .withApiGroups("coordination.k8s.io")
-            .withResources("leases")
-            .withResourceNames(names)
-            .withVerbs("get", "update", "patch")
-            .endRule()
-            .build();
-    var binding =
-        new RoleBindingBuilder()
-            .withMetadata(role.getMetadata())
-            .withNewRoleRef("rbac.authorization.k8s.io", "Role", "shards")
-            .addNewSubject("", "ServiceAccount", OPERATOR, OPERATOR_NAMESPACE)
-            .build();
-    stage.cluster().admin().resource(role).serverSideApply();
-    stage.cluster().admin().resource(binding).serverSideApply();
   }
 
   @AfterAll
