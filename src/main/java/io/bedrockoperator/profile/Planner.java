@@ -26,6 +26,11 @@ public final class Planner {
     if (intent.suspended()) {
       return new Look.Nowhere();
     }
+    var other =
+        adoptedArn(intent, recorded).filter(arn -> !recorded.arn().equals(Optional.of(arn)));
+    if (intent.observesOnly() && !recorded.createdHere() && other.isPresent()) {
+      return new Look.At(other.get(), true, true);
+    }
     if (recorded.arn().isPresent()) {
       return lookAtKnown(intent, recorded, recorded.arn().get(), need);
     }
@@ -157,14 +162,14 @@ public final class Planner {
   }
 
   private static Action planMissing(Intent intent, Recorded recorded, Sighting.Missing missing) {
-    if (recorded.arn().isEmpty()) {
+    if (!missing.confirmed()) {
+      return new Action.LookAgain(missing.arn());
+    }
+    if (recorded.arn().filter(missing.arn()::equals).isEmpty()) {
       return new Action.Refuse(
           Refusal.ADOPTION_REFUSED,
           "There is no profile %s: correct spec.adopt.inferenceProfileArn"
               .formatted(missing.arn()));
-    }
-    if (!missing.confirmed()) {
-      return new Action.LookAgain(missing.arn());
     }
     if (intent.observesOnly()) {
       return new Action.Refuse(

@@ -25,7 +25,16 @@ final class Needs {
         asked
             || recollection.missingSince().isPresent()
             || known.filter(arn -> isDoubtful(pass, arn)).isPresent(),
-        asked || !Statuses.isCurrent(pass.resource()) || pass.tagsAreDoubtful());
+        asked
+            || !Statuses.isCurrent(pass.resource())
+            || pass.tagsAreDoubtful()
+            || hasTagsToRemove(pass, intent));
+  }
+
+  /** A status may tell of the present spec and not of its tags, if a look failed meanwhile. */
+  private static boolean hasTagsToRemove(PassState pass, Intent intent) {
+    return !intent.observesOnly()
+        && !intent.profile().tags().keySet().containsAll(pass.recorded().appliedTagKeys());
   }
 
   /**

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * The look at the tags of everything that rests in one Region, which nobody loses a profile by and
  * is therefore slow. Where the account may ask for the tags of many profiles at once, a cycle of
- * rounds asks for all of them, evenly spread; where it may not, each round suspects its share of
- * the profiles. For one thread.
+ * rounds asks for all of them, evenly spread; where it may not, or none of them was answered in the
+ * cycle before, each round suspects its share of the profiles. For one thread.
  */
 final class TagCheck {
 
@@ -34,6 +34,7 @@ final class TagCheck {
   private int roundsToGo;
   private int batches;
   private boolean mayAsk;
+  private int asksInVain;
 
   /**
    * Nothing is known yet.
@@ -74,7 +75,8 @@ final class TagCheck {
     resting.stream().filter(found -> !found.tags().isEmpty()).forEach(unseen::add);
     batches = Math.ceilDiv(unseen.size(), BATCH);
     roundsToGo = rounds;
-    mayAsk = true;
+    mayAsk = asksInVain < rounds;
+    asksInVain = 0;
   }
 
   private List<Resting> askForDue() {
@@ -82,7 +84,9 @@ final class TagCheck {
     var suspects = new ArrayList<Resting>();
     for (var from = 0; from < due.size(); from += BATCH) {
       var batch = due.subList(from, Math.min(from + BATCH, due.size()));
+      asksInVain++;
       var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
+      asksInVain = 0;
       if (tagsByArn.isEmpty()) {
         mayAsk = false;
         return shareOfUnseen();

@@ -86,6 +86,7 @@ class PlannerTest {
         new Recorded(Optional.of(ARN), Optional.of("u2-1"), Set.of(), List.of("arn:before"));
     return Stream.of(
         new Case("unconfirmed", intent(), created(), missing(false), new Action.LookAgain(ARN)),
+        new Case("to adopt", adoptingArn(), NOTHING, missing(false), new Action.LookAgain(ARN)),
         new Case(
             "unconfirmed, Never",
             neverRecreating(intent()),
@@ -244,14 +245,14 @@ class PlannerTest {
             "observes an ARN that is not there",
             observing(adoptingArn()),
             NOTHING,
-            missing(false),
+            missing(true),
             Refusal.ADOPTION_REFUSED,
             List.of(ARN, "correct spec.adopt.inferenceProfileArn")),
         new Refused(
             "adopts an ARN that is not there",
             adoptingArn(),
             NOTHING,
-            missing(false),
+            missing(true),
             Refusal.ADOPTION_REFUSED,
             List.of(ARN, "correct spec.adopt.inferenceProfileArn")));
   }

@@ -180,6 +180,40 @@ class TagCheckTest {
   }
 
   @Test
+  void suspectsEverybodyInTurnAfterACycleWithoutAnAnswer() {
+    var many = IntStream.range(0, 30).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+    index.failsAfter = 0;
+    for (var round = 0; round < ROUNDS; round++) {
+      assertThatThrownBy(() -> check.suspects(many)).isInstanceOf(StoreFailure.class);
+    }
+
+    var suspects = new ArrayList<Resting>();
+    for (var round = 0; round < ROUNDS; round++) {
+      suspects.addAll(check.suspects(many));
+    }
+
+    assertThat(suspects).containsExactlyInAnyOrderElementsOf(many);
+    index.failsAfter = Integer.MAX_VALUE;
+    assertThat(check.suspects(many)).isEmpty();
+    assertThat(index.asked).hasSize(1);
+  }
+
+  @Test
+  void goesOnAskingAfterAnAnswerHoweverLate() {
+    var many = IntStream.range(0, 30).mapToObj(i -> tagged("p" + i, TAGS)).toList();
+    index.failsAfter = 0;
+    for (var round = 1; round < ROUNDS; round++) {
+      assertThatThrownBy(() -> check.suspects(many)).isInstanceOf(StoreFailure.class);
+    }
+    index.failsAfter = Integer.MAX_VALUE;
+
+    assertThat(check.suspects(many)).isEmpty();
+    assertThat(check.suspects(many)).isEmpty();
+
+    assertThat(index.asked).hasSize(2);
+  }
+
+  @Test
   void asksNoMoreInTheCycleInWhichItIsDenied() {
     var many = IntStream.range(0, 150).mapToObj(i -> tagged("p" + i, TAGS)).toList();
     check.suspects(many);

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Tag;
 import java.util.List;
@@ -11,19 +12,26 @@ final class Edit {
   private Edit() {}
 
   static InferenceProfileSpec tags(InferenceProfileSpec spec, List<Tag> tags) {
-    return edited(spec, tags, spec.deletionPolicy(), spec.managementPolicy(), spec.suspend());
+    return edited(
+        spec, tags, spec.deletionPolicy(), spec.managementPolicy(), spec.suspend(), spec.adopt());
   }
 
   static InferenceProfileSpec deletionPolicy(InferenceProfileSpec spec, String policy) {
-    return edited(spec, spec.tags(), policy, spec.managementPolicy(), spec.suspend());
+    return edited(spec, spec.tags(), policy, spec.managementPolicy(), spec.suspend(), spec.adopt());
   }
 
   static InferenceProfileSpec managementPolicy(InferenceProfileSpec spec, String policy) {
-    return edited(spec, spec.tags(), spec.deletionPolicy(), policy, spec.suspend());
+    return edited(spec, spec.tags(), spec.deletionPolicy(), policy, spec.suspend(), spec.adopt());
   }
 
   static InferenceProfileSpec suspended(InferenceProfileSpec spec, boolean suspended) {
-    return edited(spec, spec.tags(), spec.deletionPolicy(), spec.managementPolicy(), suspended);
+    return edited(
+        spec, spec.tags(), spec.deletionPolicy(), spec.managementPolicy(), suspended, spec.adopt());
+  }
+
+  static InferenceProfileSpec adopt(InferenceProfileSpec spec, Adopt adopt) {
+    return edited(
+        spec, spec.tags(), spec.deletionPolicy(), spec.managementPolicy(), spec.suspend(), adopt);
   }
 
   private static InferenceProfileSpec edited(
@@ -31,7 +39,8 @@ final class Edit {
       @Nullable List<Tag> tags,
       @Nullable String deletionPolicy,
       @Nullable String managementPolicy,
-      @Nullable Boolean suspended) {
+      @Nullable Boolean suspended,
+      @Nullable Adopt adopt) {
     return new InferenceProfileSpec(
         spec.inferenceProfileName(),
         spec.description(),
@@ -41,7 +50,7 @@ final class Edit {
         spec.recreatePolicy(),
         managementPolicy,
         suspended,
-        spec.adopt(),
+        adopt,
         spec.unreadable());
   }
 }

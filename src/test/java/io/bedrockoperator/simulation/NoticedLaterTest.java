@@ -72,6 +72,48 @@ class NoticedLaterTest {
   }
 
   @Test
+  void aTagThatWasRemovedFromTheSpecWhileListingsFailed() {
+    var chat = world.settled(1).getFirst();
+    fail("ListInferenceProfiles", Kind.DENIED);
+    // Until the last listing says too little.
+    world.world().pass(Duration.ofMinutes(15));
+    world.edit(chat, spec -> Edit.tags(spec, List.of()));
+    world.world().pass(Duration.ofMinutes(1));
+    world.stop();
+    world.world().hazard().disarm();
+
+    world.start();
+    world.settle();
+
+    assertThat(world.outside().named(chat).getFirst().tags()).doesNotContainKey("team");
+  }
+
+  @Test
+  void otherTagsWhereTheTaggingApiIsOutOfReach() {
+    var chat = world.settled(1).getFirst();
+    fail("GetResources", Kind.UNAVAILABLE);
+    world.outside().putTag(world.recordedArn(chat), "team", "wrong");
+
+    world.world().pass(Duration.ofDays(1));
+
+    assertThat(world.outside().named(chat).getFirst().tags()).containsEntry("team", "a");
+  }
+
+  private void fail(String operation, Kind kind) {
+    world
+        .world()
+        .hazard()
+        .outage(
+            operation::equals,
+            false,
+            asked ->
+                new StoreFailure(
+                    kind,
+                    new Answer(
+                        asked, Optional.empty(), OptionalInt.empty(), "no", Optional.empty())));
+  }
+
+  @Test
   void aTakeOverBetweenTwoSendingsOfOneToken() {
     // So that the look at all tags does not come next, and find it by chance.
     world.settled(1);

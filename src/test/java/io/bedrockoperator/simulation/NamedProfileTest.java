@@ -1,0 +1,56 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Settings.Lag;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Profiles that others created, and a spec names by their ARN. */
+class NamedProfileTest {
+
+  private final QuietWorld world = new QuietWorld();
+
+  @Test
+  void isAdoptedAlsoWhereItIsTooNewToBeSeen() {
+    world
+        .world()
+        .account()
+        .configure(settings -> settings.withReads(Lag.ofCreations(Duration.ofSeconds(5))));
+    var arn = outside();
+    world.world().ledger().belongsToStranger(arn);
+
+    world.apply("chat", Manifest.of("chat", null, null, naming(arn)));
+    world.world().ledger().mayAdopt(world.uid("chat"));
+    world.world().pass(Duration.ofMinutes(5));
+
+    assertThat(world.ready("chat")).isEqualTo(Readiness.AVAILABLE);
+  }
+
+  @Test
+  void isObservedInThePlaceOfOneThatIsLost() {
+    var lost = outside();
+    world.apply(
+        "chat", Edit.managementPolicy(Manifest.of("chat", null, null, naming(lost)), "Observe"));
+    world.settle();
+    world.outside().delete(lost);
+    world.until(() -> world.ready("chat").equals("False ProfileLost"));
+    var other = outside();
+
+    world.edit("chat", spec -> Edit.adopt(spec, naming(other)));
+    world.world().pass(Duration.ofMinutes(5));
+
+    assertThat(world.ready("chat")).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.recordedArn("chat")).isEqualTo(other);
+  }
+
+  private String outside() {
+    return world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
+  }
+
+  private static Adopt naming(String arn) {
+    return new Adopt(arn, null, null);
+  }
+}
