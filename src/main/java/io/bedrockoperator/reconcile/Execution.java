@@ -147,7 +147,7 @@ record Execution(
         facts ->
             facts
                 .seen(adopt.profile())
-                .withToken(tokenOfFound())
+                .withToken(pass.recorded().token())
                 .withAppliedTagKeys(intent.profile().tags().keySet()));
     pass.announce(
         adopt

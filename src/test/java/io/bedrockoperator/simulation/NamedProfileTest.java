@@ -46,6 +46,29 @@ class NamedProfileTest {
     assertThat(world.recordedArn("chat")).isEqualTo(other);
   }
 
+  /** Nothing on it tells any more that the operator never created it. */
+  @Test
+  void isRetainedAlsoWhereItIsTakenBackWithoutBeingNamed() {
+    var arn = outside();
+    world.world().ledger().belongsToStranger(arn);
+    world.apply("chat", Manifest.of("chat", null, null, naming(arn)));
+    world.world().ledger().mayAdopt(world.uid("chat"));
+    world.settle();
+    deleteResource();
+    world.apply("chat", Manifest.of("chat"));
+    world.settle();
+    assertThat(world.recordedArn("chat")).isEqualTo(arn);
+
+    deleteResource();
+
+    assertThat(world.outside().named("chat")).hasSize(1);
+  }
+
+  private void deleteResource() {
+    world.cluster().delete("chat");
+    world.until(() -> world.cluster().get("chat").isEmpty());
+  }
+
   private String outside() {
     return world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
   }

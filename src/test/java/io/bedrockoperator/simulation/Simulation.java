@@ -274,7 +274,7 @@ final class Simulation {
 
   private boolean mustBeDeleted(InferenceProfile last, String arn) {
     var spec = last.getSpec();
-    var byDefault = spec.adopt() != null && ledger.wasTakenOver(arn) ? "Retain" : "Delete";
+    var byDefault = ledger.wasTakenOver(arn) ? "Retain" : "Delete";
     return "Delete".equals(Optional.ofNullable(spec.deletionPolicy()).orElse(byDefault))
         && !"Observe".equals(spec.managementPolicy());
   }
