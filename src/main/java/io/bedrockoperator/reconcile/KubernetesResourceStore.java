@@ -41,17 +41,22 @@ record KubernetesResourceStore(
   /** Others may touch the resource between our read and our write, but not for ever. */
   private static final int WRITE_ATTEMPTS = 5;
 
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(FIELD_MANAGER)
-          .withForce(true)
-          .build();
-  private static final PatchContext MERGE =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.JSON_MERGE)
-          .withFieldManager(FIELD_MANAGER)
-          .build();
+  private static final PatchContext REPLACE = patchOf(PatchType.JSON);
+  private static final PatchContext MERGE = patchOf(PatchType.JSON_MERGE);
+
+  /** One operation of a JSON Patch (RFC 6902); {@code add} replaces what is there. */
+  private record Operation(String op, String path, Object value) {
+    static Operation set(String path, Object value) {
+      return new Operation("add", path, value);
+    }
+  }
+
+  private static PatchContext patchOf(PatchType type) {
+    return new PatchContext.Builder()
+        .withPatchType(type)
+        .withFieldManager(FIELD_MANAGER)
+        .build();
+  }
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {
@@ -100,15 +105,20 @@ record KubernetesResourceStore(
     return patch(MERGE, client.resource(called(current)), patch);
   }
 
+  /** As a whole, so that nothing stands there that somebody else wrote. */
   @Override
-  public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    write(
+  public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    return write(
         resource,
         current ->
             patch(
-                APPLY,
+                REPLACE,
                 client.resource(called(current)).subresource("status"),
-                applied(current, status)));
+                List.of(
+                    Operation.set("/metadata/uid", current.getMetadata().getUid()),
+                    Operation.set(
+                        "/metadata/resourceVersion", current.getMetadata().getResourceVersion()),
+                    Operation.set("/status", status))));
   }
 
   /**
@@ -122,26 +132,12 @@ record KubernetesResourceStore(
 
   private static InferenceProfile called(InferenceProfile resource) {
     var called = new InferenceProfile();
-    called.setMetadata(nameOf(resource).build());
-    return called;
-  }
-
-  private static ObjectMetaBuilder nameOf(InferenceProfile resource) {
-    return new ObjectMetaBuilder()
-        .withName(resource.getMetadata().getName())
-        .withNamespace(resource.getMetadata().getNamespace());
-  }
-
-  /** A new object: with server-side apply, a field that is left out is a field that is given up. */
-  private static InferenceProfile applied(InferenceProfile current, InferenceProfileStatus status) {
-    var fresh = new InferenceProfile();
-    fresh.setMetadata(
-        nameOf(current)
-            .withUid(current.getMetadata().getUid())
-            .withResourceVersion(current.getMetadata().getResourceVersion())
+    called.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(resource.getMetadata().getName())
+            .withNamespace(resource.getMetadata().getNamespace())
             .build());
-    fresh.setStatus(status);
-    return fresh;
+    return called;
   }
 
   private InferenceProfile write(InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {

@@ -30,10 +30,13 @@ public interface ResourceStore {
   void removeFinalizer(InferenceProfile resource);
 
   /**
-   * Replaces the whole status. A change that others made to the rest of the resource does not get
-   * in the way; a status that is not the given resource's any more does.
+   * Replaces the whole status, whoever wrote what stands there. A change that others made to the
+   * rest of the resource does not get in the way; a status that is not the given resource's any
+   * more does.
+   *
+   * @return the resource as the cluster then has it
    */
-  void writeStatus(InferenceProfile resource, InferenceProfileStatus status);
+  InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status);
 
   /** Best effort: an announcement that cannot be made is logged and forgotten. */
   void announce(InferenceProfile resource, Announcement announcement);

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What happens to a write when somebody else wrote first, on a real API server. */
 class KubernetesResourceStoreIT {
@@ -193,18 +195,68 @@ class KubernetesResourceStoreIT {
     assertThat(told).hasSize(1);
   }
 
-  @Test
-  void aFieldThatIsLeftOutOfTheStatusIsGivenUp() {
-    var read = create();
-    store.writeStatus(read, status("a"));
-    var whole = resource().require();
+  @ParameterizedTest
+  @EnumSource
+  void whatIsWrittenIsAllThatStandsThere(OtherWriter other) {
+    var written = store.writeStatus(create(), status("a"));
+    assertThat(resource().require()).isEqualTo(written);
+    other.write(resource());
 
-    store.writeStatus(whole, statusWithoutArn());
+    store.writeStatus(resource().require(), statusWithoutArn());
 
     assertThat(resource().require().getStatus()).isEqualTo(statusWithoutArn());
     assertThat(resource().require().getMetadata().getManagedFields())
         .extracting(ManagedFieldsEntry::getManager, ManagedFieldsEntry::getSubresource)
         .contains(tuple("bedrock-operator", "status"));
+  }
+
+  /** What makes a field of the status somebody else's, or nobody's, in the eyes of the server. */
+  private enum OtherWriter {
+    NOBODY {
+      @Override
+      void write(Resource<InferenceProfile> resource) {}
+    },
+    RESET_OF_MANAGED_FIELDS {
+      @Override
+      void write(Resource<InferenceProfile> resource) {
+        resource.patch(
+            PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"managedFields\": [{}]}}");
+      }
+    },
+    RESTORE_FROM_BACKUP {
+      @Override
+      void write(Resource<InferenceProfile> resource) {
+        resource
+            .subresource("status")
+            .patch(
+                PatchContext.of(PatchType.JSON_MERGE),
+                """
+                {"status": {"clientRequestToken": "theirs", "appliedTagKeys": ["theirs"],
+                  "error": {"operation": "GetInferenceProfile", "message": "old"},
+                  "conditions": [{"type": "Stalled", "status": "True", "reason": "Old",
+                    "message": "", "lastTransitionTime": "2026-01-01T00:00:00Z"}]}}
+                """);
+      }
+    },
+    APPLY {
+      @Override
+      void write(Resource<InferenceProfile> resource) {
+        var theirs = resource.require();
+        theirs.getMetadata().setManagedFields(null);
+        theirs.getMetadata().setResourceVersion(null);
+        resource
+            .subresource("status")
+            .patch(
+                new PatchContext.Builder()
+                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                    .withFieldManager("theirs")
+                    .withForce(true)
+                    .build(),
+                theirs);
+      }
+    };
+
+    abstract void write(Resource<InferenceProfile> resource);
   }
 
   /** As kubectl lists them, also where all happened within one second. */

@@ -197,11 +197,13 @@ class PassesTest {
     }
 
     @Override
-    public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    public InferenceProfile writeStatus(
+        InferenceProfile resource, InferenceProfileStatus status) {
       if (outdated) {
         throw new Outdated("changed meanwhile");
       }
       statuses.add(status);
+      return Resources.copyWith(resource, status);
     }
 
     @Override

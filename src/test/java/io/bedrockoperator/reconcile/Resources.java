@@ -44,6 +44,10 @@ final class Resources {
     return resource;
   }
 
+  static InferenceProfile copyWith(InferenceProfile resource, InferenceProfileStatus status) {
+    return with(JSON.clone(resource), status);
+  }
+
   static InferenceProfile annotated(InferenceProfile resource, String value) {
     resource
         .getMetadata()

@@ -303,8 +303,8 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   @Override
-  public void writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    remembered(
+  public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    return remembered(
         ask(
             WRITE_STATUS,
             () ->
