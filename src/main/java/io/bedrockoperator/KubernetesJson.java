@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -31,6 +32,7 @@ final class KubernetesJson {
   static KubernetesSerialization ofWatchedTypes() {
     var serialization = new KubernetesSerialization(mapper(), false);
     serialization.registerKubernetesResource(InferenceProfile.class);
+    serialization.registerKubernetesResource(Namespace.class);
     // How the API server ends a watch, such as one that fell too far behind.
     serialization.registerKubernetesResource(Status.class);
     // A spec field that cannot be read is reported on its resource, not warned about at every copy.

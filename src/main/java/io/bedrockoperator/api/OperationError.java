@@ -14,5 +14,6 @@ public record OperationError(
     @JsonPropertyDescription("HTTP status of the answer.") @Nullable Integer httpStatusCode,
     @JsonPropertyDescription("Error message of AWS.") @Nullable String message,
     @JsonPropertyDescription("Id of the request, for AWS support.") @Nullable String requestId,
-    @JsonPropertyDescription("Whether the operator tries again by itself.")
+    @JsonPropertyDescription(
+            "Whether trying again may help; false where somebody has to act first.")
         @Nullable Boolean retryable) {}

@@ -25,7 +25,12 @@ final class Failures {
   private Failures() {}
 
   static StoreFailure of(String operation, SdkException failure) {
-    return new StoreFailure(kindOf(failure), answer(operation, failure), failure);
+    return new StoreFailure(
+        kindOf(failure), answer(operation, failure), isRepeated(failure), failure);
+  }
+
+  private static boolean isRepeated(SdkException failure) {
+    return failure.numAttempts() != null && failure.numAttempts() > 1;
   }
 
   /**

@@ -41,17 +41,23 @@ public final class StoreFailure extends RuntimeException {
 
   private final Kind kind;
   private final transient Answer answer;
+  private final boolean repeated;
 
-  public StoreFailure(Kind kind, Answer answer, Throwable cause) {
+  /**
+   * @param repeated this is the answer to the last of several requests
+   */
+  public StoreFailure(Kind kind, Answer answer, boolean repeated, Throwable cause) {
     super(answer.operation() + ": " + answer.message(), cause);
     this.kind = kind;
     this.answer = answer;
+    this.repeated = repeated;
   }
 
   public StoreFailure(Kind kind, Answer answer) {
     super(answer.operation() + ": " + answer.message());
     this.kind = kind;
     this.answer = answer;
+    this.repeated = false;
   }
 
   public Kind kind() {
@@ -60,5 +66,18 @@ public final class StoreFailure extends RuntimeException {
 
   public Answer answer() {
     return answer;
+  }
+
+  /**
+   * Whether AWS surely did nothing: it refused the only request that was sent. What it answers to a
+   * repeated one says nothing of those before.
+   */
+  public boolean isRefusal() {
+    return !repeated
+        && switch (kind) {
+          case INVALID, TOO_MANY_TAGS, NOT_FOUND, CONFLICT, DENIED, QUOTA, IN_USE, NO_CREDENTIALS ->
+              true;
+          case THROTTLED, UNAVAILABLE, UNEXPECTED -> false;
+        };
   }
 }

@@ -9,11 +9,14 @@ enum Urgency {
   /** A read that nobody waits for. */
   CHECK;
 
-  /** By the first word of the operation's name, which AWS chooses by what it does. */
+  /**
+   * By the first word of the operation's name, which AWS chooses by what it does. Passes wait for
+   * the listing that all share, whoever asked for it first.
+   */
   static Urgency of(String operation, boolean somebodyWaits) {
     if (!operation.startsWith("Get") && !operation.startsWith("List")) {
       return CHANGE;
     }
-    return somebodyWaits ? READ : CHECK;
+    return somebodyWaits || operation.equals("ListInferenceProfiles") ? READ : CHECK;
   }
 }

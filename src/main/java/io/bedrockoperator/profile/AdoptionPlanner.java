@@ -29,20 +29,28 @@ final class AdoptionPlanner {
     }
     var tags = found.tags().orElse(Map.of());
     var ownership = intent.owner().ownershipOf(tags);
-    if (ownership != Ownership.PREDECESSOR && !circumstances.adoptionAllowed()) {
-      return new Action.Refuse(
-          Refusal.ADOPTION_REFUSED,
-          "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption: allowed,"
-                  .formatted(found.arn())
-              + " then ask for a look with bedrock-operator.io/reconcile-requested-at");
+    if (ownership != Ownership.PREDECESSOR
+        && circumstances.adoption() != AdoptionPermission.GRANTED) {
+      return notPermitted(found, circumstances.adoption());
     }
     if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
-      livingOwner(intent, found, tags).ifPresent(objections::add);
+      livingOwner(intent, tags, circumstances.ownerLives()).ifPresent(objections::add);
     }
     return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
   }
 
-  private static boolean mayTakeOver(Intent intent) {
+  private static Action notPermitted(Sighting.Found found, AdoptionPermission permission) {
+    return new Action.Refuse(
+        Refusal.ADOPTION_REFUSED,
+        permission == AdoptionPermission.NEVER
+            ? "The profile %s cannot be adopted, since this operator never adopts: remove spec.adopt"
+                .formatted(found.arn())
+            : "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption:"
+                    .formatted(found.arn())
+                + " allowed");
+  }
+
+  static boolean mayTakeOver(Intent intent) {
     return intent.adoption().map(Adoption::takeOver).orElse(false);
   }
 
@@ -65,12 +73,12 @@ final class AdoptionPlanner {
   }
 
   private static Optional<String> livingOwner(
-      Intent intent, Sighting.Found found, Map<String, String> tags) {
+      Intent intent, Map<String, String> tags, boolean ownerLives) {
     var owner = Owner.namedBy(tags);
     if (!owner.cluster().equals(intent.owner().cluster())) {
       return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
     }
-    return found.ownerLives()
+    return ownerLives
         ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
         : Optional.empty();
   }

@@ -8,12 +8,17 @@ import java.util.regex.Pattern;
  * after each confirmed loss. Bedrock may answer a used token with the ARN of a profile that is long
  * gone, so a token is never used for two lives.
  */
-final class ClientRequestToken {
+public final class ClientRequestToken {
 
   /** A status can be edited: what is no number of ours counts for nothing. */
   private static final Pattern LIFE = Pattern.compile("[0-9]{1,9}");
 
   private ClientRequestToken() {}
+
+  /** Whether it was made for the resource of that uid. */
+  public static boolean isOf(String uid, String token) {
+    return token.equals(uid) || token.startsWith(uid + "-");
+  }
 
   static String first(String uid) {
     return uid;

@@ -23,7 +23,7 @@ public final class Planner {
   public record Need(boolean fresh, boolean untouched, boolean profile, boolean tags) {}
 
   public static Look look(Intent intent, Recorded recorded, Need need) {
-    if (intent.suspended()) {
+    if (intent.suspended() || otherAdoption(intent, recorded).isPresent()) {
       return new Look.Nowhere();
     }
     var other =
@@ -65,7 +65,7 @@ public final class Planner {
     return recorded.createdHere()
             && sighting instanceof Sighting.Missing(String arn, boolean confirmed)
             && confirmed
-            && intent.recreatePolicy() == RecreatePolicy.NEVER
+            && (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER)
         ? new Look.ByName(intent.profile().region(), intent.profile().name())
         : new Look.Nowhere();
   }
@@ -82,22 +82,55 @@ public final class Planner {
                     : Optional.empty());
   }
 
+  /** A resource that has a profile cannot change it for the one that its spec names now. */
+  private static Optional<String> otherAdoption(Intent intent, Recorded recorded) {
+    return intent.observesOnly() && !recorded.createdHere()
+        ? Optional.empty()
+        : adoptedArn(intent, recorded)
+            .filter(arn -> recorded.arn().filter(has -> !has.equals(arn)).isPresent());
+  }
+
   /**
-   * Whether the plan may be to adopt what was found, so that it has to be known whether this is
-   * allowed and which models are behind the source.
+   * The profile that the plan may be to adopt, or to offer for adoption, so that it has to be known
+   * whether this is allowed and which models are behind the source.
    */
-  public static boolean mayAdopt(Intent intent, Recorded recorded, Sighting sighting) {
+  public static Optional<Sighting.Found> adoptionCandidate(
+      Intent intent, Recorded recorded, Sighting sighting, NameClaim nameClaim) {
     return switch (sighting) {
-      case Sighting.NotLooked() -> false;
-      case Sighting.Missing missing -> false;
+      case Sighting.NotLooked() -> Optional.empty();
+      case Sighting.Missing missing -> Optional.empty();
       case Sighting.Found found when isRecorded(recorded, found) ->
-          !recorded.createdHere() && found.tags().isPresent() && !isOurs(intent, found);
-      case Sighting.Found found -> !isOurs(intent, found);
+          Optional.of(found)
+              .filter(is -> !recorded.createdHere() && is.tags().isPresent())
+              .filter(is -> !isOurs(intent, is));
+      case Sighting.Found found -> Optional.of(found).filter(is -> !isOurs(intent, is));
       case Sighting.SameName(List<Sighting.Found> profiles) ->
-          alive(profiles, recorded).stream().noneMatch(found -> isOurs(intent, found))
-              && (adoptsByName(intent)
-                  || oldest(intent, alive(profiles, recorded), Ownership.PREDECESSOR).isPresent());
+          candidateOf(intent, alive(profiles, recorded), nameClaim);
     };
+  }
+
+  private static Optional<Sighting.Found> candidateOf(
+      Intent intent, List<Sighting.Found> alive, NameClaim nameClaim) {
+    if (alive.stream().anyMatch(found -> isOurs(intent, found))) {
+      return Optional.empty();
+    }
+    return oldest(intent, alive, Ownership.PREDECESSOR)
+        .or(
+            () ->
+                alive.stream()
+                    .filter(found -> adoptsByName(intent) || nameClaim != NameClaim.UNTRIED)
+                    .filter(found -> alive.size() == 1)
+                    .findFirst());
+  }
+
+  /** Whose life decides over the adoption of that profile, unless it decides nothing. */
+  public static Optional<Owner> ownerToAskFor(Intent intent, Sighting.Found candidate) {
+    return candidate
+        .tags()
+        .filter(tags -> intent.owner().ownershipOf(tags) == Ownership.OTHER)
+        .filter(tags -> !AdoptionPlanner.mayTakeOver(intent))
+        .map(Owner::namedBy)
+        .filter(owner -> owner.cluster().equals(intent.owner().cluster()));
   }
 
   private static boolean isOurs(Intent intent, Sighting.Found found) {
@@ -108,6 +141,14 @@ public final class Planner {
       Intent intent, Recorded recorded, Sighting sighting, Circumstances circumstances) {
     if (intent.suspended()) {
       return new Action.Suspend();
+    }
+    var other = otherAdoption(intent, recorded);
+    if (other.isPresent()) {
+      return new Action.Refuse(
+          Refusal.IMMUTABLE_FIELD_CHANGED,
+          "This resource has the profile %s and cannot change it for %s: correct spec.adopt, or"
+                  .formatted(recorded.arn().orElseThrow(), other.get())
+              + " create a new resource for the other profile");
     }
     return switch (sighting) {
       case Sighting.NotLooked() -> planUnseen(intent, recorded);
@@ -146,7 +187,7 @@ public final class Planner {
         ? nameOneToObserve()
         : new Action.Refuse(
             Refusal.ADOPTION_REFUSED,
-            "There is no profile named '%s' in %s to observe"
+            "There is no profile named '%s' in %s to observe: correct the name or the Region"
                 .formatted(intent.profile().name(), intent.profile().region()));
   }
 
@@ -171,25 +212,19 @@ public final class Planner {
           "There is no profile %s: correct spec.adopt.inferenceProfileArn"
               .formatted(missing.arn()));
     }
-    if (intent.observesOnly()) {
-      return new Action.Refuse(
-          Refusal.PROFILE_LOST,
-          "The profile %s was deleted outside Kubernetes: observe another, or delete this resource"
-              .formatted(missing.arn()));
-    }
-    if (intent.recreatePolicy() == RecreatePolicy.NEVER) {
-      return lostForGood(missing.arn());
+    if (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER) {
+      return lostForGood(intent, missing.arn());
     }
     return new Action.StartNewLife(
         missing.arn(), ClientRequestToken.after(intent.owner().uid(), recorded.token()));
   }
 
-  private static Action lostForGood(String arn) {
+  private static Action lostForGood(Intent intent, String arn) {
+    var remedy = intent.observesOnly() ? "observe another" : "set recreatePolicy Recreate";
     return new Action.Refuse(
         Refusal.PROFILE_LOST,
-        "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
-                .formatted(arn)
-            + " this resource");
+        "The profile %s was deleted outside Kubernetes: %s, or delete this resource"
+            .formatted(arn, remedy));
   }
 
   /** A profile whose ARN the status names. */
@@ -204,7 +239,9 @@ public final class Planner {
       // Taken once for each word of the user: two that both may take over must not fight for ever.
       return circumstances.specChanged() && intent.adoption().isPresent()
           ? AdoptionPlanner.plan(intent, found, circumstances)
-          : somebodyElses(found);
+          : somebodyElses(
+              found,
+              "delete this resource, or change its spec with spec.adopt.takeOver to have it back");
     }
     var stranger = ownership.filter(Ownership.NOBODY::equals).isPresent();
     if (stranger && !recorded.createdHere() && !intent.observesOnly()) {
@@ -254,7 +291,7 @@ public final class Planner {
       return settle(intent, recorded, ours.get());
     }
     if (recorded.arn().isPresent()) {
-      return lostForGood(recorded.arn().get());
+      return lostForGood(intent, recorded.arn().get());
     }
     var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
     if (predecessors.isPresent()) {
@@ -274,11 +311,11 @@ public final class Planner {
       case REFUSED_NOW ->
           profiles.isEmpty()
               ? awaitName(intent, circumstances)
-              : somebodyElses(profiles.getFirst());
+              : nameConflict(intent, profiles.getFirst(), circumstances);
       case REFUSED_BEFORE ->
           profiles.isEmpty()
               ? renewToken(intent, recorded, circumstances)
-              : somebodyElses(profiles.getFirst());
+              : nameConflict(intent, profiles.getFirst(), circumstances);
     };
   }
 
@@ -324,8 +361,24 @@ public final class Planner {
     return found.profile().flatMap(ObservedProfile::createdAt).orElse(Instant.MAX);
   }
 
-  private static Action somebodyElses(Sighting.Found found) {
-    return somebodyElses(found, "create a resource with another inferenceProfileName, or adopt it");
+  /** Adoption is offered only where it would succeed. */
+  private static Action nameConflict(
+      Intent intent, Sighting.Found found, Circumstances circumstances) {
+    var fits =
+        circumstances.adoption() != AdoptionPermission.NEVER
+            && circumstances.sourceModels().isPresent()
+            && found
+                .profile()
+                .filter(
+                    is ->
+                        Fitness.adoptionDifferences(
+                                intent.profile(), is, circumstances.sourceModels())
+                            .isEmpty())
+                .isPresent();
+    return somebodyElses(
+        found,
+        "create a resource with another inferenceProfileName"
+            + (fits ? ", or adopt this one with spec.adopt" : ""));
   }
 
   private static Action somebodyElses(Sighting.Found found, String remedy) {

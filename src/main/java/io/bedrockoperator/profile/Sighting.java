@@ -14,14 +14,8 @@ public sealed interface Sighting {
    *
    * @param profile empty when only the tags were read
    * @param tags empty when only the profile was read
-   * @param ownerLives whether the resource that the owner tags name exists in this cluster under
-   *     that uid
    */
-  record Found(
-      String arn,
-      Optional<ObservedProfile> profile,
-      Optional<Map<String, String>> tags,
-      boolean ownerLives)
+  record Found(String arn, Optional<ObservedProfile> profile, Optional<Map<String, String>> tags)
       implements Sighting {}
 
   /**

@@ -11,7 +11,8 @@ record TagChange(Map<String, String> put, Set<String> remove) {
 
   /**
    * Only keys that were applied from the spec are ever removed: other tools, such as cost
-   * programmes, tag profiles too.
+   * programmes, tag profiles too. They are removed whether or not they were read, since a read may
+   * be older than they are.
    */
   static TagChange between(
       Map<String, String> have, DesiredProfile want, Set<String> appliedTagKeys) {
@@ -19,7 +20,7 @@ record TagChange(Map<String, String> put, Set<String> remove) {
     put.entrySet().removeIf(tag -> tag.getValue().equals(have.get(tag.getKey())));
     var remove =
         appliedTagKeys.stream()
-            .filter(key -> !want.tags().containsKey(key) && have.containsKey(key))
+            .filter(key -> !want.tags().containsKey(key))
             .filter(key -> !Owner.isOwnerTag(key) && !isAwsTag(key))
             .collect(Collectors.toUnmodifiableSet());
     return new TagChange(Map.copyOf(put), remove);

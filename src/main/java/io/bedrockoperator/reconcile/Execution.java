@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.bedrock.ProfileStore.Created;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.profile.Action;
 import io.bedrockoperator.profile.Intent;
@@ -17,6 +18,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Carries out one action. Exhaustive: a new action does not compile until it is handled here. */
 record Execution(
@@ -52,32 +54,59 @@ record Execution(
   }
 
   private Optional<Duration> create(Action.Create create) {
-    if (need.fresh() && !pass.recollection().fresh(pass.now())) {
-      return Optional.of(Duration.ZERO);
-    }
     if (intent.adoption().isPresent() && pass.recorded().token().isEmpty()) {
       return first(
           Optional.of(create.token()), "There is no profile to adopt; creating one instead");
     }
-    try {
-      var created = pass.profiles().create(create.profile(), create.token());
-      if (pass.recollection().mayRepeat()) {
-        pass.doubtTags();
-      }
-      pass.remember(before -> before.created(pass.now()));
-      pass.learn(facts -> facts.created(created, create.token(), create.profile().tags().keySet()));
-      announceCreation(created.arn());
-      pass.logDone("created", created.arn(), Reason.CREATING, created.requestId());
-      return created.status().equals("ACTIVE")
-          ? availableAndKnown()
-          : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
-    } catch (StoreFailure failure) {
-      pass.remember(before -> before.failedToCreate(pass.now()));
-      if (Outcomes.isNameTaken(failure)) {
-        return whoseName(failure);
-      }
-      throw failure;
+    var nothingBefore = pass.isBare() || (!need.fresh() && pass.recollection().settled(pass.now()));
+    if (!pass.hold() || (need.fresh() && !pass.recollection().fresh(pass.now()))) {
+      return Optional.of(Duration.ZERO);
     }
+    try {
+      return created(create, pass.profiles().create(create.profile(), create.token()));
+    } catch (StoreFailure failure) {
+      return notCreated(create, failure, failure.isRefusal() && nothingBefore);
+    }
+  }
+
+  private Optional<Duration> created(Action.Create create, Created answer) {
+    if (pass.recollection().mayRepeat()) {
+      pass.doubtTags();
+    }
+    pass.remember(before -> before.created(pass.now(), create.profile().tags().keySet()));
+    pass.learn(facts -> facts.created(answer, create.token(), create.profile().tags().keySet()));
+    announceCreation(answer.arn());
+    pass.logDone("created", answer.arn(), Reason.CREATING, answer.requestId());
+    return answer.status().equals("ACTIVE")
+        ? availableAndKnown()
+        : unsettled("The profile was created; waiting until Bedrock calls it ACTIVE");
+  }
+
+  /**
+   * @param nothingIsThere AWS refused this call, and nothing can have been created before
+   */
+  private Optional<Duration> notCreated(
+      Action.Create create, StoreFailure failure, boolean nothingIsThere) {
+    if (Outcomes.isNameTaken(failure)) {
+      // Who holds it may be ours, and not visible yet.
+      mayHaveCreated(create);
+      return whoseName(failure, nothingIsThere);
+    }
+    if (failure.isRefusal()) {
+      pass.remember(Recollection::refusedToCreate);
+    } else {
+      mayHaveCreated(create);
+    }
+    if (nothingIsThere) {
+      pass.letGo();
+    }
+    throw failure;
+  }
+
+  private void mayHaveCreated(Action.Create create) {
+    var keys = create.profile().tags().keySet();
+    pass.remember(before -> before.failedToCreate(pass.now(), keys));
+    pass.learn(facts -> facts.withTagKeysOfEither(keys));
   }
 
   /**
@@ -118,12 +147,14 @@ record Execution(
                     .formatted(arn, previous.getLast())));
   }
 
-  private Optional<Duration> whoseName(StoreFailure conflict) {
+  private Optional<Duration> whoseName(StoreFailure conflict, boolean nothingIsThere) {
     var profile = intent.profile();
-    var sighting =
-        pass.observer().look(new Look.ByName(profile.region(), profile.name()), intent.owner());
+    var sighting = pass.observerFromNow().look(new Look.ByName(profile.region(), profile.name()));
     var circumstances = pass.circumstances(intent, sighting, NameClaim.REFUSED_NOW);
     var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
+    if (nothingIsThere && action instanceof Action.Refuse) {
+      pass.letGo();
+    }
     return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
   }
 
@@ -140,7 +171,11 @@ record Execution(
     if (intent.adoption().isPresent() && pass.recorded().token().isPresent()) {
       return first(Optional.empty(), "Adopting the profile " + arn);
     }
-    var requestId = pass.profiles().retag(arn, adopt.put(), Set.of());
+    if (!pass.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
+    pass.recordTagKeys(intent.profile().tags().keySet());
+    var requestId = writeTags(arn, adopt.put(), Set.of());
     adopt.formerOwner().ifPresent(pass::tookOverFrom);
     pass.tagsAreRight();
     pass.learn(
@@ -172,12 +207,19 @@ record Execution(
   }
 
   private Optional<Duration> retag(Action.Retag retag) {
+    if (!pass.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
     var arn = retag.found().arn();
     var keys = intent.profile().tags().keySet();
     record(retag.found().arn(), retag.found().profile());
-    pass.learn(facts -> facts.withTagChangeBegun(keys));
-    var requestId = pass.profiles().retag(arn, retag.put(), retag.remove());
-    pass.learn(facts -> facts.withAppliedTagKeys(keys));
+    pass.recordTagKeys(keys);
+    var requestId = writeTags(arn, retag.put(), retag.remove());
+    var late = pass.recollection().untilNothingLate(pass.now());
+    var removeAgain = !retag.remove().isEmpty() && late.isPositive();
+    if (!removeAgain) {
+      pass.learn(facts -> facts.withAppliedTagKeys(keys));
+    }
     pass.tagsAreRight();
     // Otherwise it is the spec that changed, or a change that failed before.
     if (Statuses.says(pass.resource(), Reason.AVAILABLE)) {
@@ -186,12 +228,29 @@ record Execution(
     pass.announce(
         Announcement.normal(
             "Retagged",
-            "Put %d and removed %d tags".formatted(retag.put().size(), retag.remove().size())));
+            "Put the tags %s and removed the tags %s"
+                .formatted(new TreeSet<>(retag.put().keySet()), new TreeSet<>(retag.remove()))));
     pass.logDone("retagged", arn, Reason.AVAILABLE, requestId);
-    return availableOnceActive();
+    var next = availableOnceActive();
+    // A call that was given up may yet put on what was removed just now.
+    return removeAgain ? Optional.of(late) : next;
+  }
+
+  private String writeTags(String arn, Map<String, String> put, Set<String> remove) {
+    try {
+      return pass.profiles().retag(arn, put, remove);
+    } catch (StoreFailure failure) {
+      if (!failure.isRefusal()) {
+        pass.remember(before -> before.failedToTag(pass.now()));
+      }
+      throw failure;
+    }
   }
 
   private Optional<Duration> keep(Action.Keep keep) {
+    if (!intent.observesOnly() && !pass.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
     record(keep.arn(), keep.profile());
     if (!intent.observesOnly() && need.tags()) {
       pass.tagsAreRight();
@@ -205,7 +264,7 @@ record Execution(
     pass.recorded()
         .arn()
         .filter(before -> !before.equals(arn))
-        .ifPresent(before -> pass.learn(facts -> facts.replaced(before)));
+        .ifPresent(before -> pass.learn(facts -> facts.gone(before)));
     profile.ifPresent(
         is -> {
           announceOtherModels(is);
@@ -296,6 +355,9 @@ record Execution(
   }
 
   private Optional<Duration> await(Sighting.Found found) {
+    if (!intent.observesOnly() && !pass.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
     var isNew = pass.recorded().arn().isEmpty();
     record(found.arn(), found.profile());
     if (isNew && pass.recorded().token().isPresent()) {

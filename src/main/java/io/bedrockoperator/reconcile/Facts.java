@@ -48,10 +48,15 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
     return word.equals(profile.status()) && Set.copyOf(models).equals(Set.copyOf(profile.models()));
   }
 
+  /** The profile may carry what an earlier call with that token put on it. */
   Facts created(Created answer, String token, Set<String> tagKeys) {
+    var either = withTagKeysOfEither(tagKeys).recorded;
     return new Facts(
         new Recorded(
-            Optional.of(answer.arn()), Optional.of(token), tagKeys, recorded.previousArns()),
+            Optional.of(answer.arn()),
+            Optional.of(token),
+            either.appliedTagKeys(),
+            either.previousArns()),
         answer.status(),
         "",
         List.of(),
@@ -81,11 +86,8 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
         new Recorded(recorded.arn(), recorded.token(), keys, recorded.previousArns()));
   }
 
-  /**
-   * Until both writes of a tag change are known to have happened, keys of either state may be
-   * there.
-   */
-  Facts withTagChangeBegun(Set<String> keys) {
+  /** Until it is known which tag writes happened, keys of either state may be there. */
+  Facts withTagKeysOfEither(Set<String> keys) {
     var either = new HashSet<>(recorded.appliedTagKeys());
     either.addAll(keys);
     return withAppliedTagKeys(either);
@@ -95,16 +97,29 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
     return withoutProfile(arn, Optional.of(nextToken), Set.of());
   }
 
-  /** The profile is lost, and another of ours is there. */
-  Facts replaced(String arn) {
+  /** The profile is gone; another of ours may be there. */
+  Facts gone(String arn) {
     return withoutProfile(arn, recorded.token(), recorded.appliedTagKeys());
+  }
+
+  /** Bedrock does not find the profile, which proves nothing yet. */
+  Facts notFound() {
+    return new Facts(recorded, "", type, models, createdAt);
+  }
+
+  /** A profile was named, and Bedrock said nothing of its status when it was last asked. */
+  boolean wereNotFound() {
+    return recorded.arn().isPresent() && word.isEmpty();
   }
 
   private Facts withoutProfile(String arn, Optional<String> token, Set<String> appliedTagKeys) {
     var previous = new ArrayList<>(recorded.previousArns());
     previous.add(arn);
-    var last = previous.subList(Math.max(0, previous.size() - PREVIOUS_ARNS), previous.size());
-    return nothingBut(new Recorded(Optional.empty(), token, appliedTagKeys, last));
+    if (previous.size() > PREVIOUS_ARNS) {
+      // The first one may be what spec.adopt names, which is not to be adopted again.
+      previous.remove(1);
+    }
+    return nothingBut(new Recorded(Optional.empty(), token, appliedTagKeys, previous));
   }
 
   private Facts withRecorded(Recorded changed) {

@@ -64,7 +64,12 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public List<EventSource<?, InferenceProfile>> prepareEventSources(
       EventSourceContext<InferenceProfile> context) {
     cache = Optional.of(context.getPrimaryCache());
-    return List.of(new ResyncEventSource(passes.resync(), this::cached));
+    var resync = new ResyncEventSource(passes.resync(), this::cached);
+    // Who watches some namespaces only has no right to watch the namespaces themselves.
+    return context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
+            && adoptionPolicy == AdoptionPolicy.NAMESPACES
+        ? List.of(resync, new NamespaceEventSource(context.getClient(), this::cached))
+        : List.of(resync);
   }
 
   /** The resources as the watch last showed them; none before it is started. */

@@ -2,13 +2,12 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
-import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
@@ -36,7 +35,6 @@ record KubernetesResourceStore(
     implements ResourceStore {
 
   static final String FIELD_MANAGER = "bedrock-operator";
-  private static final String ADOPTION = "bedrock-operator.io/adoption";
 
   /** Others may touch the resource between our read and our write, but not for ever. */
   private static final int WRITE_ATTEMPTS = 5;
@@ -52,10 +50,7 @@ record KubernetesResourceStore(
   }
 
   private static PatchContext patchOf(PatchType type) {
-    return new PatchContext.Builder()
-        .withPatchType(type)
-        .withFieldManager(FIELD_MANAGER)
-        .build();
+    return new PatchContext.Builder().withPatchType(type).withFieldManager(FIELD_MANAGER).build();
   }
 
   @Override
@@ -70,9 +65,9 @@ record KubernetesResourceStore(
   }
 
   @Override
-  public void removeFinalizer(InferenceProfile resource) {
+  public InferenceProfile removeFinalizer(InferenceProfile resource) {
     try {
-      write(
+      return write(
           resource,
           current -> {
             if (!Objects.equals(generation(current), generation(resource))) {
@@ -86,6 +81,7 @@ record KubernetesResourceStore(
       if (read(resource) != null) {
         throw outdated;
       }
+      return resource;
     }
   }
 
@@ -186,20 +182,17 @@ record KubernetesResourceStore(
   }
 
   @Override
-  public boolean allowsAdoption(String namespace) {
+  public AdoptionPermission adoptionIn(String namespace) {
     return switch (adoptionPolicy) {
-      case EVERYWHERE -> true;
-      case NEVER -> false;
+      case EVERYWHERE -> AdoptionPermission.GRANTED;
+      case NEVER -> AdoptionPermission.NEVER;
       case NAMESPACES -> {
         var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
-        yield found != null && "allowed".equals(annotation(found, ADOPTION));
+        yield found != null && AdoptionAnnotation.grants(found)
+            ? AdoptionPermission.GRANTED
+            : AdoptionPermission.WITHHELD;
       }
     };
-  }
-
-  private static String annotation(HasMetadata resource, String key) {
-    var annotations = resource.getMetadata().getAnnotations();
-    return annotations == null ? "" : Objects.requireNonNullElse(annotations.get(key), "");
   }
 
   @Override
@@ -208,26 +201,24 @@ record KubernetesResourceStore(
     if (owner.namespace().isEmpty() || owner.name().isEmpty()) {
       return false;
     }
-    var found =
-        requests.take(
-            owner.namespace(),
-            () ->
-                client
-                    .resources(InferenceProfile.class)
-                    .inNamespace(owner.namespace())
-                    .withName(owner.name())
-                    .get());
-    return found != null && found.getMetadata().getUid().equals(owner.uid());
+    try {
+      var found = read(owner.namespace(), owner.name());
+      return found != null && found.getMetadata().getUid().equals(owner.uid());
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return true;
+      }
+      throw failure;
+    }
   }
 
   private @Nullable InferenceProfile read(InferenceProfile resource) {
-    return requests.take(namespace(resource), () -> at(resource).get());
+    return read(namespace(resource), resource.getMetadata().getName());
   }
 
-  private Resource<InferenceProfile> at(InferenceProfile resource) {
-    return client
-        .resources(InferenceProfile.class)
-        .inNamespace(resource.getMetadata().getNamespace())
-        .withName(resource.getMetadata().getName());
+  private @Nullable InferenceProfile read(String namespace, String name) {
+    return requests.take(
+        namespace,
+        () -> client.resources(InferenceProfile.class).inNamespace(namespace).withName(name).get());
   }
 }

@@ -17,11 +17,12 @@ final class Needs {
       return NOTHING;
     }
     var recollection = pass.recollection();
+    var bare = pass.isBare();
     var known = pass.recorded().arn();
     var asked = Statuses.isRequested(pass.resource()) || isTroubled(pass);
     return new Need(
-        known.isEmpty() && recollection.fresh(pass.now()) && !nameIsListed(pass, intent),
-        recollection.untouched(pass.now()),
+        known.isEmpty() && (bare || recollection.fresh(pass.now())) && !nameIsListed(pass, intent),
+        bare || recollection.untouched(pass.now()),
         asked
             || recollection.missingSince().isPresent()
             || known.filter(arn -> isDoubtful(pass, arn)).isPresent(),
@@ -43,7 +44,8 @@ final class Needs {
    */
   private static boolean nameIsListed(PassState pass, Intent intent) {
     var profile = intent.profile();
-    var since = pass.recollection().bareSeen().orElseThrow();
+    var since =
+        pass.isBare() ? pass.startedAt() : pass.recollection().bareSeen().orElse(pass.startedAt());
     return !pass.listing(profile.region(), since).named(profile.name()).isEmpty();
   }
 
@@ -59,9 +61,8 @@ final class Needs {
             .isPresent();
   }
 
-  /** A profile that was ACTIVE is being created only when it was not found the last time. */
   private static boolean isTrouble(Reason reason, Facts reported) {
-    return reason == Reason.CREATING ? reported.areFinal() : reason != Reason.AVAILABLE;
+    return reason == Reason.CREATING ? reported.wereNotFound() : reason != Reason.AVAILABLE;
   }
 
   /** The last listing shows it otherwise, or not at all, although by then it would be visible. */

@@ -1,13 +1,13 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Owner.Ownership;
+import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Sighting;
 import java.util.Map;
 import java.util.Optional;
@@ -20,30 +20,35 @@ import java.util.stream.Stream;
  */
 record Observer(ProfileStore profiles, Listings listings, ResourceStore resources, long now) {
 
-  Sighting look(Look look, Owner owner) {
+  Sighting look(Look look) {
     return switch (look) {
       case Look.Nowhere() -> new Sighting.NotLooked();
-      case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags, owner);
+      case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags);
       case Look.ByName(String region, String name) ->
           new Sighting.SameName(
-              listings.since(region, now).named(name).stream()
-                  .flatMap(found -> tagged(found, owner))
-                  .toList());
+              listings.since(region, now).named(name).stream().flatMap(this::tagged).toList());
     };
   }
 
   Circumstances adoptionCircumstances(
-      Intent intent, NameClaim nameClaim, boolean settled, boolean specChanged) {
+      Intent intent,
+      Sighting.Found candidate,
+      NameClaim nameClaim,
+      boolean settled,
+      boolean specChanged) {
     var profile = intent.profile();
+    var permission = resources.adoptionIn(profile.owner().namespace());
     return new Circumstances(
         nameClaim,
         settled,
         specChanged,
-        resources.allowsAdoption(profile.owner().namespace()),
+        permission,
+        permission == AdoptionPermission.GRANTED
+            && Planner.ownerToAskFor(intent, candidate).filter(resources::exists).isPresent(),
         Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom())));
   }
 
-  private Sighting at(String arn, boolean readProfile, boolean readTags, Owner owner) {
+  private Sighting at(String arn, boolean readProfile, boolean readTags) {
     var profile = readProfile ? profiles.find(arn) : Optional.<ObservedProfile>empty();
     if (readProfile && profile.isEmpty()) {
       return new Sighting.Missing(arn, false);
@@ -52,26 +57,12 @@ record Observer(ProfileStore profiles, Listings listings, ResourceStore resource
     if (readTags && tags.isEmpty()) {
       return new Sighting.Missing(arn, false);
     }
-    return found(arn, profile, tags, owner);
+    return new Sighting.Found(arn, profile, tags);
   }
 
   /** A listed profile whose tags are gone is gone itself. */
-  private Stream<Sighting.Found> tagged(ObservedProfile profile, Owner owner) {
+  private Stream<Sighting.Found> tagged(ObservedProfile profile) {
     return profiles.tags(profile.arn()).stream()
-        .map(tags -> found(profile.arn(), Optional.of(profile), Optional.of(tags), owner));
-  }
-
-  private Sighting.Found found(
-      String arn,
-      Optional<ObservedProfile> profile,
-      Optional<Map<String, String>> tags,
-      Owner owner) {
-    var ownerLives =
-        tags.filter(found -> owner.ownershipOf(found) == Ownership.OTHER)
-            .map(Owner::namedBy)
-            .filter(other -> other.cluster().equals(owner.cluster()))
-            .map(resources::exists)
-            .orElse(false);
-    return new Sighting.Found(arn, profile, tags, ownerLives);
+        .map(tags -> new Sighting.Found(profile.arn(), Optional.of(profile), Optional.of(tags)));
   }
 }

@@ -35,7 +35,7 @@ final class Outcomes {
                 answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
                 message,
                 answer.requestId().map(Outcomes::word).orElse(null),
-                reason.retried())));
+                reason.progress() != Reason.Progress.STALLED)));
   }
 
   private static Reason reasonOf(StoreFailure failure) {

@@ -15,6 +15,7 @@ public record Pace(Duration resync, RandomGenerator random) {
   private static final Duration LONGEST_POLL = Duration.ofSeconds(30);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration RECHECK = Duration.ofMinutes(3);
+  private static final Duration HOUR = Duration.ofHours(1);
 
   Duration untilResync() {
     return around(resync);
@@ -35,6 +36,10 @@ public record Pace(Duration resync, RandomGenerator random) {
 
   Duration recheck() {
     return around(RECHECK);
+  }
+
+  Duration hourly() {
+    return around(HOUR);
   }
 
   private static Duration exponential(int attempts, Duration longest) {

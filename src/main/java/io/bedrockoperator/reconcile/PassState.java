@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.Circumstances;
 import io.bedrockoperator.profile.Intent;
@@ -16,7 +17,9 @@ import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What one pass works on and learns on its way. Serves one pass, in one thread. */
@@ -27,6 +30,7 @@ final class PassState {
   private final ResourceStore resources;
   private final Reporter reporter;
   private final List<Announcement> announcements = new ArrayList<>();
+  private final long startedAt;
   private InferenceProfile resource;
   private Recollection recollection;
   private Facts facts;
@@ -44,7 +48,8 @@ final class PassState {
     this.reporter = new Reporter(resources, shared.surroundings().clock(), shared.meters());
     this.resource = resource;
     this.recollection = recollection;
-    this.facts = Statuses.facts(resource);
+    this.facts = Statuses.facts(resource).withTagKeysOfEither(recollection.sentTagKeys());
+    this.startedAt = now();
   }
 
   InferenceProfile resource() {
@@ -67,8 +72,57 @@ final class PassState {
     return shared.surroundings().pace();
   }
 
+  /** Looks at what is there since the pass began, or later. */
   Observer observer() {
+    return new Observer(profiles(), shared.listings(), resources, startedAt);
+  }
+
+  /** Looks at what is there from now on. */
+  Observer observerFromNow() {
     return new Observer(profiles(), shared.listings(), resources, now());
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  /**
+   * The resource has no finalizer: no create call was sent for it, or AWS refused each one, so that
+   * nothing of ours can be there.
+   */
+  boolean isBare() {
+    return !resource.hasFinalizer(Passes.FINALIZER);
+  }
+
+  /**
+   * Sees to it that the resource has the finalizer, so that nothing in AWS can outlive it. False
+   * when the spec turned out to be another by then: it has to be read anew.
+   */
+  boolean hold() {
+    if (!isBare()) {
+      return true;
+    }
+    var bare = resource;
+    resource = resources.addFinalizer(bare);
+    remember(before -> before.sawBare(startedAt));
+    return Objects.equals(
+        resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration());
+  }
+
+  /** AWS refused every create call: the resource can go without us. */
+  void letGo() {
+    resource = resources.removeFinalizer(resource);
+  }
+
+  /**
+   * Keys that are about to be put on a profile stand in the status before: a process that dies
+   * meanwhile cannot say any more that they are ours, and nobody would ever remove them.
+   */
+  void recordTagKeys(Set<String> keys) {
+    learn(known -> known.withTagKeysOfEither(keys));
+    if (!Statuses.facts(resource).recorded().appliedTagKeys().containsAll(keys)) {
+      resource = resources.writeStatus(resource, Statuses.withFacts(resource, facts));
+    }
   }
 
   /** The Region's profiles, as they were listed at that time or later. */
@@ -145,10 +199,6 @@ final class PassState {
     return shared.surroundings().nanoTime().getAsLong();
   }
 
-  void continueWith(InferenceProfile written) {
-    resource = written;
-  }
-
   void learn(UnaryOperator<Facts> lesson) {
     facts = lesson.apply(facts);
   }
@@ -171,11 +221,23 @@ final class PassState {
   }
 
   Circumstances circumstances(Intent intent, Sighting sighting, NameClaim nameClaim) {
-    var nothingHidden = recollection.nothingHidden(now());
+    var nothingHidden = isBare() || recollection.nothingHidden(now());
     var specChanged = !Statuses.isCurrent(resource);
-    return Planner.mayAdopt(intent, recorded(), sighting)
-        ? observer().adoptionCircumstances(intent, nameClaim, nothingHidden, specChanged)
-        : new Circumstances(nameClaim, nothingHidden, specChanged, false, Optional.empty());
+    return Planner.adoptionCandidate(intent, recorded(), sighting, nameClaim)
+        .map(
+            candidate ->
+                observer()
+                    .adoptionCircumstances(
+                        intent, candidate, nameClaim, nothingHidden, specChanged))
+        .orElseGet(
+            () ->
+                new Circumstances(
+                    nameClaim,
+                    nothingHidden,
+                    specChanged,
+                    AdoptionPermission.WITHHELD,
+                    false,
+                    Optional.empty()));
   }
 
   /** A loss is believed only when two reads apart in time agree; see {@link Recollection}. */
@@ -197,8 +259,9 @@ final class PassState {
 
   /** Ends the pass with a report. */
   Optional<Duration> end(Outcome outcome) {
-    reporter.report(resource, facts, outcome, announcements);
-    return next(outcome.reason());
+    resource = reporter.report(resource, facts, outcome, announcements);
+    announcements.clear();
+    return next(outcome.next());
   }
 
   /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */
@@ -210,7 +273,7 @@ final class PassState {
     var outcome = Outcomes.of(failure);
     Reporter.log(resource, facts, outcome, failure);
     if (mayHold && holds(outcome.reason())) {
-      return next(outcome.reason());
+      return next(outcome.next());
     }
     return end(outcome);
   }
@@ -257,6 +320,7 @@ final class PassState {
     }
     remember(Recollection::attempted);
     if (Statuses.isCurrent(resource) && !Statuses.says(resource, Reason.PROFILE_LOST)) {
+      learn(Facts::notFound);
       end(
           Outcome.of(
               Reason.CREATING,
@@ -282,11 +346,13 @@ final class PassState {
         && recollection.attempts() < Reason.ATTEMPTS_BEFORE_NEWS;
   }
 
-  private Optional<Duration> next(Reason reason) {
-    return switch (reason.next()) {
+  Optional<Duration> next(Reason.Next next) {
+    return switch (next) {
       case SETTLE, NOTHING -> Optional.empty();
       case POLL -> Optional.of(pace().poll(recollection.attempts()));
       case RECHECK -> Optional.of(pace().recheck());
+      case RESYNC -> Optional.of(pace().untilResync());
+      case HOURLY -> Optional.of(pace().hourly());
       case BACK_OFF -> Optional.of(pace().backOff(recollection.attempts()));
     };
   }

@@ -5,8 +5,6 @@ import io.bedrockoperator.reconcile.PassMeters.Ending;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +20,6 @@ public final class Passes {
   private static final Logger LOG = LoggerFactory.getLogger(Passes.class);
 
   private final Shared shared;
-  private final ConcurrentMap<String, Recollection> memory = new ConcurrentHashMap<>();
 
   public Passes(Surroundings surroundings) {
     this.shared = Shared.in(surroundings);
@@ -42,11 +39,10 @@ public final class Passes {
    *     back later
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
-    var uid = resource.getMetadata().getUid();
     var now = shared.surroundings().nanoTime().getAsLong();
-    var recollection = memory.computeIfAbsent(uid, unseen -> Recollection.begin(now));
+    var recollection = shared.recollections().of(resource, now);
     var pass = new PassState(shared, resource, resources, recollection);
-    shared.watchlist().moves(uid);
+    shared.watchlist().moves(resource.getMetadata().getUid());
     pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
     var ending = Ending.NOT_WRITTEN;
     try {
@@ -60,7 +56,7 @@ public final class Passes {
       LOG.debug("{}: looking again", outdated.getMessage());
       return pass.comeBack();
     } finally {
-      memory.put(uid, pass.recollection());
+      shared.recollections().remember(resource, pass.recollection());
       shared.meters().ended(ending, Duration.ofNanos(pass.now() - now));
     }
   }
@@ -77,10 +73,12 @@ public final class Passes {
     }
   }
 
-  /** The resource is gone. */
+  /**
+   * The resource of that name is gone.
+   *
+   * @param resource as it was last, or already the next one of its name
+   */
   public void forget(InferenceProfile resource) {
-    var uid = resource.getMetadata().getUid();
-    memory.remove(uid);
-    shared.watchlist().forget(uid);
+    shared.recollections().forget(resource);
   }
 }

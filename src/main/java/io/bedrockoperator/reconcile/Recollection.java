@@ -1,8 +1,10 @@
 package io.bedrockoperator.reconcile;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What this process remembers of one resource between passes. None of it has to survive: without
@@ -14,11 +16,13 @@ import java.util.OptionalLong;
  * @param arn the profile that the status named last
  * @param lastChange when the last create call of this process ended, or the status came to name
  *     another profile, which another process created
- * @param lastFailure when the last create call ended that failed; one of its attempts may have got
- *     no answer, and AWS may act on it later
+ * @param lastFailure when the last create or tag call ended that failed; one of its attempts may
+ *     have got no answer, and AWS may act on it later
  * @param missingSince when that profile was first found missing
  * @param attempts passes in a row that did not come to rest
  * @param tokenRenewed the token in force was not tried yet
+ * @param sentTagKeys user tags that create calls of this process may have put on a profile that the
+ *     status does not name yet
  */
 record Recollection(
     long firstSeen,
@@ -28,7 +32,8 @@ record Recollection(
     OptionalLong lastFailure,
     OptionalLong missingSince,
     int attempts,
-    boolean tokenRenewed) {
+    boolean tokenRenewed,
+    Set<String> sentTagKeys) {
 
   /**
    * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
@@ -46,7 +51,8 @@ record Recollection(
         OptionalLong.empty(),
         OptionalLong.empty(),
         0,
-        false);
+        false,
+        Set.of());
   }
 
   /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
@@ -77,9 +83,16 @@ record Recollection(
     return settled(now) || (untouched(now) && attempts == 0);
   }
 
-  /** AWS acts on no create call any more that failed here. */
+  /** AWS acts on no call any more that failed here. */
   boolean nothingLate(long now) {
     return lastFailure.isEmpty() || now - lastFailure.getAsLong() >= SETTLING.toNanos();
+  }
+
+  /** Until AWS acts on no call any more that failed here, or in a process before. */
+  Duration untilNothingLate(long now) {
+    var failed = lastFailure.isPresent() ? now - lastFailure.getAsLong() : SETTLING.toNanos();
+    var left = Duration.ofNanos(Math.max(0, SETTLING.toNanos() - failed));
+    return left.compareTo(untilSettled(now)) > 0 ? left : untilSettled(now);
   }
 
   Duration untilSettled(long now) {
@@ -101,23 +114,58 @@ record Recollection(
         lastFailure,
         missingSince,
         attempts,
-        tokenRenewed);
+        tokenRenewed,
+        sentTagKeys);
   }
 
   /** What is remembered of one profile says nothing of another. */
   Recollection recorded(Optional<String> named, long now) {
-    return named.equals(arn) ? this : changed(named, now, lastFailure);
+    return named.equals(arn) ? this : changed(named, now, lastFailure, Set.of());
   }
 
-  Recollection created(long now) {
-    return changed(arn, now, lastFailure);
+  Recollection created(long now, Set<String> tagKeys) {
+    return changed(arn, now, lastFailure, sentWith(tagKeys));
   }
 
-  Recollection failedToCreate(long now) {
-    return changed(arn, now, OptionalLong.of(now));
+  Recollection failedToCreate(long now, Set<String> tagKeys) {
+    return changed(arn, now, OptionalLong.of(now), sentWith(tagKeys));
   }
 
-  private Recollection changed(Optional<String> named, long now, OptionalLong failure) {
+  Recollection failedToTag(long now) {
+    return new Recollection(
+        firstSeen,
+        bareSeen,
+        arn,
+        lastChange,
+        OptionalLong.of(now),
+        missingSince,
+        attempts,
+        tokenRenewed,
+        sentTagKeys);
+  }
+
+  /** AWS said no to the one request that was sent, and so created nothing. */
+  Recollection refusedToCreate() {
+    return new Recollection(
+        firstSeen,
+        bareSeen,
+        arn,
+        lastChange,
+        lastFailure,
+        missingSince,
+        attempts,
+        false,
+        sentTagKeys);
+  }
+
+  private Set<String> sentWith(Set<String> tagKeys) {
+    var either = new HashSet<>(sentTagKeys);
+    either.addAll(tagKeys);
+    return Set.copyOf(either);
+  }
+
+  private Recollection changed(
+      Optional<String> named, long now, OptionalLong failure, Set<String> sent) {
     return new Recollection(
         firstSeen,
         bareSeen,
@@ -126,7 +174,8 @@ record Recollection(
         failure,
         OptionalLong.empty(),
         attempts,
-        false);
+        false,
+        sent);
   }
 
   Recollection missing(long now) {
@@ -140,7 +189,15 @@ record Recollection(
 
   private Recollection missingSince(OptionalLong since) {
     return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, lastFailure, since, attempts, tokenRenewed);
+        firstSeen,
+        bareSeen,
+        arn,
+        lastChange,
+        lastFailure,
+        since,
+        attempts,
+        tokenRenewed,
+        sentTagKeys);
   }
 
   Recollection attempted() {
@@ -153,11 +210,27 @@ record Recollection(
 
   private Recollection attempts(int count) {
     return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, lastFailure, missingSince, count, tokenRenewed);
+        firstSeen,
+        bareSeen,
+        arn,
+        lastChange,
+        lastFailure,
+        missingSince,
+        count,
+        tokenRenewed,
+        sentTagKeys);
   }
 
   Recollection renewedToken() {
     return new Recollection(
-        firstSeen, bareSeen, arn, lastChange, lastFailure, missingSince, attempts, true);
+        firstSeen,
+        bareSeen,
+        arn,
+        lastChange,
+        lastFailure,
+        missingSince,
+        attempts,
+        true,
+        sentTagKeys);
   }
 }

@@ -11,7 +11,6 @@ import io.bedrockoperator.profile.Sighting;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /** A pass over a resource that is to have a profile. */
@@ -32,11 +31,10 @@ final class ReconcilePass {
   }
 
   private Optional<Duration> reconcile(Intent intent) {
-    if (isDoomed()) {
-      return Optional.empty();
-    }
-    if (!intent.suspended() && !holdsOn()) {
-      return Optional.of(Duration.ZERO);
+    var refusal = refusalThatStands();
+    if (refusal.isPresent()) {
+      pass.remember(Recollection::attempted);
+      return pass.next(refusal.get());
     }
     pass.doubtTagsIfSpecChanged();
     try {
@@ -54,45 +52,31 @@ final class ReconcilePass {
   }
 
   private Sighting sighted(Intent intent, Look look) {
-    var sighting = pass.weigh(pass.observer().look(look, intent.owner()));
+    var sighting = pass.weigh(pass.observer().look(look));
     return switch (Planner.lookAfter(intent, pass.recorded(), sighting)) {
       case Look.Nowhere nowhere -> sighting;
-      case Look once -> pass.observer().look(once, intent.owner());
+      case Look once -> pass.observer().look(once);
     };
   }
 
   /**
-   * A spec that was refused costs no call until it changes, or somebody asks. Unless another
-   * process refused it while this one did something that it could not report any more.
+   * A restart costs no call for a spec that was refused, until it changes, somebody asks, or its
+   * time has come. Unless another process refused it while this one did something that it could not
+   * report any more.
    */
-  private boolean isDoomed() {
+  private Optional<Reason.Next> refusalThatStands() {
     var resource = pass.resource();
-    var refused =
-        Statuses.reason(resource)
-            .filter(reason -> reason.next() == Reason.Next.NOTHING && reason != Reason.SUSPENDED)
-            // What this version understands by now was not refused by AWS.
-            .filter(
-                reason -> reason != Reason.INVALID_SPEC || Statuses.error(resource).isPresent());
-    return refused.isPresent()
-        && pass.recollection().attempts() == 0
-        && Statuses.isCurrent(resource)
-        && !Statuses.isRequested(resource);
-  }
-
-  /**
-   * The finalizer comes before the first call, so that no profile can outlive its resource. False
-   * when the spec turned out to be another by then: it has to be read anew.
-   */
-  private boolean holdsOn() {
-    var bare = pass.resource();
-    if (bare.hasFinalizer(Passes.FINALIZER)) {
-      return true;
-    }
-    var seen = pass.now();
-    pass.continueWith(pass.resources().addFinalizer(bare));
-    pass.remember(before -> before.sawBare(seen));
-    return Objects.equals(
-        pass.resource().getMetadata().getGeneration(), bare.getMetadata().getGeneration());
+    return Statuses.reason(resource)
+        .filter(reason -> pass.recollection().attempts() == 0)
+        .filter(reason -> Statuses.isCurrent(resource) && !Statuses.isRequested(resource))
+        .flatMap(
+            reason ->
+                switch (reason) {
+                  case IMMUTABLE_FIELD_CHANGED -> Optional.of(reason.next());
+                  // What this version understands by now was not refused by AWS.
+                  case INVALID_SPEC -> Statuses.error(resource).map(error -> Reason.Next.HOURLY);
+                  default -> Optional.empty();
+                });
   }
 
   private Optional<Duration> goneMeanwhile() {

@@ -16,7 +16,14 @@ public final class Relevance implements OnUpdateFilter<InferenceProfile> {
         || !Objects.equals(is.getGeneration(), was.getGeneration())
         || now.isMarkedForDeletion() != before.isMarkedForDeletion()
         || !Objects.equals(requested(is.getAnnotations()), requested(was.getAnnotations()))
-        || (before.hasFinalizer(Passes.FINALIZER) && !now.hasFinalizer(Passes.FINALIZER));
+        || lostFinalizer(now, before);
+  }
+
+  /** We give ours up as well, but not while the status names a profile. */
+  private static boolean lostFinalizer(InferenceProfile now, InferenceProfile before) {
+    return before.hasFinalizer(Passes.FINALIZER)
+        && !now.hasFinalizer(Passes.FINALIZER)
+        && Statuses.facts(now).recorded().arn().isPresent();
   }
 
   private static String requested(Map<String, String> annotations) {

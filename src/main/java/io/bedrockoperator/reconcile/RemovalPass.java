@@ -22,7 +22,8 @@ final class RemovalPass {
   }
 
   Optional<Duration> run() {
-    if (!pass.resource().hasFinalizer(Passes.FINALIZER)) {
+    if (pass.isBare()) {
+      sayThatOthersHoldIt();
       return Optional.empty();
     }
     return switch (pass.specs().readForRemoval(pass.resource())) {
@@ -52,10 +53,10 @@ final class RemovalPass {
   }
 
   private Sighting sighted(RemovalIntent intent, Look look) {
-    var sighting = pass.observer().look(look, intent.owner());
+    var sighting = pass.observer().look(look);
     return switch (RemovalPlanner.lookAfter(intent, sighting)) {
       case Look.Nowhere nowhere -> sighting;
-      case Look once -> pass.observer().look(once, intent.owner());
+      case Look once -> pass.observer().look(once);
     };
   }
 
@@ -96,9 +97,9 @@ final class RemovalPass {
     pass.logDone("deleted", arn, Reason.DELETING, requestId.get());
     pass.resources()
         .announce(pass.resource(), Announcement.normal("Deleted", "Deleted the profile " + arn));
+    pass.learn(facts -> facts.gone(arn));
     if (last) {
-      pass.resources().removeFinalizer(pass.resource());
-      return Optional.empty();
+      return letGo();
     }
     pass.remember(Recollection::attempted);
     return pass.end(Outcome.of(Reason.DELETING, "Looking for what may be left"));
@@ -112,8 +113,32 @@ final class RemovalPass {
         arn.orElse(""),
         Reason.DELETING,
         "");
-    pass.resources().removeFinalizer(pass.resource());
+    if (cause == Removal.Cause.GONE) {
+      pass.recorded().arn().ifPresent(gone -> pass.learn(facts -> facts.gone(gone)));
+    }
+    return letGo();
+  }
+
+  /** What holds for a resource that outlives our finalizer is said while we still may say it. */
+  private Optional<Duration> letGo() {
+    sayThatOthersHoldIt();
+    pass.letGo();
     return Optional.empty();
+  }
+
+  private void sayThatOthersHoldIt() {
+    var others =
+        pass.resource().getMetadata().getFinalizers().stream()
+            .filter(finalizer -> !finalizer.equals(Passes.FINALIZER))
+            .sorted()
+            .toList();
+    if (!others.isEmpty()) {
+      pass.end(
+          Outcome.of(
+              Reason.DELETING,
+              "The operator is done; the resource goes when the finalizers %s are removed"
+                  .formatted(others)));
+    }
   }
 
   private static Optional<Announcement> announcement(Removal.Cause cause, String arn) {

@@ -12,11 +12,13 @@ import java.util.Optional;
 /** Writes the status, once and last, and only where it is news. */
 record Reporter(ResourceStore resources, InstantSource clock, PassMeters meters) {
 
-  void report(
+  /** Returns the resource as it is then. */
+  InferenceProfile report(
       InferenceProfile resource, Facts facts, Outcome outcome, List<Announcement> announcements) {
     var next = Statuses.next(resource, facts, outcome, clock.instant());
+    var written = resource;
     if (!Statuses.sameNews(resource.getStatus(), next)) {
-      resources.writeStatus(resource, next);
+      written = resources.writeStatus(resource, next);
       if (outcome.reason() == Reason.AVAILABLE && !Statuses.wasEverReady(resource)) {
         Statuses.createdAt(resource)
             .map(created -> Duration.between(created, clock.instant()))
@@ -26,6 +28,7 @@ record Reporter(ResourceStore resources, InstantSource clock, PassMeters meters)
     announcements.forEach(announcement -> resources.announce(resource, announcement));
     failureNews(resource, outcome)
         .ifPresent(announcement -> resources.announce(resource, announcement));
+    return written;
   }
 
   /** Once for each change of reason, not once for each retry. */

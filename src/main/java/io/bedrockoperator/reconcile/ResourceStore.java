@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 
 /**
@@ -24,10 +25,11 @@ public interface ResourceStore {
   InferenceProfile addFinalizer(InferenceProfile resource);
 
   /**
-   * Lets the resource go, if its spec is still the one that this was decided on. Returns normally
-   * when it is gone already.
+   * Lets the resource go, if its spec is still the one that this was decided on.
+   *
+   * @return the resource as the cluster then has it, or as it was last when it is gone
    */
-  void removeFinalizer(InferenceProfile resource);
+  InferenceProfile removeFinalizer(InferenceProfile resource);
 
   /**
    * Replaces the whole status, whoever wrote what stands there. A change that others made to the
@@ -42,8 +44,11 @@ public interface ResourceStore {
   void announce(InferenceProfile resource, Announcement announcement);
 
   /** Whether the platform team lets profiles be adopted from that namespace. */
-  boolean allowsAdoption(String namespace);
+  AdoptionPermission adoptionIn(String namespace);
 
-  /** Whether that very resource, by uid, exists in this cluster. */
+  /**
+   * Whether that very resource, by uid, exists in this cluster; true where the operator may not
+   * know, since it has no rights in that namespace.
+   */
   boolean exists(Owner owner);
 }

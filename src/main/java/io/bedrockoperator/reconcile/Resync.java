@@ -1,34 +1,36 @@
 package io.bedrockoperator.reconcile;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toSet;
+import static java.util.stream.Collectors.toMap;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The look at everything that rests: one listing for each Region, and a slower look at the tags.
- * Who is seen changed is woken, and looks for itself: what is seen here decides nothing. For one
- * thread.
+ * Who is seen changed is woken, and looks for itself: what is seen here decides nothing. And the
+ * look at what was missed: resources that no event told of. Rounds must not overlap.
  */
 public final class Resync {
 
   private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
 
   private final Shared shared;
-  private final Map<String, TagCheck> tagChecks = new HashMap<>();
+  private final Map<String, TagCheck> tagChecks = new ConcurrentHashMap<>();
+  private final Set<String> busyRegions = ConcurrentHashMap.newKeySet();
 
   Resync(Shared shared) {
     this.shared = shared;
@@ -40,29 +42,55 @@ public final class Resync {
   }
 
   /**
-   * One round.
+   * One round. A Region that has not answered since the last one is left out.
    *
-   * @param watched the resources as the watch last showed them
-   * @param wake hears of every resource that has to have a pass
+   * @param watched the resources as the watch shows them now
+   * @param wake hears of every resource that has to have a pass; from any thread
+   * @param branch runs what it is given for each Region, so that none waits for another
    */
-  public void run(Stream<InferenceProfile> watched, Consumer<Owner> wake) {
-    var restless = restless(watched);
+  public void run(
+      Supplier<Stream<InferenceProfile>> watched,
+      Consumer<InferenceProfile> wake,
+      Consumer<Runnable> branch) {
+    var known = shared.recollections().names();
+    var present =
+        watched.get().collect(toMap(Recollections::nameOf, Function.identity(), (a, b) -> b));
+    known.stream()
+        .filter(name -> !present.containsKey(name))
+        .forEach(shared.recollections()::forget);
+    present.values().stream().filter(this::wasMissed).forEach(wake);
+    var byUid =
+        present.values().stream()
+            .collect(toMap(found -> found.getMetadata().getUid(), Function.identity()));
     shared.watchlist().resting().stream()
+        .filter(found -> byUid.containsKey(found.owner().uid()))
         .collect(groupingBy(Resting::region))
-        .forEach(
-            (region, resting) -> {
-              suspects(region, resting)
-                  .forEach(found -> shared.watchlist().doubtTagsAtRest(found.owner().uid()));
-              changed(region, resting, restless).forEach(found -> wake.accept(found.owner()));
-            });
+        .forEach((region, resting) -> branch.accept(() -> look(region, resting, byUid, wake)));
   }
 
-  /** Whose status does not say that it rests: somebody wrote it, or a write of ours came late. */
-  private static Set<String> restless(Stream<InferenceProfile> watched) {
-    return watched
-        .filter(resource -> !Statuses.says(resource, Reason.AVAILABLE))
-        .map(resource -> resource.getMetadata().getUid())
-        .collect(toSet());
+  /** No event told of it, or of its present spec. */
+  private boolean wasMissed(InferenceProfile resource) {
+    return shared.watchlist().isUnknown(resource.getMetadata().getUid())
+        || !Statuses.isCurrent(resource);
+  }
+
+  private void look(
+      String region,
+      List<Resting> resting,
+      Map<String, InferenceProfile> byUid,
+      Consumer<InferenceProfile> wake) {
+    if (!busyRegions.add(region)) {
+      return;
+    }
+    try {
+      suspects(region, resting)
+          .forEach(found -> shared.watchlist().doubtTagsAtRest(found.owner().uid()));
+      changed(region, resting, byUid).stream()
+          .map(found -> byUid.get(found.owner().uid()))
+          .forEach(wake);
+    } finally {
+      busyRegions.remove(region);
+    }
   }
 
   private List<Resting> suspects(String region, List<Resting> resting) {
@@ -77,18 +105,25 @@ public final class Resync {
     return new TagCheck(shared.surroundings().profiles(), region, rounds, first);
   }
 
-  private List<Resting> changed(String region, List<Resting> resting, Set<String> restless) {
+  private List<Resting> changed(
+      String region, List<Resting> resting, Map<String, InferenceProfile> byUid) {
     var now = shared.surroundings().nanoTime().getAsLong();
     return unlessFailing(
         region,
         () -> {
           var listing = shared.listings().since(region, now);
           return resting.stream()
-              .filter(found -> hasChanged(found, listing) || restless.contains(found.owner().uid()))
+              .filter(
+                  found -> hasChanged(found, listing) || isRestless(byUid.get(found.owner().uid())))
               .toList();
         },
         // Each of them tells of the failure, once the last listing is too old.
         resting);
+  }
+
+  /** Its status does not say that it rests: somebody wrote it, or a write of ours came late. */
+  private static boolean isRestless(@Nullable InferenceProfile resource) {
+    return resource != null && !Statuses.says(resource, Reason.AVAILABLE);
   }
 
   private boolean hasChanged(Resting found, Listing listing) {

@@ -1,7 +1,6 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.profile.Owner;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -63,7 +62,7 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
 
   private void round() {
     try {
-      resync.run(watched.get(), this::wake);
+      resync.run(watched, this::wake, ResyncEventSource::branch);
     } catch (RuntimeException unforeseen) {
       // The next round must come all the same.
       LOG.error("a resync round failed", unforeseen);
@@ -73,7 +72,11 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
     }
   }
 
-  private void wake(Owner owner) {
-    getEventHandler().handleEvent(new Event(new ResourceID(owner.name(), owner.namespace())));
+  private void wake(InferenceProfile resource) {
+    getEventHandler().handleEvent(new Event(ResourceID.fromResource(resource)));
+  }
+
+  private static void branch(Runnable look) {
+    Thread.ofVirtual().name("resync-region").start(look);
   }
 }

@@ -2,9 +2,14 @@ package io.bedrockoperator.reconcile;
 
 /** What passes share, and what they learn for each other. */
 record Shared(
-    Surroundings surroundings, Listings listings, Watchlist watchlist, PassMeters meters) {
+    Surroundings surroundings,
+    Listings listings,
+    Watchlist watchlist,
+    Recollections recollections,
+    PassMeters meters) {
 
   static Shared in(Surroundings surroundings) {
+    var watchlist = new Watchlist();
     return new Shared(
         surroundings,
         new Listings(
@@ -13,7 +18,8 @@ record Shared(
             surroundings.pause(),
             surroundings.meters(),
             surroundings.profileQuota()),
-        new Watchlist(),
+        watchlist,
+        new Recollections(watchlist),
         new PassMeters(surroundings.meters()));
   }
 }

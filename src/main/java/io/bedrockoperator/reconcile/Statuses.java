@@ -6,6 +6,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.ClientRequestToken;
 import io.bedrockoperator.profile.Recorded;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.Outcome;
@@ -30,33 +31,48 @@ final class Statuses {
    */
   static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
 
+  /** What the CRD gives to a new resource: generations begin at 1. */
+  private static final long UNREPORTED = -1;
+
   private Statuses() {}
 
   static Facts facts(InferenceProfile resource) {
-    var status = resource.getStatus();
-    if (status == null) {
+    var status = believed(resource);
+    if (status.isEmpty()) {
       return Facts.nothingBut(Recorded.NOTHING);
     }
+    var told = status.get();
     return new Facts(
         new Recorded(
-            Optional.ofNullable(status.inferenceProfileArn())
+            Optional.ofNullable(told.inferenceProfileArn())
                 .filter(arn -> Arn.parse(arn).filter(Arn::isApplicationProfile).isPresent()),
-            Optional.ofNullable(status.clientRequestToken()),
-            Set.copyOf(orEmpty(status.appliedTagKeys())),
-            orEmpty(status.previousInferenceProfileArns())),
-        text(status.status()),
-        text(status.type()),
-        orEmpty(status.models()).stream()
+            Optional.ofNullable(told.clientRequestToken()),
+            Set.copyOf(orEmpty(told.appliedTagKeys())),
+            orEmpty(told.previousInferenceProfileArns())),
+        text(told.status()),
+        text(told.type()),
+        orEmpty(told.models()).stream()
             .map(ProfileModel::modelArn)
             .flatMap(Stream::ofNullable)
             .toList(),
-        text(status.createdAt()));
+        text(told.createdAt()));
+  }
+
+  /**
+   * The status, unless it tells of another resource: a backup may bring it along from another
+   * cluster, or from an earlier life, whose uid its token carries.
+   */
+  private static Optional<InferenceProfileStatus> believed(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .filter(
+            status ->
+                status.clientRequestToken() == null
+                    || ClientRequestToken.isOf(
+                        resource.getMetadata().getUid(), status.clientRequestToken()));
   }
 
   static List<Condition> conditions(InferenceProfile resource) {
-    return Optional.ofNullable(resource.getStatus())
-        .map(InferenceProfileStatus::conditions)
-        .orElse(List.of());
+    return believed(resource).map(InferenceProfileStatus::conditions).orElse(List.of());
   }
 
   static Optional<Condition> ready(InferenceProfile resource) {
@@ -87,18 +103,18 @@ final class Statuses {
   /** As far as the status tells: it names a profile that was ACTIVE, or one that was lost. */
   static boolean wasEverReady(InferenceProfile resource) {
     var facts = facts(resource);
-    return facts.word().equals("ACTIVE") || !facts.recorded().previousArns().isEmpty();
+    return facts.areFinal() || facts.wereNotFound() || !facts.recorded().previousArns().isEmpty();
   }
 
   static Optional<OperationError> error(InferenceProfile resource) {
-    return Optional.ofNullable(resource.getStatus()).map(InferenceProfileStatus::error);
+    return believed(resource).map(InferenceProfileStatus::error);
   }
 
   /** The spec that the status speaks of is the present one. */
   static boolean isCurrent(InferenceProfile resource) {
-    var status = resource.getStatus();
-    return status != null
-        && Objects.equals(status.observedGeneration(), resource.getMetadata().getGeneration());
+    return reportedGeneration(resource)
+        .filter(generation -> generation.equals(resource.getMetadata().getGeneration()))
+        .isPresent();
   }
 
   /** That was reported of the present spec. */
@@ -111,9 +127,12 @@ final class Statuses {
    * the API server gives to a new resource tells of none (the default in the CRD).
    */
   static boolean tellsOfAnotherSpec(InferenceProfile resource) {
-    var told =
-        Optional.ofNullable(resource.getStatus()).map(InferenceProfileStatus::observedGeneration);
-    return told.filter(generation -> generation >= 1).isPresent() && !isCurrent(resource);
+    return reportedGeneration(resource).filter(generation -> generation >= 1).isPresent()
+        && !isCurrent(resource);
+  }
+
+  private static Optional<Long> reportedGeneration(InferenceProfile resource) {
+    return believed(resource).map(InferenceProfileStatus::observedGeneration);
   }
 
   /** Somebody asked for a look since the last report. */
@@ -123,8 +142,7 @@ final class Statuses {
   }
 
   private static Optional<String> lastHandled(InferenceProfile resource) {
-    return Optional.ofNullable(resource.getStatus())
-        .map(InferenceProfileStatus::lastHandledReconcileAt);
+    return believed(resource).map(InferenceProfileStatus::lastHandledReconcileAt);
   }
 
   private static Optional<String> requestedAt(InferenceProfile resource) {
@@ -135,6 +153,30 @@ final class Statuses {
   static InferenceProfileStatus next(
       InferenceProfile resource, Facts facts, Outcome outcome, Instant now) {
     var generation = Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
+    return status(
+        generation,
+        facts,
+        requestedAt(resource).or(() -> lastHandled(resource)),
+        outcome.error(),
+        Conditions.fold(conditions(resource), outcome, generation, now));
+  }
+
+  /** What the status says already, but with these facts. */
+  static InferenceProfileStatus withFacts(InferenceProfile resource, Facts facts) {
+    return status(
+        reportedGeneration(resource).orElse(UNREPORTED),
+        facts,
+        lastHandled(resource),
+        error(resource),
+        conditions(resource));
+  }
+
+  private static InferenceProfileStatus status(
+      long generation,
+      Facts facts,
+      Optional<String> lastHandled,
+      Optional<OperationError> error,
+      List<Condition> conditions) {
     var recorded = facts.recorded();
     var arn = recorded.arn().flatMap(Arn::parse);
     return new InferenceProfileStatus(
@@ -152,9 +194,9 @@ final class Statuses {
             ? null
             : recorded.appliedTagKeys().stream().sorted().toList(),
         recorded.previousArns().isEmpty() ? null : recorded.previousArns(),
-        requestedAt(resource).or(() -> lastHandled(resource)).orElse(null),
-        outcome.error().orElse(null),
-        Conditions.fold(conditions(resource), outcome, generation, now));
+        lastHandled.orElse(null),
+        error.orElse(null),
+        conditions);
   }
 
   /** A new request id alone is no change. */

@@ -30,6 +30,11 @@ final class Watchlist {
     restingByUid.remove(uid);
   }
 
+  /** Nothing was ever done about it here, or it was forgotten. */
+  boolean isUnknown(String uid) {
+    return !restingByUid.containsKey(uid) && !movingUids.contains(uid);
+  }
+
   void forget(String uid) {
     restingByUid.remove(uid);
     movingUids.remove(uid);

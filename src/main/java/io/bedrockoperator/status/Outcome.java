@@ -18,6 +18,12 @@ public record Outcome(Reason reason, String message, Optional<OperationError> er
     message = PlainText.of(message, LONGEST_MESSAGE);
   }
 
+  /** When the resource is looked at again, if nobody touches it. */
+  public Reason.Next next() {
+    // What this version refuses, it refuses until the spec changes; AWS may come to know better.
+    return reason == Reason.INVALID_SPEC && error.isPresent() ? Reason.Next.HOURLY : reason.next();
+  }
+
   public static Outcome of(Reason reason, String message) {
     return new Outcome(reason, message, Optional.empty());
   }

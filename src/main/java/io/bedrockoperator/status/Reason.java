@@ -15,11 +15,11 @@ public enum Reason {
   DELETING("Deleting", Ready.FALSE, Progress.RECONCILING, Next.POLL),
   SUSPENDED("Suspended", Ready.AS_IT_WAS, Progress.DONE, Next.NOTHING),
   INVALID_SPEC("InvalidSpec", Ready.FALSE, Progress.STALLED, Next.NOTHING),
-  TOO_MANY_TAGS("TooManyTags", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  TOO_MANY_TAGS("TooManyTags", Ready.FALSE, Progress.STALLED, Next.RESYNC),
   IMMUTABLE_FIELD_CHANGED("ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.NOTHING),
   SOURCE_NOT_FOUND("SourceNotFound", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   NAME_CONFLICT("NameConflict", Ready.FALSE, Progress.STALLED, Next.RECHECK),
-  ADOPTION_REFUSED("AdoptionRefused", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  ADOPTION_REFUSED("AdoptionRefused", Ready.FALSE, Progress.STALLED, Next.RESYNC),
   PROFILE_LOST("ProfileLost", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   ACCESS_DENIED("AccessDenied", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   QUOTA_EXCEEDED("QuotaExceeded", Ready.FALSE, Progress.STALLED, Next.RECHECK),
@@ -60,6 +60,9 @@ public enum Reason {
     NOTHING,
     /** In minutes. */
     RECHECK,
+    /** As often as what is at rest. */
+    RESYNC,
+    HOURLY,
     /** Exponentially later. */
     BACK_OFF
   }
@@ -90,11 +93,6 @@ public enum Reason {
 
   public Next next() {
     return next;
-  }
-
-  /** Whether the operator tries again without being asked. */
-  public boolean retried() {
-    return next != Next.NOTHING;
   }
 
   public static Optional<Reason> ofWord(String word) {

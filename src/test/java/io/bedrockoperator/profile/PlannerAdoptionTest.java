@@ -3,10 +3,12 @@ package io.bedrockoperator.profile;
 import static io.bedrockoperator.profile.Scene.ABROAD;
 import static io.bedrockoperator.profile.Scene.ALLOWED;
 import static io.bedrockoperator.profile.Scene.ALLOWED_AS_BEFORE;
+import static io.bedrockoperator.profile.Scene.ALLOWED_FROM_LIVING;
 import static io.bedrockoperator.profile.Scene.ALLOWED_UNSETTLED;
 import static io.bedrockoperator.profile.Scene.ARN;
 import static io.bedrockoperator.profile.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
+import static io.bedrockoperator.profile.Scene.NEVER_ALLOWED;
 import static io.bedrockoperator.profile.Scene.NOTHING;
 import static io.bedrockoperator.profile.Scene.NOT_ALLOWED;
 import static io.bedrockoperator.profile.Scene.OWNER;
@@ -20,7 +22,6 @@ import static io.bedrockoperator.profile.Scene.afterLossOf;
 import static io.bedrockoperator.profile.Scene.created;
 import static io.bedrockoperator.profile.Scene.described;
 import static io.bedrockoperator.profile.Scene.found;
-import static io.bedrockoperator.profile.Scene.foundUnderLivingOwner;
 import static io.bedrockoperator.profile.Scene.inStatus;
 import static io.bedrockoperator.profile.Scene.intent;
 import static io.bedrockoperator.profile.Scene.missing;
@@ -82,8 +83,19 @@ class PlannerAdoptionTest {
     return put;
   }
 
+  private static Intent takeOver() {
+    return adopting(new Adoption.OfArn(ARN, true));
+  }
+
+  private static Action otherProfile() {
+    return new Action.Refuse(
+        Refusal.IMMUTABLE_FIELD_CHANGED,
+        "This resource has the profile %s and cannot change it for %s: correct spec.adopt, or"
+                .formatted(ARN, SECOND_ARN)
+            + " create a new resource for the other profile");
+  }
+
   static Stream<Case> adoptions() {
-    var takeOver = adopting(new Adoption.OfArn(ARN, true));
     return Stream.of(
         adopts("nobody's, by ARN", adoptingArn(), NOTHING, found(UNOWNED)),
         adopts("nobody's, by name", adoptingName(), NOTHING, sameName(found(UNOWNED))),
@@ -91,11 +103,12 @@ class PlannerAdoptionTest {
         adopts("a dead resource's", adoptingArn(), NOTHING, found(tagsOf(NEIGHBOUR)), NEIGHBOUR),
         adopts(
             "a living resource's, by takeOver",
-            takeOver,
+            takeOver(),
             NOTHING,
-            foundUnderLivingOwner(NEIGHBOUR),
+            found(tagsOf(NEIGHBOUR)),
             NEIGHBOUR),
-        adopts("another cluster's, by takeOver", takeOver, NOTHING, found(tagsOf(ABROAD)), ABROAD),
+        adopts(
+            "another cluster's, by takeOver", takeOver(), NOTHING, found(tagsOf(ABROAD)), ABROAD),
         adopts("stripped of its owner tags", adoptingArn(), adopted(), found(UNOWNED)),
         adopts("stripped, adoption not asked for any more", intent(), adopted(), found(UNOWNED)),
         adopts(
@@ -147,9 +160,37 @@ class PlannerAdoptionTest {
             "observed at a neighbour",
             observing(adoptingArn()),
             NOTHING,
-            foundUnderLivingOwner(NEIGHBOUR),
+            found(tagsOf(NEIGHBOUR)),
             NOT_ALLOWED,
             keep),
+        new Case(
+            "taken from a living owner",
+            takeOver(),
+            NOTHING,
+            found(tagsOf(NEIGHBOUR)),
+            ALLOWED_FROM_LIVING,
+            new Action.Adopt(profile(), changeFrom(NEIGHBOUR), Optional.of(NEIGHBOUR))),
+        new Case(
+            "named instead of the one it adopted",
+            adopting(new Adoption.OfArn(SECOND_ARN, true)),
+            adopted(),
+            new Sighting.NotLooked(),
+            ALLOWED,
+            otherProfile()),
+        new Case(
+            "named instead of the one it created",
+            adopting(new Adoption.OfArn(SECOND_ARN, true)),
+            created(),
+            new Sighting.NotLooked(),
+            ALLOWED,
+            otherProfile()),
+        new Case(
+            "observed instead of another",
+            observing(adopting(new Adoption.OfArn(SECOND_ARN, false))),
+            adopted(),
+            found(profile(SECOND_ARN, CREATED_AT), UNOWNED),
+            ALLOWED,
+            new Action.Keep(SECOND_ARN, Optional.of(profile(SECOND_ARN, CREATED_AT)))),
         new Case(
             "observed by name",
             observing(adoptingName()),
@@ -190,14 +231,30 @@ class PlannerAdoptionTest {
   void needsTheNamespacesLeave(boolean takeOver) {
     var intent = adopting(new Adoption.OfArn(ARN, takeOver));
 
-    assertThat(Planner.plan(intent, NOTHING, found(UNOWNED), NOT_ALLOWED))
-        .isEqualTo(
-            new Action.Refuse(
-                Refusal.ADOPTION_REFUSED,
-                "This namespace may not adopt "
-                    + ARN
-                    + ": annotate it with bedrock-operator.io/adoption: allowed,"
-                    + " then ask for a look with bedrock-operator.io/reconcile-requested-at"));
+    assertThat(refusal(intent, NOT_ALLOWED)).contains(ARN, "bedrock-operator.io/adoption: allowed");
+    assertThat(refusal(intent, NEVER_ALLOWED)).contains(ARN).doesNotContain("annotate");
+  }
+
+  private static String refusal(Intent intent, Circumstances circumstances) {
+    return Planner.plan(intent, NOTHING, found(UNOWNED), circumstances)
+            instanceof Action.Refuse(Refusal why, String message)
+        ? message
+        : "";
+  }
+
+  @Test
+  void offersAdoptionWhereItWouldSucceed() {
+    assertThat(conflict(found(UNOWNED), AdoptionPermission.WITHHELD)).contains("adopt");
+    assertThat(conflict(found(UNOWNED), AdoptionPermission.NEVER)).doesNotContain("adopt");
+    assertThat(conflict(found(withModels("m"), UNOWNED), AdoptionPermission.GRANTED))
+        .doesNotContain("adopt");
+  }
+
+  private static String conflict(Sighting.Found holder, AdoptionPermission permission) {
+    return Planner.plan(intent(), NOTHING, sameName(holder), Scene.nameHeld(permission))
+            instanceof Action.Refuse(Refusal why, String message)
+        ? message
+        : "";
   }
 
   record Unfit(String says, Intent intent, Sighting sighting) {
@@ -215,14 +272,11 @@ class PlannerAdoptionTest {
         new Unfit(
             "its type is SYSTEM_DEFINED", adoptingArn(), found(ofType("SYSTEM_DEFINED"), UNOWNED)),
         new Unfit("its models are [m]", adoptingArn(), found(withModels("m"), UNOWNED)),
-        new Unfit(
-            "it belongs to the resource team-b/bot",
-            adoptingArn(),
-            foundUnderLivingOwner(NEIGHBOUR)),
+        new Unfit("it belongs to the resource team-b/bot", adoptingArn(), found(tagsOf(NEIGHBOUR))),
         new Unfit(
             "it belongs to the resource team-b/bot",
             adoptingName(),
-            sameName(foundUnderLivingOwner(NEIGHBOUR))),
+            sameName(found(tagsOf(NEIGHBOUR)))),
         new Unfit("it belongs to the cluster 'staging'", adoptingArn(), found(tagsOf(ABROAD))),
         new Unfit(
             "its name is 'old'",
@@ -234,7 +288,7 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource("unfit")
   void refusesWhatDoesNotFit(Unfit it) {
-    assertThat(Planner.plan(it.intent, NOTHING, it.sighting, ALLOWED))
+    assertThat(Planner.plan(it.intent, NOTHING, it.sighting, ALLOWED_FROM_LIVING))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {
@@ -276,6 +330,9 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource("questions")
   void asksForLeaveAndModelsOnlyWhereItMayAdopt(Question it) {
-    assertThat(Planner.mayAdopt(it.intent, it.recorded, it.sighting)).isEqualTo(it.expected);
+    assertThat(
+            Planner.adoptionCandidate(it.intent, it.recorded, it.sighting, NameClaim.UNTRIED)
+                .isPresent())
+        .isEqualTo(it.expected);
   }
 }

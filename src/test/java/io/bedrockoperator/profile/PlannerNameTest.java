@@ -184,7 +184,8 @@ class PlannerNameTest {
         .isEqualTo(
             new Action.Refuse(
                 Refusal.ADOPTION_REFUSED,
-                "There is no profile named 'team-a-chat' in us-east-1 to observe"));
+                "There is no profile named 'team-a-chat' in us-east-1 to observe: correct the name"
+                    + " or the Region"));
   }
 
   @Test
@@ -210,7 +211,7 @@ class PlannerNameTest {
                 "The profile "
                     + ARN
                     + " belongs to team-b/bot in cluster prod:"
-                    + " create a resource with another inferenceProfileName, or adopt it"));
+                    + " create a resource with another inferenceProfileName"));
   }
 
   @Test

@@ -275,7 +275,7 @@ class PlannerTest {
   }
 
   static Stream<Refused> notOurs() {
-    var says = List.of(ARN, "team-b/bot in cluster prod", "another inferenceProfileName");
+    var says = List.of(ARN, "team-b/bot in cluster prod", "spec.adopt.takeOver");
     var saysHow = List.of(ARN, "team-b/bot in cluster prod", "delete this resource, and apply it");
     return Stream.of(
         new Refused(

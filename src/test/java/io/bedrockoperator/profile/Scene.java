@@ -22,14 +22,15 @@ final class Scene {
 
   static final Recorded NOTHING = Recorded.NOTHING;
   private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
-  static final Circumstances ALLOWED =
-      new Circumstances(NameClaim.UNTRIED, true, true, true, KNOWN_SOURCE);
+  static final Circumstances ALLOWED = adoption(true, true, AdoptionPermission.GRANTED, false);
+  static final Circumstances ALLOWED_FROM_LIVING =
+      adoption(true, true, AdoptionPermission.GRANTED, true);
   static final Circumstances ALLOWED_AS_BEFORE =
-      new Circumstances(NameClaim.UNTRIED, true, false, true, KNOWN_SOURCE);
-  static final Circumstances NOT_ALLOWED =
-      new Circumstances(NameClaim.UNTRIED, true, true, false, KNOWN_SOURCE);
+      adoption(true, false, AdoptionPermission.GRANTED, false);
+  static final Circumstances NOT_ALLOWED = adoption(true, true, AdoptionPermission.WITHHELD, false);
+  static final Circumstances NEVER_ALLOWED = adoption(true, true, AdoptionPermission.NEVER, false);
   static final Circumstances ALLOWED_UNSETTLED =
-      new Circumstances(NameClaim.UNTRIED, false, true, true, KNOWN_SOURCE);
+      adoption(false, true, AdoptionPermission.GRANTED, false);
   static final Circumstances NONE = claim(NameClaim.UNTRIED, false);
   static final Circumstances REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
   static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
@@ -37,8 +38,20 @@ final class Scene {
 
   private Scene() {}
 
+  private static Circumstances adoption(
+      boolean settled, boolean specChanged, AdoptionPermission permission, boolean ownerLives) {
+    return new Circumstances(
+        NameClaim.UNTRIED, settled, specChanged, permission, ownerLives, KNOWN_SOURCE);
+  }
+
   private static Circumstances claim(NameClaim nameClaim, boolean settled) {
-    return new Circumstances(nameClaim, settled, true, false, Optional.empty());
+    return new Circumstances(
+        nameClaim, settled, true, AdoptionPermission.WITHHELD, false, Optional.empty());
+  }
+
+  /** What is known of a name that Bedrock refused, and of the profile that holds it. */
+  static Circumstances nameHeld(AdoptionPermission permission) {
+    return new Circumstances(NameClaim.REFUSED_NOW, true, true, permission, false, KNOWN_SOURCE);
   }
 
   static String arn(String id) {
@@ -212,19 +225,15 @@ final class Scene {
   }
 
   static Sighting.Found found(ObservedProfile profile, Map<String, String> tags) {
-    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.of(tags), false);
-  }
-
-  static Sighting.Found foundUnderLivingOwner(Owner owner) {
-    return new Sighting.Found(ARN, Optional.of(profile()), Optional.of(tagsOf(owner)), true);
+    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.of(tags));
   }
 
   static Sighting.Found profileOnly(ObservedProfile profile) {
-    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.empty(), false);
+    return new Sighting.Found(profile.arn(), Optional.of(profile), Optional.empty());
   }
 
   static Sighting.Found tagsOnly(Map<String, String> tags) {
-    return new Sighting.Found(ARN, Optional.empty(), Optional.of(tags), false);
+    return new Sighting.Found(ARN, Optional.empty(), Optional.of(tags));
   }
 
   static Sighting.SameName sameName(Sighting.Found... profiles) {

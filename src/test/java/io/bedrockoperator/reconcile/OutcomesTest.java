@@ -76,7 +76,7 @@ class OutcomesTest {
 
     assertThat(outcome.message()).isEqualTo("CreateInferenceProfile: Too many.");
     assertThat(outcome.error())
-        .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", true));
+        .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", false));
   }
 
   @Test
@@ -89,11 +89,11 @@ class OutcomesTest {
 
   @ParameterizedTest
   @EnumSource(Kind.class)
-  void saysWhetherItTriesAgain(Kind kind) {
+  void saysWhetherTryingAgainMayHelp(Kind kind) {
     var outcome = Outcomes.of(failure(kind, CREATE, "no"));
 
     assertThat(outcome.error().orElseThrow().retryable())
-        .isEqualTo(kind != Kind.INVALID && kind != Kind.TOO_MANY_TAGS);
+        .isEqualTo(outcome.reason().progress() != Reason.Progress.STALLED);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
@@ -161,7 +162,7 @@ class PassesTest {
         Statuses.next(
             resource,
             Statuses.facts(resource),
-            Outcome.of(Reason.ADOPTION_REFUSED, "It belongs to somebody else"),
+            Outcome.of(Reason.IMMUTABLE_FIELD_CHANGED, "Its name is another"),
             Instant.EPOCH));
     return resource;
   }
@@ -173,9 +174,9 @@ class PassesTest {
     resource.setStatus(
         Resources.status(
             """
-            {"observedGeneration": 1, "inferenceProfileArn": %s, "clientRequestToken": "u1"}
+            {"observedGeneration": 1, "inferenceProfileArn": %s, "clientRequestToken": "%s"}
             """
-                .formatted(arn == null ? "null" : "\"" + arn + "\"")));
+                .formatted(arn == null ? "null" : "\"" + arn + "\"", Resources.UID)));
     return resource;
   }
 
@@ -192,13 +193,13 @@ class PassesTest {
     }
 
     @Override
-    public void removeFinalizer(InferenceProfile resource) {
+    public InferenceProfile removeFinalizer(InferenceProfile resource) {
       released = true;
+      return resource;
     }
 
     @Override
-    public InferenceProfile writeStatus(
-        InferenceProfile resource, InferenceProfileStatus status) {
+    public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
       if (outdated) {
         throw new Outdated("changed meanwhile");
       }
@@ -210,8 +211,8 @@ class PassesTest {
     public void announce(InferenceProfile resource, Announcement announcement) {}
 
     @Override
-    public boolean allowsAdoption(String namespace) {
-      return false;
+    public AdoptionPermission adoptionIn(String namespace) {
+      return AdoptionPermission.WITHHELD;
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -47,7 +48,7 @@ class RecollectionTest {
 
   @Test
   void settlesAnewAfterEveryCreation() {
-    var created = begun.created(START + SETTLING);
+    var created = begun.created(START + SETTLING, Set.of());
 
     assertThat(created.settled(START + SETTLING)).isFalse();
     assertThat(created.settled(START + 2 * SETTLING)).isTrue();
@@ -79,24 +80,24 @@ class RecollectionTest {
     assertThat(begun.nothingHidden(START)).isFalse();
     assertThat(bare.nothingHidden(START)).isTrue();
     assertThat(bare.attempted().nothingHidden(START)).isFalse();
-    assertThat(bare.created(START).nothingHidden(START)).isFalse();
-    assertThat(bare.created(START).nothingHidden(START + SETTLING)).isTrue();
+    assertThat(bare.created(START, Set.of()).nothingHidden(START)).isFalse();
+    assertThat(bare.created(START, Set.of()).nothingHidden(START + SETTLING)).isTrue();
   }
 
   @Test
   void mayRepeatATokenUnlessItSawTheResourceBare() {
     assertThat(begun.mayRepeat()).isTrue();
     assertThat(begun.sawBare(START).mayRepeat()).isFalse();
-    assertThat(begun.sawBare(START).created(START).mayRepeat()).isTrue();
+    assertThat(begun.sawBare(START).created(START, Set.of()).mayRepeat()).isTrue();
   }
 
   @Test
   void fearsALateCreationForAWhileAfterOneFailed() {
-    var failed = begun.failedToCreate(START);
+    var failed = begun.failedToCreate(START, Set.of());
 
     assertThat(begun.nothingLate(START)).isTrue();
-    assertThat(begun.created(START).nothingLate(START)).isTrue();
-    assertThat(failed.created(START + 1).nothingLate(START + SETTLING - 1)).isFalse();
+    assertThat(begun.created(START, Set.of()).nothingLate(START)).isTrue();
+    assertThat(failed.created(START + 1, Set.of()).nothingLate(START + SETTLING - 1)).isFalse();
     assertThat(failed.nothingLate(START + SETTLING)).isTrue();
   }
 
@@ -106,7 +107,7 @@ class RecollectionTest {
 
     assertThat(bare.untouched(START)).isTrue();
     assertThat(bare.untouched(START + SETTLING)).isFalse();
-    assertThat(bare.created(START).untouched(START)).isFalse();
+    assertThat(bare.created(START, Set.of()).untouched(START)).isFalse();
     assertThat(begun.untouched(START)).isFalse();
   }
 
@@ -135,7 +136,7 @@ class RecollectionTest {
     var missed = begun.missing(START + SETTLING);
 
     assertThat(missed.found().missingConfirmed(START + 10 * SETTLING)).isFalse();
-    assertThat(missed.created(START + SETTLING).missingSince()).isEmpty();
+    assertThat(missed.created(START + SETTLING, Set.of()).missingSince()).isEmpty();
     assertThat(missed.recorded(OTHER, START + SETTLING).missingSince()).isEmpty();
   }
 
@@ -151,7 +152,7 @@ class RecollectionTest {
 
     assertThat(begun.tokenRenewed()).isFalse();
     assertThat(renewed.attempted().missing(START + SETTLING).tokenRenewed()).isTrue();
-    assertThat(renewed.created(START).tokenRenewed()).isFalse();
+    assertThat(renewed.created(START, Set.of()).tokenRenewed()).isFalse();
   }
 
   @ParameterizedTest
@@ -160,7 +161,7 @@ class RecollectionTest {
     var full =
         begun
             .sawBare(now)
-            .created(now)
+            .created(now, Set.of())
             .attempted()
             .recorded(ARN, now)
             .missing(now + SETTLING)

@@ -41,6 +41,16 @@ class RelevanceTest {
     return changed(it -> it.getMetadata().setFinalizers(List.of(Passes.FINALIZER)));
   }
 
+  private static InferenceProfile having(InferenceProfile resource) {
+    return Resources.with(
+        resource,
+        Resources.status(
+            """
+            {"inferenceProfileArn":
+              "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/x"}
+            """));
+  }
+
   static Stream<Change> relevant() {
     var deleted = changed(it -> it.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z"));
     return Stream.of(
@@ -49,7 +59,7 @@ class RelevanceTest {
         new Change("deletion", deleted, bare()),
         new Change("request", annotated(bare(), "noon"), bare()),
         new Change("next request", annotated(bare(), "one"), annotated(bare(), "noon")),
-        new Change("finalizer taken away", bare(), held()));
+        new Change("finalizer of a profile taken away", having(bare()), having(held())));
   }
 
   @ParameterizedTest
@@ -69,6 +79,7 @@ class RelevanceTest {
         new Change("nothing", bare(), bare()),
         new Change("our status", with(bare(), status), bare()),
         new Change("our finalizer", held(), bare()),
+        new Change("our finalizer, given up", bare(), held()),
         new Change(
             "another finalizer",
             bare(),

@@ -10,7 +10,7 @@ final class Resources {
 
   static final String UID = "3c2f6f0e-6f0f-4a0e-9a77-0d7f3a4a1f10";
 
-  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+  static final KubernetesSerialization JSON = new KubernetesSerialization();
 
   private Resources() {}
 

@@ -1,11 +1,14 @@
 package io.bedrockoperator.reconcile;
 
+import static io.bedrockoperator.reconcile.Resources.JSON;
+import static io.bedrockoperator.reconcile.Resources.UID;
 import static io.bedrockoperator.reconcile.Resources.annotated;
 import static io.bedrockoperator.reconcile.Resources.bare;
 import static io.bedrockoperator.reconcile.Resources.status;
 import static io.bedrockoperator.reconcile.Resources.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusesTest {
 
@@ -34,8 +38,7 @@ class StatusesTest {
 
   private static Facts facts(String... models) {
     return new Facts(
-        new Recorded(
-            Optional.of(ARN), Optional.of("token"), Set.of("team", "env"), List.of("arn:old")),
+        new Recorded(Optional.of(ARN), Optional.of(UID), Set.of("team", "env"), List.of("arn:old")),
         "ACTIVE",
         "APPLICATION",
         List.of(models),
@@ -67,7 +70,7 @@ class StatusesTest {
                 "us-east-1",
                 "111122223333",
                 "2026-01-01T00:00:00Z",
-                "token",
+                UID,
                 List.of("env", "team"),
                 List.of("arn:old"),
                 null,
@@ -90,6 +93,19 @@ class StatusesTest {
                  "message": "good"}]}
                 """
                     .formatted(NOON)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"9d0c1b2a-0000-0000-0000-000000000000", UID + "0", ""})
+  void believesNoStatusOfAnotherResource(String token) {
+    var restored = next(bare(), failed("r-1", "no"));
+    var theirs = JSON.convertValue(restored, ObjectNode.class).put("clientRequestToken", token);
+    var resource = withStatus(status(theirs.toString()));
+
+    assertThat(Statuses.facts(resource)).isEqualTo(NO_FACTS);
+    assertThat(Statuses.isCurrent(resource)).isFalse();
+    assertThat(Statuses.reason(resource)).isEmpty();
+    assertThat(Statuses.error(resource)).isEmpty();
   }
 
   @Test

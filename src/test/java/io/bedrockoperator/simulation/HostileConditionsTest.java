@@ -35,7 +35,8 @@ class HostileConditionsTest {
   /** A poll every 24 to 30 s, which is the fastest that anything is tried for long. */
   private static final int CALLS = 150;
 
-  private static final int REQUESTS = 40;
+  /** Two for each recheck of a creation that AWS refuses, every 2.4 to 3 minutes. */
+  private static final int REQUESTS = 60;
 
   /** Everything that a pass asks of the API server. */
   private static final Set<String> REQUESTED =

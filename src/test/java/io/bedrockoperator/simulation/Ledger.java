@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.profile.Arn;
@@ -34,7 +35,11 @@ final class Ledger {
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
   private final Set<String> takenOver = new HashSet<>();
   private final Set<String> adopting = new HashSet<>();
+  private final Set<String> forged = new HashSet<>();
+  private final Map<String, Set<String>> createdKeysByArn = new HashMap<>();
+  private final Map<String, Set<String>> putKeysByArn = new HashMap<>();
   private final Tally calls = new Tally();
+  private boolean hasDied;
 
   /**
    * Nobody's yet.
@@ -98,6 +103,47 @@ final class Ledger {
 
   void taggedByStranger(String arn, String key) {
     foreignKeysByArn.computeIfAbsent(arn, unseen -> new HashSet<>()).add(key);
+  }
+
+  /** Somebody wrote the status of that resource: what it told is lost. */
+  void statusIsForged(String uid) {
+    forged.add(uid);
+  }
+
+  /**
+   * Whether it cannot be told any more that the resource created its profile: the status said so,
+   * and the spec asks for an adoption.
+   */
+  boolean originIsForgotten(InferenceProfile resource) {
+    return forged.contains(resource.getMetadata().getUid()) && resource.getSpec().adopt() != null;
+  }
+
+  /** These tags were put on the profile, by its creation or later. */
+  void tagged(String arn, Set<String> keys, boolean byCreation) {
+    (byCreation ? createdKeysByArn : putKeysByArn)
+        .computeIfAbsent(arn, unseen -> new HashSet<>())
+        .addAll(keys);
+  }
+
+  /** A process ended in the middle of its work. */
+  void died() {
+    hasDied = true;
+  }
+
+  /**
+   * The keys on the profile that the operator put there, and has to remove unless the spec wants
+   * them. What a creation put on it is not known to another process before it is reported.
+   */
+  Set<String> leftOver(Held profile, String uid) {
+    var keys = new TreeSet<>(putKeysByArn.getOrDefault(profile.profile().arn(), Set.of()));
+    if (!hasDied) {
+      keys.addAll(createdKeysByArn.getOrDefault(profile.profile().arn(), Set.of()));
+    }
+    keys.retainAll(profile.tags().keySet());
+    keys.removeIf(Owner::isOwnerTag);
+    return forged.contains(uid) || takenOver.contains(profile.profile().arn())
+        ? new TreeSet<>()
+        : keys;
   }
 
   void mayDelete(String arn) {

@@ -5,12 +5,17 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.Reason;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a resource says of itself. */
 final class Readiness {
 
   static final String AVAILABLE = "True Available";
+
+  private static final Set<Reason.Next> NEVER_RETRIED =
+      EnumSet.of(Reason.Next.SETTLE, Reason.Next.NOTHING);
 
   private Readiness() {}
 
@@ -19,12 +24,12 @@ final class Readiness {
     return ready(resource).map(ready -> ready.status() + " " + ready.reason()).orElse("nothing");
   }
 
-  /** It tries again every few minutes. */
+  /** It tries again by itself. */
   static boolean isRechecked(InferenceProfile resource) {
     return ready(resource)
         .map(Condition::reason)
         .flatMap(Reason::ofWord)
-        .filter(reason -> reason.next() == Reason.Next.RECHECK)
+        .filter(reason -> !NEVER_RETRIED.contains(reason.next()))
         .isPresent();
   }
 

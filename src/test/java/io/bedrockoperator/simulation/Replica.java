@@ -2,6 +2,8 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.Announcement;
 import io.bedrockoperator.reconcile.Pace;
@@ -14,9 +16,11 @@ import io.bedrockoperator.reconcile.Surroundings;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,8 +121,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     rounds++;
     try {
       resync.run(
-          informer.keySet().stream().map(this::cached).filter(Objects::nonNull),
-          owner -> run(owner.name()));
+          () -> List.copyOf(informer.keySet()).stream().map(this::cached).filter(Objects::nonNull),
+          resource -> run(SimulatedCluster.nameOf(resource)),
+          Runnable::run);
     } catch (Killed killed) {
       // The process is gone; somebody starts another one.
       return;
@@ -127,6 +132,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   Killed die() {
     alive = false;
+    world.ledger().died();
     cluster.unwatch(this);
     return new Killed();
   }
@@ -250,13 +256,16 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   private <T> T ask(String operation, Supplier<String> subject, Hazard.Effect<T> doing) {
     cluster.asked(operation);
-    return world
-        .hazard()
-        .effect(this, operation, subject, doing, kind -> apiServerFailure(kind.name()));
+    return world.hazard().effect(this, operation, subject, doing, Replica::apiServerFailure);
   }
 
   static KubernetesClientException apiServerFailure(String why) {
     return new KubernetesClientException("simulated " + why, 500, null);
+  }
+
+  private static KubernetesClientException apiServerFailure(StoreFailure.Kind kind) {
+    var code = kind == StoreFailure.Kind.DENIED ? HttpURLConnection.HTTP_FORBIDDEN : 500;
+    return new KubernetesClientException("simulated " + kind, code, null);
   }
 
   private InferenceProfile current(InferenceProfile known) {
@@ -267,38 +276,38 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   private InferenceProfile remembered(InferenceProfile resource) {
-    written.put(resource.getMetadata().getName(), resource);
+    written.put(SimulatedCluster.nameOf(resource), resource);
     return resource;
   }
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {
-    var name = current(resource).getMetadata().getName();
+    var name = SimulatedCluster.nameOf(current(resource));
     return remembered(
         ask(
             ADD_FINALIZER,
             () -> name,
             () -> {
               current(resource);
-              return cluster.setFinalizer(name, true);
+              return cluster.setFinalizer(name, Passes.FINALIZER, true);
             }));
   }
 
   @Override
-  public void removeFinalizer(InferenceProfile resource) {
-    var name = resource.getMetadata().getName();
-    ask(
+  public InferenceProfile removeFinalizer(InferenceProfile resource) {
+    var name = SimulatedCluster.nameOf(resource);
+    return ask(
         REMOVE_FINALIZER,
         () -> name,
         () -> {
-          if (cluster.get(name).isPresent()) {
-            current(resource);
-            if (!cluster.hasGenerationOf(resource)) {
-              throw new Outdated("the spec changed meanwhile");
-            }
-            cluster.setFinalizer(name, false);
+          if (cluster.get(name).isEmpty()) {
+            return resource;
           }
-          return true;
+          current(resource);
+          if (!cluster.hasGenerationOf(resource)) {
+            throw new Outdated("the spec changed meanwhile");
+          }
+          return remembered(cluster.setFinalizer(name, Passes.FINALIZER, false));
         });
   }
 
@@ -315,7 +324,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                         status.conditions()),
             () -> {
               current(resource);
-              return cluster.changeStatus(resource.getMetadata().getName(), status);
+              return cluster.changeStatus(SimulatedCluster.nameOf(resource), status);
             }));
   }
 
@@ -330,19 +339,30 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   @Override
-  public boolean allowsAdoption(String namespace) {
-    return ask(GET_NAMESPACE, () -> namespace, cluster::allowsAdoption);
+  public AdoptionPermission adoptionIn(String namespace) {
+    return ask(GET_NAMESPACE, () -> namespace, cluster::allowsAdoption)
+        ? AdoptionPermission.GRANTED
+        : AdoptionPermission.WITHHELD;
   }
 
   @Override
   public boolean exists(Owner owner) {
-    return ask(
-        GET_RESOURCE,
-        owner::name,
-        () ->
-            cluster
-                .get(owner.name())
-                .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
-                .isPresent());
+    var name = owner.namespace() + "/" + owner.name();
+    try {
+      return ask(
+          GET_RESOURCE,
+          () -> name,
+          () ->
+              cluster
+                  .get(name)
+                  .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
+                  .isPresent());
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        // As ResourceStore says.
+        return true;
+      }
+      throw failure;
+    }
   }
 }

@@ -91,7 +91,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(20)) {
+    return switch (random.nextInt(21)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -105,17 +105,23 @@ final class Schedules {
       case 14 -> new Step.ApplyAdopting(resource(), resource(), random.nextBoolean());
       case 15 -> new Step.ChangeDeletionPolicy(resource(), random.nextBoolean());
       case 16 -> new Step.Observe(resource(), random.nextBoolean());
-      case 17 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 17 -> new Step.StrangerWritesStatus(resource(), random.nextBoolean());
+      case 18 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
+  }
+
+  /** What AWS refuses, it has not done. */
+  private Step.Fate fail(Kind kind) {
+    var mayHaveHappened = kind == Kind.UNAVAILABLE || kind == Kind.UNEXPECTED;
+    return new Step.Fate.Fail(kind, random.nextBoolean() && mayHaveHappened);
   }
 
   private Step.Fate fate() {
     return switch (random.nextInt(8)) {
       case 0, 1 -> new Step.Fate.DieBefore(downtime());
       case 2, 3 -> new Step.Fate.DieAfter(downtime());
-      case 4, 5 ->
-          new Step.Fate.Fail(FAILURES[random.nextInt(FAILURES.length)], random.nextBoolean());
+      case 4, 5 -> fail(FAILURES[random.nextInt(FAILURES.length)]);
       case 6 ->
           random.nextBoolean()
               ? new Step.Fate.ComeLate(Duration.ofMillis(random.nextInt(8_000)))

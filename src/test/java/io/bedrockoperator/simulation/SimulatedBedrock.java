@@ -103,6 +103,8 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
                           tagList(profile.allTags())));
           // Not whose request it was: a token may bring what another took over meanwhile.
           noteOwner(created.arn());
+          held(created.arn())
+              .ifPresent(held -> ledger().tagged(created.arn(), profile.tags().keySet(), true));
           ledger().checkFoundAgain(profile);
           var word = held(created.arn()).map(held -> observed(held.profile()).status());
           return new Created(created.arn(), word.orElse(created.status()), "request");
@@ -117,6 +119,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
           arn,
           () -> {
             account().tag(region(arn), arn, tagList(put));
+            ledger().tagged(arn, put.keySet(), false);
             noteOwner(arn);
             return "request";
           });

@@ -13,12 +13,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** What the API server holds: versions, generations, finalizers, and who is told of changes. */
+/**
+ * What the API server holds: versions, generations, finalizers, and who is told of changes. A
+ * resource is called {@code namespace/name}; without a namespace it is one of {@code team-a}.
+ */
 final class SimulatedCluster {
+
+  private static final String NAMESPACE = "team-a";
 
   /** Tells of a resource by name: its present state, or its last one and that it is gone. */
   interface Watcher {
@@ -34,6 +40,7 @@ final class SimulatedCluster {
   private final Map<String, InferenceProfile> resources = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
+  private final Map<String, InferenceProfileStatus> firstReportByUid = new HashMap<>();
   private final Tally requests = new Tally();
   private boolean adoptionAllowed = true;
   private long version;
@@ -74,7 +81,11 @@ final class SimulatedCluster {
   }
 
   Optional<InferenceProfile> get(String name) {
-    return Optional.ofNullable(resources.get(name));
+    return Optional.ofNullable(resources.get(name.contains("/") ? name : NAMESPACE + "/" + name));
+  }
+
+  static String nameOf(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
   }
 
   /** Every resource that ever was, as it was last. */
@@ -84,11 +95,13 @@ final class SimulatedCluster {
 
   void create(String name, InferenceProfileSpec spec) {
     var resource = new InferenceProfile();
+    var slash = name.indexOf('/');
+    var simpleName = name.substring(slash + 1);
     resource.setMetadata(
         new ObjectMetaBuilder()
-            .withName(name)
-            .withNamespace("team-a")
-            .withUid("uid-%s-%d".formatted(name, ++uids))
+            .withName(simpleName)
+            .withNamespace(slash < 0 ? NAMESPACE : name.substring(0, slash))
+            .withUid("uid-%s-%d".formatted(simpleName, ++uids))
             .withGeneration(1L)
             .build());
     resource.setSpec(spec);
@@ -114,7 +127,15 @@ final class SimulatedCluster {
     get(name).ifPresent(resource -> store(copy(resource, change)));
   }
 
+  /** The first status of that resource that named a profile. */
+  Optional<InferenceProfileStatus> firstReport(InferenceProfile resource) {
+    return Optional.ofNullable(firstReportByUid.get(resource.getMetadata().getUid()));
+  }
+
   InferenceProfile changeStatus(String name, @Nullable InferenceProfileStatus status) {
+    if (status != null && status.inferenceProfileArn() != null) {
+      firstReportByUid.putIfAbsent(get(name).orElseThrow().getMetadata().getUid(), status);
+    }
     var copy = copy(get(name).orElseThrow(), meta -> {});
     copy.setStatus(status);
     return store(copy);
@@ -134,15 +155,20 @@ final class SimulatedCluster {
                         })));
   }
 
-  InferenceProfile setFinalizer(String name, boolean present) {
+  /** Leaves the others alone. */
+  InferenceProfile setFinalizer(String name, String finalizer, boolean present) {
     return store(
         copy(
             get(name).orElseThrow(),
-            meta -> meta.setFinalizers(present ? List.of(Passes.FINALIZER) : List.of())));
+            meta -> {
+              var finalizers = new TreeSet<>(meta.getFinalizers());
+              var unused = present ? finalizers.add(finalizer) : finalizers.remove(finalizer);
+              meta.setFinalizers(List.copyOf(finalizers));
+            }));
   }
 
   private InferenceProfile store(InferenceProfile resource) {
-    var name = resource.getMetadata().getName();
+    var name = nameOf(resource);
     lastByUid.put(resource.getMetadata().getUid(), resource);
     var gone = resource.isMarkedForDeletion() && resource.getMetadata().getFinalizers().isEmpty();
     resource.getMetadata().setResourceVersion(Long.toString(++version));
@@ -166,7 +192,7 @@ final class SimulatedCluster {
   }
 
   boolean hasGenerationOf(InferenceProfile known) {
-    return get(known.getMetadata().getName())
+    return get(nameOf(known))
         .filter(
             now -> now.getMetadata().getGeneration().equals(known.getMetadata().getGeneration()))
         .isPresent();
@@ -174,7 +200,7 @@ final class SimulatedCluster {
 
   /** The rule of optimistic locking that {@code ResourceStore} promises. */
   boolean isStill(InferenceProfile known) {
-    return get(known.getMetadata().getName())
+    return get(nameOf(known))
         .filter(now -> now.getMetadata().getUid().equals(known.getMetadata().getUid()))
         .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
         .filter(now -> now.hasFinalizer(Passes.FINALIZER) == known.hasFinalizer(Passes.FINALIZER))

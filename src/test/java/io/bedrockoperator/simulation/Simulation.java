@@ -122,6 +122,8 @@ final class Simulation {
       case Step.StrangerDeletes(int resource) -> strangerDeletes(resource);
       case Step.StrangerTags(int resource, int key) -> strangerTags(resource, key);
       case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);
+      case Step.StrangerWritesStatus(int resource, boolean restores) ->
+          strangerWritesStatus(resource, restores);
       case Step.StartReplica() -> world.startReplica();
       case Step.CutWatch(Duration length) ->
           world.replicas().forEach(replica -> replica.cutWatch(length));
@@ -136,15 +138,23 @@ final class Simulation {
     return world.account().outside(Manifest.REGION);
   }
 
+  /** Each in a namespace of its own. */
   private static String name(int resource) {
+    return "%s/%s".formatted(resource == 0 ? "team-a" : "team-b", profileName(resource));
+  }
+
+  private static String profileName(int resource) {
     return "profile-" + resource;
   }
 
   private void apply(Step.Apply apply) {
-    var name = name(apply.resource());
     create(
-        name,
-        Manifest.of(name, apply.retain() ? "Retain" : null, apply.never() ? "Never" : null, null));
+        name(apply.resource()),
+        Manifest.of(
+            profileName(apply.resource()),
+            apply.retain() ? "Retain" : null,
+            apply.never() ? "Never" : null,
+            null));
   }
 
   private void applyAdopting(Step.ApplyAdopting adopting) {
@@ -153,7 +163,10 @@ final class Simulation {
       create(
           name,
           Manifest.of(
-              name(adopting.nameOf()), null, null, new Adopt(null, true, adopting.takeOver())));
+              profileName(adopting.nameOf()),
+              null,
+              null,
+              new Adopt(null, true, adopting.takeOver())));
       if (schedule.world().adoptionAllowed()) {
         ledger.mayAdopt(uid(name));
       }
@@ -220,10 +233,21 @@ final class Simulation {
   }
 
   private void strangerTakesName(int resource) {
-    if (outside().named(name(resource)).isEmpty()) {
-      ledger.belongsToStranger(
-          outside().create(CreateRequest.of(name(resource), Manifest.SOURCE)).arn());
+    var name = profileName(resource);
+    if (outside().named(name).isEmpty()) {
+      ledger.belongsToStranger(outside().create(CreateRequest.of(name, Manifest.SOURCE)).arn());
     }
+  }
+
+  private void strangerWritesStatus(int resource, boolean restores) {
+    cluster
+        .get(name(resource))
+        .ifPresent(
+            found -> {
+              ledger.statusIsForged(found.getMetadata().getUid());
+              cluster.changeStatus(
+                  name(resource), restores ? cluster.firstReport(found).orElse(null) : null);
+            });
   }
 
   private void settle() {
@@ -266,7 +290,7 @@ final class Simulation {
     }
     for (var living : ledger.livingOf(uid)) {
       var arn = living.profile().arn();
-      if (mustBeDeleted(last, arn)) {
+      if (mustBeDeleted(last, arn) && !ledger.originIsForgotten(last)) {
         throw new Violation("the resource %s is gone, its profile %s lives".formatted(uid, arn));
       }
     }
@@ -284,10 +308,10 @@ final class Simulation {
     if (resource.isMarkedForDeletion()) {
       throw new Violation("the deletion of %s does not end".formatted(uid));
     }
-    if (!resource.hasFinalizer(Passes.FINALIZER)) {
-      throw new Violation("%s has no finalizer".formatted(uid));
-    }
     var living = ledger.livingOf(uid);
+    if (!living.isEmpty() && !observes(resource) && !resource.hasFinalizer(Passes.FINALIZER)) {
+      throw new Violation("%s has a profile and no finalizer".formatted(uid));
+    }
     if (living.size() == 1) {
       checkReady(resource, living.getFirst());
     } else if (!mayHaveNone(resource)) {
@@ -336,7 +360,18 @@ final class Simulation {
     if (observes(resource)) {
       return;
     }
-    for (var tag : Optional.ofNullable(resource.getSpec().tags()).orElse(List.of())) {
+    checkTags(resource, profile);
+  }
+
+  private void checkTags(InferenceProfile resource, Held profile) {
+    var wanted = Optional.ofNullable(resource.getSpec().tags()).orElse(List.of());
+    var leftOver = ledger.leftOver(profile, resource.getMetadata().getUid());
+    wanted.forEach(tag -> leftOver.remove(String.valueOf(tag.key())));
+    if (!leftOver.isEmpty()) {
+      throw new Violation(
+          "the tags %s of %s have left the spec".formatted(leftOver, profile.profile().arn()));
+    }
+    for (var tag : wanted) {
       if (!String.valueOf(tag.value()).equals(profile.tags().get(String.valueOf(tag.key())))) {
         throw new Violation(
             "the tag %s of %s is missing".formatted(tag.key(), profile.profile().arn()));

