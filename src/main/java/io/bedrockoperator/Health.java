@@ -28,8 +28,12 @@ final class Health {
    *
    * @param unhealthy the informers that stopped, or that do not watch at the moment
    * @param standstill for how long passes wait and none ends; zero while none waits
+   * @param shortcoming what is installed in the cluster and does not do; empty while all does
    */
-  record Work(Supplier<List<InformerHealthIndicator>> unhealthy, Supplier<Duration> standstill) {}
+  record Work(
+      Supplier<List<InformerHealthIndicator>> unhealthy,
+      Supplier<Duration> standstill,
+      Supplier<Optional<String>> shortcoming) {}
 
   private final BooleanSupplier leads;
   private volatile String waitsFor = "the process starts";
@@ -54,9 +58,14 @@ final class Health {
       return Verdict.bad("waiting: " + waitsFor);
     }
     var blind = work.get().unhealthy.get();
-    return blind.isEmpty()
-        ? Verdict.good(leads.getAsBoolean() ? "leading" : "standing by")
-        : Verdict.bad("waiting: no watch of InferenceProfiles in " + namespaces(blind));
+    if (!blind.isEmpty()) {
+      return Verdict.bad("waiting: no watch of InferenceProfiles in " + namespaces(blind));
+    }
+    return work.get()
+        .shortcoming
+        .get()
+        .map(what -> Verdict.bad("waiting: " + what))
+        .orElseGet(() -> Verdict.good(leads.getAsBoolean() ? "leading" : "standing by"));
   }
 
   /** Bad only where a new process would help. Waiting for something in the cluster is no such. */

@@ -3,6 +3,7 @@ package io.bedrockoperator;
 import io.bedrockoperator.bedrock.BedrockClients;
 import io.bedrockoperator.bedrock.BedrockProfileStore;
 import io.bedrockoperator.bedrock.OwnRegion;
+import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.reconcile.EventRecorder;
 import io.bedrockoperator.reconcile.InferenceProfileReconciler;
 import io.bedrockoperator.reconcile.Pace;
@@ -19,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
@@ -87,18 +89,28 @@ public final class OperatorMain {
     LOG.atInfo().addKeyValue("port", server.port()).log("serving health");
     var cluster = new ClusterReadiness(client, settings, health::waitsFor);
     cluster.awaitResourceDefinition();
+    var schema = new InstalledSchema(version(), new PublishedSchema(client)::read);
+    PublishedSchema.follow(schema);
     var reconciler =
         reconciler(
             settings,
-            surroundings(settings, clients, cluster.awaitClusterId(), metrics.registry()),
+            surroundings(settings, clients, cluster.awaitClusterId(), schema, metrics.registry()),
             events);
     // The watch is there on a replica that stands by, too; a sum would count its resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();
-    health.works(new Health.Work(new Watches(operator)::unhealthy, reconciler::standstill));
+    health.works(
+        new Health.Work(
+            new Watches(operator)::unhealthy, reconciler::standstill, schema::shortcoming));
     LOG.info("watching");
+  }
+
+  /** As the jar says it, which is the version of the CustomResourceDefinition, too. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        OperatorMain.class.getPackage().getImplementationVersion(), "unknown");
   }
 
   /** Nothing is registered with it yet. */
@@ -150,11 +162,16 @@ public final class OperatorMain {
   }
 
   private static Surroundings surroundings(
-      Settings settings, BedrockClients clients, String clusterId, MeterRegistry meters) {
+      Settings settings,
+      BedrockClients clients,
+      String clusterId,
+      InstalledSchema schema,
+      MeterRegistry meters) {
     return new Surroundings(
         new BedrockProfileStore(clients),
         new Specs(clusterId, new OwnRegion()),
         new Pace(settings.resync(), new Random()),
+        schema,
         InstantSource.system(),
         System::nanoTime,
         Pause::onThread,

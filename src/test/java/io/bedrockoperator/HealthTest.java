@@ -8,6 +8,7 @@ import io.javaoperatorsdk.operator.health.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ class HealthTest {
   private final AtomicBoolean leads = new AtomicBoolean();
   private final List<InformerHealthIndicator> unhealthy = new ArrayList<>();
   private final AtomicReference<Duration> standstill = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Optional<String>> shortcoming =
+      new AtomicReference<>(Optional.empty());
   private final Health health = new Health(leads::get);
 
   private record Informer(String getTargetNamespace, boolean isRunning)
@@ -39,7 +42,7 @@ class HealthTest {
   }
 
   private void works() {
-    health.works(new Health.Work(() -> unhealthy, standstill::get));
+    health.works(new Health.Work(() -> unhealthy, standstill::get, shortcoming::get));
   }
 
   @Test
@@ -71,6 +74,17 @@ class HealthTest {
     assertThat(health.ready())
         .isEqualTo(Verdict.bad("waiting: no watch of InferenceProfiles in team-a, team-b"));
     assertThat(health.alive()).isEqualTo(Verdict.good("working"));
+  }
+
+  @Test
+  void whatIsInstalledAndDoesNotDoIsNotReadyAndNeedsNoRestart() {
+    works();
+    shortcoming.set(Optional.of("the CRD lacks status.arn"));
+
+    assertThat(health.ready()).isEqualTo(Verdict.bad("waiting: the CRD lacks status.arn"));
+    assertThat(health.alive()).isEqualTo(Verdict.good("working"));
+    shortcoming.set(Optional.empty());
+    assertThat(health.ready().good()).isTrue();
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** Carries out one action. Exhaustive: a new action does not compile until it is handled here. */
 record Execution(
@@ -29,20 +30,30 @@ record Execution(
 
   Optional<Duration> act(Action action) {
     return switch (action) {
-      case Action.Create create -> create(create);
-      case Action.Adopt adopt -> adopt(adopt);
+      case Action.Create create -> ifRecordable(() -> create(create));
+      case Action.Adopt adopt -> ifRecordable(() -> adopt(adopt));
       case Action.Retag retag -> retag(retag);
       case Action.Keep keep -> keep(keep);
       case Action.Await(Sighting.Found found) -> await(found);
       case Action.LookAgain(String arn) -> pass.lookAgain(arn);
-      case Action.StartNewLife lost -> startNewLife(lost);
+      case Action.StartNewLife lost -> ifRecordable(() -> startNewLife(lost));
       case Action.AwaitName await -> awaitName(await);
-      case Action.RenewToken renewal -> renewToken(renewal);
+      case Action.RenewToken renewal -> ifRecordable(() -> renewToken(renewal));
       case Action.AwaitCertainty await -> awaitCertainty(await);
       case Action.Suspend() ->
           pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
       case Action.Refuse(Action.Refusal why, String message) -> refuse(why, message);
     };
+  }
+
+  /** Nothing is begun that no later pass could know of. */
+  private Optional<Duration> ifRecordable(Supplier<Optional<Duration>> effect) {
+    return pass.hindrance().map(this::awaitSchema).orElseGet(effect);
+  }
+
+  private Optional<Duration> awaitSchema(String message) {
+    pass.end(Outcome.of(Reason.CREATING, message));
+    return Optional.of(pass.pace().recheck());
   }
 
   private Optional<Duration> refuse(Action.Refusal why, String message) {
@@ -115,8 +126,7 @@ record Execution(
    */
   private Optional<Duration> first(Optional<String> token, String message) {
     pass.learn(facts -> facts.withToken(token));
-    pass.end(Outcome.of(Reason.CREATING, message));
-    return Optional.of(Duration.ZERO);
+    return pass.endAndGoOn(Outcome.of(Reason.CREATING, message));
   }
 
   /** One report is enough where Bedrock tells all at once. */
@@ -293,7 +303,10 @@ record Execution(
   private void announceOtherModels(ObservedProfile is) {
     var before = pass.facts();
     var after = before.seen(is);
-    var known = before.recorded().arn().filter(is.arn()::equals).isPresent() && before.complete();
+    var known =
+        before.recorded().arn().filter(is.arn()::equals).isPresent()
+            && before.complete()
+            && !before.models().isEmpty();
     if (known && !after.models().equals(before.models())) {
       pass.drifted(Drift.MODELS);
       pass.announce(
@@ -308,12 +321,11 @@ record Execution(
     pass.learn(facts -> facts.lost(lost.lostArn(), lost.token()));
     pass.drifted(Drift.LOST);
     pass.logDone("lost", lost.lostArn(), Reason.CREATING, "");
-    pass.end(
+    return pass.endAndGoOn(
         Outcome.of(
             Reason.CREATING,
             "The profile %s was deleted outside Kubernetes; creating another"
                 .formatted(lost.lostArn())));
-    return Optional.of(Duration.ZERO);
   }
 
   private Optional<Duration> awaitName(Action.AwaitName await) {
@@ -342,8 +354,7 @@ record Execution(
   private Optional<Duration> renewToken(Action.RenewToken renewal) {
     pass.learn(facts -> facts.withToken(Optional.of(renewal.token())));
     pass.remember(Recollection::renewedToken);
-    pass.end(hiddenName(Reason.NAME_CONFLICT, intent.profile().name()));
-    return Optional.of(Duration.ZERO);
+    return pass.endAndGoOn(hiddenName(Reason.NAME_CONFLICT, intent.profile().name()));
   }
 
   private Optional<Duration> awaitCertainty(Action.AwaitCertainty await) {

@@ -45,7 +45,9 @@ final class PassState {
     this.profiles =
         shared.surroundings().profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
-    this.reporter = new Reporter(resources, shared.surroundings().clock(), shared.meters());
+    this.reporter =
+        new Reporter(
+            resources, shared.surroundings().clock(), shared.keptStatuses(), shared.meters());
     this.resource = resource;
     this.recollection = recollection;
     this.facts = Statuses.facts(resource).withTagKeysOfEither(recollection.sentTagKeys());
@@ -141,7 +143,7 @@ final class PassState {
     var notBefore = now() - age.toNanos();
     recorded()
         .arn()
-        .filter(arn -> !facts.areFinal())
+        .filter(arn -> !facts.areFinal() || maySayMore())
         .ifPresent(
             arn ->
                 listing(Arn.parse(arn).orElseThrow().region(), notBefore)
@@ -149,8 +151,17 @@ final class PassState {
                     .ifPresent(listed -> learn(known -> known.seen(listed))));
   }
 
+  private boolean maySayMore() {
+    return shared.keptStatuses().maySayMore(resource.getMetadata().getUid());
+  }
+
+  /** Why nothing may be begun that a later pass has to know of; empty while it may. */
+  Optional<String> hindrance() {
+    return shared.keptStatuses().hindrance();
+  }
+
   boolean tagsAreDoubtful() {
-    return shared.watchlist().tagsAreDoubtful(resource.getMetadata().getUid());
+    return maySayMore() || shared.watchlist().tagsAreDoubtful(resource.getMetadata().getUid());
   }
 
   /** The other one's next pass looks whose its profile is, at the next resync at the latest. */
@@ -262,6 +273,17 @@ final class PassState {
     resource = reporter.report(resource, facts, outcome, announcements);
     announcements.clear();
     return next(outcome.next());
+  }
+
+  /**
+   * Ends the pass with a report that the next one, at once, acts on: later, where the API server
+   * did not keep what that one has to know.
+   */
+  Optional<Duration> endAndGoOn(Outcome outcome) {
+    end(outcome);
+    return Statuses.facts(resource).recorded().equals(recorded())
+        ? Optional.of(Duration.ZERO)
+        : comeBack();
   }
 
   /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */

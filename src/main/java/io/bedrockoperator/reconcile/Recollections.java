@@ -15,13 +15,16 @@ final class Recollections {
   private record Entry(String uid, Recollection recollection) {}
 
   private final Watchlist watchlist;
+  private final KeptStatuses keptStatuses;
   private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
 
   /**
    * @param watchlist forgets whatever is forgotten here
+   * @param keptStatuses so does this
    */
-  Recollections(Watchlist watchlist) {
+  Recollections(Watchlist watchlist, KeptStatuses keptStatuses) {
     this.watchlist = watchlist;
+    this.keptStatuses = keptStatuses;
   }
 
   /** What is remembered of that resource; of an earlier one of its name, nothing. */
@@ -51,6 +54,7 @@ final class Recollections {
     var entry = byName.remove(name);
     if (entry != null) {
       watchlist.forget(entry.uid);
+      keptStatuses.forget(entry.uid);
     }
   }
 

@@ -10,15 +10,18 @@ import java.util.List;
 import java.util.Optional;
 
 /** Writes the status, once and last, and only where it is news. */
-record Reporter(ResourceStore resources, InstantSource clock, PassMeters meters) {
+record Reporter(
+    ResourceStore resources, InstantSource clock, KeptStatuses keptStatuses, PassMeters meters) {
 
-  /** Returns the resource as it is then. */
+  /** Returns the resource as the cluster then has it. */
   InferenceProfile report(
       InferenceProfile resource, Facts facts, Outcome outcome, List<Announcement> announcements) {
-    var next = Statuses.next(resource, facts, outcome, clock.instant());
-    var written = resource;
+    var whole = Statuses.next(resource, facts, outcome, clock.instant());
+    var next = keptStatuses.keptOf(whole);
+    var reported = resource;
     if (!Statuses.sameNews(resource.getStatus(), next)) {
-      written = resources.writeStatus(resource, next);
+      reported = resources.writeStatus(resource, next);
+      keptStatuses.compare(next, reported.getStatus());
       if (outcome.reason() == Reason.AVAILABLE && !Statuses.wasEverReady(resource)) {
         Statuses.createdAt(resource)
             .map(created -> Duration.between(created, clock.instant()))
@@ -28,7 +31,10 @@ record Reporter(ResourceStore resources, InstantSource clock, PassMeters meters)
     announcements.forEach(announcement -> resources.announce(resource, announcement));
     failureNews(resource, outcome)
         .ifPresent(announcement -> resources.announce(resource, announcement));
-    return written;
+    keptStatuses
+        .reported(resource.getMetadata().getUid(), whole)
+        .ifPresent(announcement -> resources.announce(resource, announcement));
+    return reported;
   }
 
   /** Once for each change of reason, not once for each retry. */

@@ -121,9 +121,14 @@ public final class Resync {
         resting);
   }
 
-  /** Its status does not say that it rests: somebody wrote it, or a write of ours came late. */
-  private static boolean isRestless(@Nullable InferenceProfile resource) {
-    return resource != null && !Statuses.says(resource, Reason.AVAILABLE);
+  /**
+   * Its status does not say that it rests: somebody wrote it, or a write of ours came late. Or it
+   * does not say all that it could by now.
+   */
+  private boolean isRestless(@Nullable InferenceProfile resource) {
+    return resource != null
+        && (!Statuses.says(resource, Reason.AVAILABLE)
+            || shared.keptStatuses().maySayMore(resource.getMetadata().getUid()));
   }
 
   private boolean hasChanged(Resting found, Listing listing) {

@@ -6,10 +6,12 @@ record Shared(
     Listings listings,
     Watchlist watchlist,
     Recollections recollections,
+    KeptStatuses keptStatuses,
     PassMeters meters) {
 
   static Shared in(Surroundings surroundings) {
     var watchlist = new Watchlist();
+    var keptStatuses = new KeptStatuses(surroundings.schema());
     return new Shared(
         surroundings,
         new Listings(
@@ -19,7 +21,8 @@ record Shared(
             surroundings.meters(),
             surroundings.profileQuota()),
         watchlist,
-        new Recollections(watchlist),
+        new Recollections(watchlist, keptStatuses),
+        keptStatuses,
         new PassMeters(surroundings.meters()));
   }
 }

@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.crd.InstalledSchema;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
@@ -16,6 +17,7 @@ public record Surroundings(
     ProfileStore profiles,
     Specs specs,
     Pace pace,
+    InstalledSchema schema,
     InstantSource clock,
     LongSupplier nanoTime,
     Pause pause,

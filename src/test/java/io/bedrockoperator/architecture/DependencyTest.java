@@ -23,6 +23,7 @@ class DependencyTest {
   private static final String API = "io.bedrockoperator.api..";
   private static final String PROFILE = "io.bedrockoperator.profile..";
   private static final String STATUS = "io.bedrockoperator.status..";
+  private static final String CRD = "io.bedrockoperator.crd..";
   private static final String BEDROCK = "io.bedrockoperator.bedrock..";
   private static final String RECONCILE = "io.bedrockoperator.reconcile..";
   private static final String JAVA = "java..";
@@ -60,6 +61,22 @@ class DependencyTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(JAVA, NULLNESS, API, "io.fabric8..", "com.fasterxml.jackson..");
+
+  @ArchTest
+  static final ArchRule crdKnowsTheKubernetesModelAndJacksonOnly =
+      classes()
+          .that()
+          .resideInAPackage(CRD)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              JAVA,
+              NULLNESS,
+              LOGGING,
+              CRD,
+              API,
+              "io.fabric8.kubernetes.api.model..",
+              "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule bedrockKnowsProfilesAndAws =

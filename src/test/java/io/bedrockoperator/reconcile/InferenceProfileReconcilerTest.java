@@ -13,6 +13,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.bedrock.BedrockClients;
 import io.bedrockoperator.bedrock.BedrockProfileStore;
+import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
 import io.bedrockoperator.emulator.CreateRequest;
@@ -105,6 +106,7 @@ class InferenceProfileReconcilerTest {
             new BedrockProfileStore(clients),
             new Specs("cluster", Optional::empty),
             new Pace(Duration.ofMinutes(5), RandomGenerator.getDefault()),
+            new InstalledSchema("1", Optional::empty),
             InstantSource.system(),
             System::nanoTime,
             Pause::onThread,

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.status.Outcome;
@@ -48,6 +49,7 @@ class PassesTest {
               new BrokenStore(),
               new Specs("prod", Optional::empty),
               new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
+              new InstalledSchema("1", Optional::empty),
               InstantSource.system(),
               () -> nanos,
               Pause::onThread,

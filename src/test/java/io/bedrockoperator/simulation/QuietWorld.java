@@ -108,7 +108,7 @@ final class QuietWorld {
 
   /** In AWS, by a stranger. */
   void deleteOutside(String name) {
-    outside().delete(recordedArn(name));
+    profiles(name).forEach(held -> outside().delete(held.profile().arn()));
   }
 
   void checkGone(String name) {

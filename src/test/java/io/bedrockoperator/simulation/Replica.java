@@ -3,6 +3,7 @@ package io.bedrockoperator.simulation;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.Announcement;
@@ -48,6 +49,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final SimulatedCluster cluster;
   private final long number;
   private final SplittableRandom random;
+  private final InstalledSchema schema;
   private final Passes passes;
   private final Resync resync;
   private final Relevance relevance = new Relevance();
@@ -75,12 +77,14 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     this.cluster = world.cluster();
     this.number = number;
     this.random = new SplittableRandom(number);
+    this.schema = new InstalledSchema("1", cluster::openApi);
     this.passes =
         new Passes(
             new Surroundings(
                 new SimulatedBedrock(world, this),
                 new Specs("cluster-1", Optional::empty),
                 new Pace(Duration.ofMinutes(5), random),
+                schema,
                 time::wallClock,
                 time::nanoTime,
                 time::advance,
@@ -95,6 +99,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   void start() {
+    checkSchema();
     cluster.watch(this);
     cluster
         .list()
@@ -104,6 +109,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
               time.after(Duration.ofMillis(1), () -> run(name));
             });
     scheduleResync();
+  }
+
+  /** As it does from time to time. */
+  void checkSchema() {
+    schema.check();
   }
 
   private void scheduleResync() {

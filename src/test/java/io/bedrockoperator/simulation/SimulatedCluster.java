@@ -1,8 +1,10 @@
 package io.bedrockoperator.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.reconcile.Passes;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -43,6 +45,7 @@ final class SimulatedCluster {
   private final Map<String, InferenceProfileStatus> firstReportByUid = new HashMap<>();
   private final Tally requests = new Tally();
   private boolean adoptionAllowed = true;
+  private Optional<OlderCrd> installed = Optional.empty();
   private long version;
   private long uids;
 
@@ -137,8 +140,19 @@ final class SimulatedCluster {
       firstReportByUid.putIfAbsent(get(name).orElseThrow().getMetadata().getUid(), status);
     }
     var copy = copy(get(name).orElseThrow(), meta -> {});
-    copy.setStatus(status);
+    copy.setStatus(status == null ? null : installed.map(crd -> crd.pruned(status)).orElse(status));
     return store(copy);
+  }
+
+  /** From now on, fields that this one lacks are nowhere to be seen. */
+  void install(OlderCrd crd) {
+    installed = Optional.of(crd);
+    list().forEach((name, resource) -> changeStatus(name, resource.getStatus()));
+  }
+
+  /** What is published of it; nothing before something is installed. */
+  Optional<JsonNode> openApi() {
+    return installed.map(OlderCrd::openApi);
   }
 
   void delete(String name) {

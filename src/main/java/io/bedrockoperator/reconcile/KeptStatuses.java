@@ -1,0 +1,74 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.crd.InstalledSchema;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the statuses the installed CustomResourceDefinition keeps, and which resources say less
+ * than they should because of it. Safe for many threads.
+ */
+final class KeptStatuses {
+
+  private final InstalledSchema schema;
+
+  /** What was missing when the resource of that uid was reported on. */
+  private final ConcurrentMap<String, String> shortcomingsByUid = new ConcurrentHashMap<>();
+
+  /** What was said to be missing on the resource of that uid. */
+  private final ConcurrentMap<String, String> announcedByUid = new ConcurrentHashMap<>();
+
+  KeptStatuses(InstalledSchema schema) {
+    this.schema = schema;
+  }
+
+  InferenceProfileStatus keptOf(InferenceProfileStatus status) {
+    return schema.keptOf(status);
+  }
+
+  /** The API server may know less than it did at the last check. */
+  void compare(InferenceProfileStatus sent, @Nullable InferenceProfileStatus stored) {
+    if (!sent.equals(stored)) {
+      schema.check();
+    }
+  }
+
+  /**
+   * Takes note of what was to be reported of a resource.
+   *
+   * @return what its user is to be told: once for each state of the schema
+   */
+  Optional<Announcement> reported(String uid, InferenceProfileStatus whole) {
+    var shortcoming = schema.shortcoming();
+    if (shortcoming.isEmpty()) {
+      forget(uid);
+      return Optional.empty();
+    }
+    shortcomingsByUid.put(uid, shortcoming.get());
+    return shortcoming
+        .filter(what -> !keptOf(whole).equals(whole))
+        .filter(what -> !what.equals(announcedByUid.put(uid, what)))
+        .map(
+            what ->
+                Announcement.warning(
+                    "CustomResourceDefinitionOutdated", "The status is not complete: " + what));
+  }
+
+  /** Something was missing when it was reported on, and the schema has changed since. */
+  boolean maySayMore(String uid) {
+    var shortcoming = shortcomingsByUid.get(uid);
+    return shortcoming != null && !schema.shortcoming().equals(Optional.of(shortcoming));
+  }
+
+  Optional<String> hindrance() {
+    return schema.hindrance();
+  }
+
+  void forget(String uid) {
+    shortcomingsByUid.remove(uid);
+    announcedByUid.remove(uid);
+  }
+}

@@ -1,0 +1,140 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.crd.OlderCrd;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * A CRD that lacks a field of the status, so that the API server takes away what is written there:
+ * nothing spins, nothing is created twice, and all is well once the field is there.
+ */
+class OlderCrdTest {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration RECOVERY = Duration.ofMinutes(15);
+
+  /** As many as anything else costs that goes wrong for long. */
+  private static final int CALLS = 150;
+
+  private static final int REQUESTS = 40;
+
+  private final QuietWorld world = new QuietWorld();
+
+  static Stream<String> fields() {
+    return Stream.of(
+        "observedGeneration",
+        "inferenceProfileArn",
+        "inferenceProfileId",
+        "status",
+        "type",
+        "models",
+        "models.modelArn",
+        "createdAt",
+        "clientRequestToken",
+        "appliedTagKeys",
+        "previousInferenceProfileArns",
+        "lastHandledReconcileAt",
+        "error",
+        "conditions",
+        "conditions.reason");
+  }
+
+  static Stream<Arguments> deeds() {
+    return fields()
+        .flatMap(field -> Stream.of(Deed.values()).map(deed -> Arguments.of(field, deed)))
+        .flatMap(
+            given ->
+                Stream.of(true, false)
+                    .map(noticed -> Arguments.of(given.get()[0], given.get()[1], noticed)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("deeds")
+  void anyFieldMayBeMissing(String field, Deed deed, boolean noticed) {
+    deed.prepare(world);
+    install(OlderCrd.without("status." + field), noticed);
+
+    var hour =
+        world
+            .world()
+            .during(
+                () -> {
+                  deed.begin(world);
+                  world.world().pass(HOUR);
+                });
+
+    checkCalm(hour);
+    assertThat(world.outside().named(deed.resource())).hasSizeLessThan(2);
+
+    install(OlderCrd.complete(), true);
+    world.world().pass(RECOVERY);
+    if (deed == Deed.DELETION && field.equals("clientRequestToken")) {
+      // The proof that it was created here is lost for good.
+      assertThat(world.cluster().get(deed.resource())).isEmpty();
+      assertThat(world.outside().named(deed.resource())).hasSize(1);
+    } else {
+      deed.check(world);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fields")
+  void nothingIsWrittenAtRestAndAllIsThereInTheEnd(String field) {
+    world.settled(3);
+    var whole = world.resource("p-0").getStatus();
+    install(OlderCrd.without("status." + field), true);
+    world.stop();
+    world.start();
+    world.world().pass(RECOVERY);
+
+    var hour = world.world().pass(HOUR);
+
+    assertThat(hour.apiServer()).isEmpty();
+    install(OlderCrd.complete(), true);
+    world.world().pass(RECOVERY);
+    assertThat(world.resource("p-0").getStatus())
+        .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(".*lastTransitionTime", "clientRequestToken")
+        .isEqualTo(whole);
+  }
+
+  /** It writes the token before it creates, and would write it again and again. */
+  @ParameterizedTest
+  @MethodSource("fields")
+  void creatingForWantOfAProfileToAdoptDoesNotSpin(String field) {
+    install(OlderCrd.without("status." + field), false);
+
+    var hour =
+        world
+            .world()
+            .during(
+                () -> {
+                  world.apply("chat", Manifest.of("chat", null, null, new Adopt(null, true, null)));
+                  world.world().pass(HOUR);
+                });
+
+    checkCalm(hour);
+    install(OlderCrd.complete(), true);
+    world.world().pass(RECOVERY);
+    assertThat(world.ready("chat")).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.outside().named("chat")).hasSize(1);
+  }
+
+  private void install(OlderCrd crd, boolean noticed) {
+    world.cluster().install(crd);
+    if (noticed) {
+      world.world().replicas().forEach(Replica::checkSchema);
+    }
+  }
+
+  private static void checkCalm(Traffic hour) {
+    assertThat(hour.calls()).as("calls %s", hour.aws()).isLessThanOrEqualTo(CALLS);
+    assertThat(hour.requests()).as("requests %s", hour.apiServer()).isLessThanOrEqualTo(REQUESTS);
+  }
+}
