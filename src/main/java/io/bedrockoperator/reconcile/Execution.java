@@ -289,7 +289,8 @@ record Execution(
 
   /** What was done about it before, and could not be said any more. */
   private void announceFound(String arn) {
-    if (intent.observesOnly()) {
+    // Where the ARN cannot be kept, every pass finds it anew.
+    if (intent.observesOnly() || pass.hindrance().isPresent()) {
       return;
     }
     if (intent.adoption().isPresent()) {

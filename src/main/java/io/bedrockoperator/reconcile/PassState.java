@@ -281,9 +281,11 @@ final class PassState {
    */
   Optional<Duration> endAndGoOn(Outcome outcome) {
     end(outcome);
-    return Statuses.facts(resource).recorded().equals(recorded())
-        ? Optional.of(Duration.ZERO)
-        : comeBack();
+    if (Statuses.facts(resource).recorded().equals(recorded())) {
+      return Optional.of(Duration.ZERO);
+    }
+    remember(Recollection::attempted);
+    return Optional.of(pace().backOff(recollection.attempts()));
   }
 
   /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */

@@ -46,6 +46,7 @@ final class SimulatedCluster {
   private final Tally requests = new Tally();
   private boolean adoptionAllowed = true;
   private Optional<OlderCrd> installed = Optional.empty();
+  private boolean publishes = true;
   private long version;
   private long uids;
 
@@ -150,9 +151,13 @@ final class SimulatedCluster {
     list().forEach((name, resource) -> changeStatus(name, resource.getStatus()));
   }
 
+  void publishesSchema(boolean publishes) {
+    this.publishes = publishes;
+  }
+
   /** What is published of it; nothing before something is installed. */
   Optional<JsonNode> openApi() {
-    return installed.map(OlderCrd::openApi);
+    return installed.filter(crd -> publishes).map(OlderCrd::openApi);
   }
 
   void delete(String name) {
