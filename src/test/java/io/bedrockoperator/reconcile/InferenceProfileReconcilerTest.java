@@ -30,6 +30,7 @@ import io.fabric8.mockwebserver.http.RecordedRequest;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ControllerEventSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -64,6 +65,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 @EnableKubernetesMockClient(crud = true)
 class InferenceProfileReconcilerTest {
 
+  private static final ResourceID CHAT = new ResourceID("chat", "a");
   private static final String PROFILE =
       "/apis/bedrock-operator.io/v1alpha1/namespaces/a/inferenceprofiles/chat";
   private static final String FINALIZER = PROFILE + "?fieldManager=bedrock-operator";
@@ -124,7 +126,7 @@ class InferenceProfileReconcilerTest {
     operator.register(
         new InferenceProfileReconciler(
             new Passes(surroundings), events, AdoptionPolicy.NEVER, meters),
-        configuration -> configuration.withOnUpdateFilter(new Relevance()));
+        configuration -> configuration.withOnUpdateFilter(new Relevance()).settingNamespaces("a"));
   }
 
   @AfterEach
@@ -238,16 +240,36 @@ class InferenceProfileReconcilerTest {
                     .isEqualTo(next));
   }
 
+  /** Not so in an SDK that hands over changes only (java-operator-sdk#3525). */
+  @Test
+  void takesCareOfAResourceThatWasOutOfSightForAWhile() throws Exception {
+    answerPatchesOf(create());
+    var busy = new CountDownLatch(1);
+    passes.execute(() -> awaitUninterruptibly(busy));
+    Objects.requireNonNull(operator).start();
+    await().until(() -> controller().getEventProcessor().isUnderProcessing(CHAT));
+
+    informer().changeNamespaces(Set.of("b"));
+    assertThat(watched()).isEmpty();
+    busy.countDown();
+    passes.submit(() -> {}).get();
+    assertThat(patches).isEmpty();
+    informer().changeNamespaces(Set.of("a"));
+
+    await().untilAsserted(() -> assertThat(patches).containsKey(STATUS));
+  }
+
+  private Controller<?> controller() {
+    return (Controller<?>)
+        Objects.requireNonNull(operator).getRegisteredController("inferenceprofile").get();
+  }
+
+  private ControllerEventSource<?> informer() {
+    return controller().getEventSourceManager().getControllerEventSource();
+  }
+
   private String watched() {
-    var controller =
-        (Controller<?>)
-            Objects.requireNonNull(operator).getRegisteredController("inferenceprofile").get();
-    return controller
-        .getEventSourceManager()
-        .getControllerEventSource()
-        .get(new ResourceID("chat", "a"))
-        .map(found -> found.getMetadata().getUid())
-        .orElse("");
+    return informer().get(CHAT).map(found -> found.getMetadata().getUid()).orElse("");
   }
 
   private static void awaitUninterruptibly(CountDownLatch latch) {
