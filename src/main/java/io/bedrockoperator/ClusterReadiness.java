@@ -1,7 +1,9 @@
 package io.bedrockoperator;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.reconcile.Pause;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -14,16 +16,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Waits for what has to be in the cluster before anything can be watched, and says what it waits
- * for.
+ * for. Ends only with what it waits for, or with the process.
  *
  * @param waitsFor told what is missing, each time that it is
  */
-record ClusterReadiness(KubernetesClient client, Settings settings, Consumer<String> waitsFor) {
+record ClusterReadiness(
+    KubernetesClient client, Settings settings, Pause pause, Consumer<String> waitsFor) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  void awaitResourceDefinition() throws InterruptedException {
+  /** As long as the same is missing: a line every half a minute. */
+  private static final int LOOKS_FOR_ONE_LINE = 15;
+
+  void awaitResourceDefinition() {
     until(
         "the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not installed: apply"
             + " crds/",
@@ -43,7 +49,7 @@ record ClusterReadiness(KubernetesClient client, Settings settings, Consumer<Str
    * The identity that owner tags carry: the one that was set, else the uid of the kube-system
    * namespace.
    */
-  String awaitClusterId() throws InterruptedException {
+  String awaitClusterId() {
     return settings.clusterId().isPresent()
         ? settings.clusterId().get()
         : until(
@@ -53,33 +59,47 @@ record ClusterReadiness(KubernetesClient client, Settings settings, Consumer<Str
                     .map(namespace -> namespace.getMetadata().getUid()));
   }
 
-  private <T> T until(String whatIsMissing, Supplier<Optional<T>> attempt)
-      throws InterruptedException {
+  /** Without it, no replica would ever work. */
+  void awaitNamespaceOf(Lease lease) {
+    until(
+        "there is no namespace %s for the Lease: create it, or set BEDROCK_OPERATOR_LEASE_NAMESPACE"
+            .formatted(lease.namespace()),
+        () -> {
+          lease.tryCreation();
+          return Optional.of(true);
+        });
+  }
+
+  private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {
+    var said = "";
+    var looks = 0;
     while (true) {
-      var found = attempt(whatIsMissing, attempt);
-      if (found.isPresent()) {
-        return found.get();
+      var missing = whatIsMissing;
+      try {
+        var found = look.get();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+          missing = "the API server says " + reason(failure);
+        }
       }
-      Thread.sleep(PAUSE);
+      waitsFor.accept(missing);
+      if (!missing.equals(said) || looks % LOOKS_FOR_ONE_LINE == 0) {
+        LOG.warn("waiting: {}", missing);
+        said = missing;
+        looks = 0;
+      }
+      looks++;
+      pause.pause(BETWEEN_LOOKS);
     }
   }
 
-  private <T> Optional<T> attempt(String whatIsMissing, Supplier<Optional<T>> attempt) {
-    try {
-      var found = attempt.get();
-      if (found.isEmpty()) {
-        waitFor(whatIsMissing);
-      }
-      return found;
-    } catch (KubernetesClientException failure) {
-      var missing = failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND;
-      waitFor(missing ? whatIsMissing : "the API server says " + failure.getMessage());
-      return Optional.empty();
-    }
-  }
-
-  private void waitFor(String what) {
-    waitsFor.accept(what);
-    LOG.warn("waiting: {}", what);
+  /** The client's own message repeats the whole answer. */
+  private static String reason(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(Status::getMessage)
+        .orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 }

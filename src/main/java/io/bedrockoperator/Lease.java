@@ -1,12 +1,16 @@
 package io.bedrockoperator;
 
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.UUID;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,24 +26,39 @@ record Lease(KubernetesClient client, String namespace, String name, String iden
   /** Unless another was set. */
   static final String NAME = "bedrock-operator";
 
-  /**
-   * A replica that stands by looks after this time or up to 2.2 times as much: less than two
-   * seconds after a leader said good-bye, the next one works. The leader renews as often, which is
-   * four small requests a second.
-   */
-  private static final Duration RETRY = Duration.ofMillis(500);
-
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  static Lease in(String namespace, String name, KubernetesClient client) {
-    return new Lease(client, namespace, name, name + "-" + UUID.randomUUID());
+  /**
+   * @param host the name of the pod, where there is one
+   */
+  static Lease in(String namespace, String name, Optional<String> host, KubernetesClient client) {
+    var suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    return new Lease(client, namespace, name, host.orElse(name) + "_" + suffix);
+  }
+
+  /**
+   * Asks whether the Lease can be created, and creates nothing: the election itself would log every
+   * refusal with its stack trace.
+   *
+   * @throws KubernetesClientException as the creation would; not found is the namespace
+   */
+  void tryCreation() {
+    var lease = new LeaseBuilder().withNewMetadata().withName(name).endMetadata().build();
+    try {
+      client.leases().inNamespace(namespace).resource(lease).dryRun().create();
+    } catch (KubernetesClientException refused) {
+      // It is there already, or somebody's admission webhook cannot answer such a question.
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT
+          && refused.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw refused;
+      }
+    }
   }
 
   LeaderElectionConfiguration election(Runnable onceLeading, Runnable afterLoss) {
     return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(name)
         .withLeaseNamespace(namespace)
         .withIdentity(identity)
-        .withRetryPeriod(RETRY)
         .withExitOnStopLeading(false)
         .withLeaderCallbacks(new LeaderCallbacks(onceLeading, afterLoss, leader -> {}))
         .build();

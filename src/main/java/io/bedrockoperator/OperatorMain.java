@@ -42,7 +42,7 @@ public final class OperatorMain {
 
   private OperatorMain() {}
 
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     try {
       var settings = Settings.from(System.getenv());
       Logging.configure(settings.logFormat());
@@ -60,7 +60,7 @@ public final class OperatorMain {
     }
   }
 
-  private static void run(Settings settings) throws IOException, InterruptedException {
+  private static void run(Settings settings) throws IOException {
     var client =
         new KubernetesClientBuilder()
             .withHttpClientFactory(new KubernetesHttp())
@@ -87,10 +87,11 @@ public final class OperatorMain {
         });
 
     LOG.atInfo().addKeyValue("port", server.port()).log("serving health");
-    var cluster = new ClusterReadiness(client, settings, health::waitsFor);
+    var cluster = new ClusterReadiness(client, settings, Pause::onThread, health::waitsFor);
     cluster.awaitResourceDefinition();
     var schema = new InstalledSchema(version(), new PublishedSchema(client)::read);
     PublishedSchema.follow(schema);
+    lease.ifPresent(cluster::awaitNamespaceOf);
     var reconciler =
         reconciler(
             settings,
@@ -145,7 +146,13 @@ public final class OperatorMain {
 
   private static Optional<Lease> lease(Settings settings, KubernetesClient client) {
     return settings.leaderElection()
-        ? Optional.of(Lease.in(leaseNamespace(settings, client), settings.leaseName(), client))
+        ? Optional.of(
+            Lease.in(
+                leaseNamespace(settings, client),
+                settings.leaseName(),
+                // Kubernetes names the pod there.
+                Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isEmpty()),
+                client))
         : Optional.empty();
   }
 

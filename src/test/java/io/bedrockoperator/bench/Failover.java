@@ -41,7 +41,7 @@ final class Failover {
     return Result.of(
         Scenario.FAILOVER,
         Stream.concat(
-                figures("SIGTERM", terminated, 2).stream(), figures("SIGKILL", killed, 20).stream())
+                figures("SIGTERM", terminated, 5).stream(), figures("SIGKILL", killed, 20).stream())
             .toList());
   }
 

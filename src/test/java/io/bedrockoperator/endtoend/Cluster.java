@@ -39,7 +39,7 @@ public final class Cluster implements AutoCloseable {
       this.directory =
           Files.createTempDirectory(Files.createDirectories(Path.of("target/endtoend")), "cluster-")
               .toAbsolutePath();
-      Files.writeString(directory.resolve("admin"), server.kubeconfig());
+      Files.writeString(adminKubeconfig(), server.kubeconfig());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -104,6 +104,10 @@ public final class Cluster implements AutoCloseable {
 
   public KubernetesClient admin() {
     return admin;
+  }
+
+  Path adminKubeconfig() {
+    return directory.resolve("admin");
   }
 
   /** What a pod of the shipped Deployment would have: its account's token, and nothing more. */
@@ -196,7 +200,7 @@ public final class Cluster implements AutoCloseable {
   String kubectl(String... arguments) {
     var line = new ArrayList<String>();
     line.add(server.kubectl().toString());
-    line.add("--kubeconfig=" + directory.resolve("admin"));
+    line.add("--kubeconfig=" + adminKubeconfig());
     line.add("--cache-dir=" + directory.resolve("cache"));
     line.addAll(List.of(arguments));
     return output(new ProcessBuilder(line));
@@ -207,7 +211,7 @@ public final class Cluster implements AutoCloseable {
     var builder = new ProcessBuilder("sh", "-euc", script).directory(where.toFile());
     var path = server.kubectl().getParent() + File.pathSeparator + System.getenv("PATH");
     builder.environment().put("PATH", path);
-    builder.environment().put("KUBECONFIG", directory.resolve("admin").toString());
+    builder.environment().put("KUBECONFIG", adminKubeconfig().toString());
     return output(builder);
   }
 

@@ -3,10 +3,7 @@ package io.bedrockoperator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.bedrockoperator.CapturedLog;
 import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -21,7 +18,6 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 @EnableKubernetesMockClient(crud = true)
 class EventRecorderTest {
@@ -111,15 +107,9 @@ class EventRecorderTest {
 
   @Test
   void logsWhatIsTooMuchAndWhatIsLeftAtItsEnd() throws Exception {
-    var logged = new ListAppender<ILoggingEvent>();
-    logged.start();
-    var logger = (Logger) LoggerFactory.getLogger(EventRecorder.class);
-    logger.addAppender(logged);
-    logger.setLevel(Level.WARN);
-    logger.setAdditive(false);
     var asked = new CountDownLatch(1);
     var answers = new CountDownLatch(1);
-    try {
+    try (var log = new CapturedLog(EventRecorder.class)) {
       var recorder =
           EventRecorder.start(
               beforeEach(
@@ -132,32 +122,21 @@ class EventRecorderTest {
       record(recorder, 1);
       asked.await();
       record(recorder, OF_ONE_NAMESPACE + 1);
-      assertThat(errors(logged)).containsExactly("too many others wait to be written");
+      assertThat(log.errors()).containsExactly("too many others wait to be written");
       recorder.record(ofOtherTeam(), Announcement.normal("Single", "and on"));
-      assertThat(errors(logged)).hasSize(1);
+      assertThat(log.errors()).hasSize(1);
 
       recorder.close();
-      assertThat(errors(logged)).hasSize(1 + OF_ONE_NAMESPACE + 1);
+      assertThat(log.errors()).hasSize(1 + OF_ONE_NAMESPACE + 1);
 
       record(recorder, 1);
-      assertThat(errors(logged))
+      assertThat(log.errors())
           .hasSize(1 + OF_ONE_NAMESPACE + 2)
           .filteredOn("the operator stopped"::equals)
           .hasSize(OF_ONE_NAMESPACE + 2);
     } finally {
-      logger.detachAppender(logged);
-      logger.setLevel(null);
-      logger.setAdditive(true);
       answers.countDown();
     }
-  }
-
-  private static List<String> errors(ListAppender<ILoggingEvent> logged) {
-    return logged.list.stream()
-        .flatMap(line -> line.getKeyValuePairs().stream())
-        .filter(pair -> pair.key.equals("error"))
-        .map(pair -> String.valueOf(pair.value))
-        .toList();
   }
 
   @Test
