@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -81,7 +80,7 @@ public final class BedrockClients implements AutoCloseable {
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
   public static BedrockClients standard(MeterRegistry meters) {
     return new BedrockClients(
-        DefaultCredentialsProvider.builder().build(), Timeouts.DEFAULT, meters);
+        new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters);
   }
 
   BedrockClient in(String region) {

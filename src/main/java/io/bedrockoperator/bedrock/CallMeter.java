@@ -42,18 +42,15 @@ final class CallMeter implements ExecutionInterceptor {
           THROTTLED,
           "AccessDeniedException",
           "ConflictException",
-          "ExpiredTokenException",
           "InternalServerException",
           "InternalServiceException",
           "InvalidParameterException",
-          "InvalidSignatureException",
           "ResourceInUseException",
           "ResourceNotFoundException",
           "ServiceQuotaExceededException",
           "ServiceUnavailableException",
           "ThrottledException",
           "TooManyTagsException",
-          "UnrecognizedClientException",
           "ValidationException");
 
   /** A tenant's spec may name any. */
@@ -171,6 +168,6 @@ final class CallMeter implements ExecutionInterceptor {
   /** AWS appends the address of a namespace to some codes, behind a colon. */
   private static String known(String said) {
     var code = said.split(":", 2)[0];
-    return CODES.contains(code) ? code : OTHER;
+    return CODES.contains(code) || RejectedCredentials.CODES.contains(code) ? code : OTHER;
   }
 }

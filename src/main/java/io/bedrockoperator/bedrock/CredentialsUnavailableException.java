@@ -4,13 +4,17 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
  * The SDK's own exception for missing credentials is told from a lost connection only by its text;
- * this one by its type.
+ * this one by its type. Its message begins with the cause.
  */
 final class CredentialsUnavailableException extends SdkClientException {
 
   private static final long serialVersionUID = 1L;
 
   CredentialsUnavailableException(Throwable cause) {
-    super(builder().message(cause.getMessage()).cause(cause));
+    this(Causes.of(cause), cause);
+  }
+
+  CredentialsUnavailableException(String message, Throwable cause) {
+    super(builder().message(message).cause(cause));
   }
 }

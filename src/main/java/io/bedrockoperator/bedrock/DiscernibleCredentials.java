@@ -22,8 +22,8 @@ record DiscernibleCredentials(IdentityProvider<? extends AwsCredentialsIdentity>
       ResolveIdentityRequest request) {
     try {
       return source.resolveIdentity(request).handle(DiscernibleCredentials::identityOrFailure);
-    } catch (AbortedException stopped) {
-      throw stopped;
+    } catch (AbortedException | CredentialsUnavailableException known) {
+      throw known;
     } catch (SdkException | IllegalStateException missing) {
       throw new CredentialsUnavailableException(missing);
     }

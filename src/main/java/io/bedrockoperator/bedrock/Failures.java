@@ -5,7 +5,8 @@ import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -17,10 +18,17 @@ import software.amazon.awssdk.services.bedrock.model.ServiceQuotaExceededExcepti
 import software.amazon.awssdk.services.bedrock.model.TooManyTagsException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InvalidParameterException;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceGroupsTaggingApiException;
 
 /** The one place that understands what the AWS SDK throws. */
 final class Failures {
+
+  /**
+   * Refusals that not every service model declares. Of the last two, the account is the cause: it
+   * has no subscription to the service.
+   */
+  private static final Set<String> DENIED =
+      Set.of(
+          "AccessDenied", "AccessDeniedException", "OptInRequired", "SubscriptionRequiredException");
 
   private Failures() {}
 
@@ -47,7 +55,9 @@ final class Failures {
       case ServiceQuotaExceededException ignored -> Kind.QUOTA;
       case ResourceInUseException ignored -> Kind.IN_USE;
       case InvalidParameterException ignored -> Kind.INVALID;
-      case ResourceGroupsTaggingApiException answer when isDenied(answer) -> Kind.DENIED;
+      case AwsServiceException answer when hasCode(answer, RejectedCredentials.CODES) ->
+          Kind.NO_CREDENTIALS;
+      case AwsServiceException answer when hasCode(answer, DENIED) -> Kind.DENIED;
       case AwsServiceException answer when answer.isThrottlingException() -> Kind.THROTTLED;
       case AwsServiceException answer when answer.statusCode() >= 500 -> Kind.UNAVAILABLE;
       case CredentialsUnavailableException ignored -> Kind.NO_CREDENTIALS;
@@ -56,48 +66,46 @@ final class Failures {
     };
   }
 
-  /** A refusal without a type of its own: the tagging API's service model does not declare it. */
-  private static boolean isDenied(ResourceGroupsTaggingApiException answer) {
-    return Optional.ofNullable(answer.awsErrorDetails())
-        .map(AwsErrorDetails::errorCode)
-        .filter("AccessDeniedException"::equals)
-        .isPresent();
+  private static boolean hasCode(AwsServiceException answer, Set<String> codes) {
+    return Causes.codeOf(answer).filter(codes::contains).isPresent();
   }
 
   private static Answer answer(String operation, SdkException failure) {
     return switch (failure) {
       case AwsServiceException answered -> answered(operation, answered);
+      case CredentialsUnavailableException unsent -> unsent(operation, unsent);
       default ->
           new Answer(
               operation,
               Optional.empty(),
               OptionalInt.empty(),
-              deepestMessage(failure),
+              Causes.of(failure),
               Optional.empty());
     };
   }
 
   private static Answer answered(String operation, AwsServiceException answered) {
-    var details = Optional.ofNullable(answered.awsErrorDetails());
+    var message = Causes.message(answered);
     return new Answer(
         operation,
-        details.map(found -> found.errorCode()),
+        Causes.codeOf(answered),
         OptionalInt.of(answered.statusCode()),
-        details
-            .map(found -> found.errorMessage())
-            .orElse("AWS answered HTTP %d without a message".formatted(answered.statusCode())),
+        kindOf(answered) == Kind.NO_CREDENTIALS ? Causes.withoutTimes(message) : message,
         Optional.ofNullable(answered.requestId()));
   }
 
-  /** The SDK's outer message counts attempts, and so would differ from retry to retry. */
-  private static String deepestMessage(Throwable failure) {
-    var deepest = failure;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    var message = Objects.requireNonNullElse(deepest.getMessage(), "no message");
-    return deepest instanceof SdkException
-        ? message
-        : "%s: %s".formatted(deepest.getClass().getSimpleName(), message);
+  /** Code and id are those of STS, if it was STS that refused; Bedrock was not asked. */
+  private static Answer unsent(String operation, CredentialsUnavailableException unsent) {
+    var refusal =
+        Stream.<Throwable>iterate(unsent, Objects::nonNull, Throwable::getCause)
+            .filter(AwsServiceException.class::isInstance)
+            .map(AwsServiceException.class::cast)
+            .findFirst();
+    return new Answer(
+        operation,
+        refusal.flatMap(Causes::codeOf),
+        OptionalInt.empty(),
+        Causes.withoutTimes(unsent.rawMessage()),
+        refusal.map(AwsServiceException::requestId));
   }
 }

@@ -1,6 +1,9 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.status.Reason;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -18,16 +21,19 @@ final class ActionLog {
     line(Level.INFO, resource, arn, reason, requestId).log(action);
   }
 
-  /** An answer that is expected now and then; no stack trace. */
+  /** A call that AWS refused, or did not answer. */
   static void failed(
-      InferenceProfile resource, String arn, String reason, String requestId, String message) {
-    line(Level.WARN, resource, arn, reason, requestId).addKeyValue("error", message).log("failed");
+      Level level, InferenceProfile resource, String arn, Reason reason, OperationError error) {
+    line(level, resource, arn, reason.word(), Objects.requireNonNullElse(error.requestId(), ""))
+        .addKeyValue("code", Objects.requireNonNullElse(error.code(), ""))
+        .addKeyValue("httpStatusCode", Objects.toString(error.httpStatusCode(), ""))
+        .addKeyValue("error", error.operation() + ": " + error.message())
+        .log("failed");
   }
 
-  /** An answer that nobody expected. */
-  static void unexpected(
-      InferenceProfile resource, String arn, String reason, String requestId, Throwable failure) {
-    line(Level.ERROR, resource, arn, reason, requestId)
+  /** A failure of the operator's own. */
+  static void unforeseen(InferenceProfile resource, String arn, RuntimeException failure) {
+    line(Level.ERROR, resource, arn, Reason.BEDROCK_ERROR.word(), "")
         .setCause(failure)
         .log("failed unexpectedly");
   }

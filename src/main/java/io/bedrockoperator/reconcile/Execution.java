@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import org.slf4j.event.Level;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -135,13 +136,9 @@ record Execution(
       pass.completeFacts(Duration.ZERO);
     } catch (StoreFailure notListed) {
       // The next pass looks again; what was created is reported now.
-      var requestId = notListed.answer().requestId().orElse("");
-      ActionLog.failed(
-          pass.resource(),
-          pass.recorded().arn().orElse(""),
-          Reason.AVAILABLE.word(),
-          requestId,
-          Outcomes.of(notListed).message());
+      var arn = pass.recorded().arn().orElse("");
+      var error = Outcomes.of(notListed).error().orElseThrow();
+      ActionLog.failed(Level.WARN, pass.resource(), arn, Reason.AVAILABLE, error);
     }
     return availableOnceActive();
   }

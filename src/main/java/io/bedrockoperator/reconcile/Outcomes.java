@@ -27,7 +27,7 @@ final class Outcomes {
     var message = PlainText.of(answer.message(), LONGEST_MESSAGE);
     return new Outcome(
         reason,
-        answer.operation() + ": " + message,
+        answer.operation() + ": " + message + remedy(reason),
         Optional.of(
             new OperationError(
                 answer.operation(),
@@ -36,6 +36,14 @@ final class Outcomes {
                 message,
                 answer.requestId().map(Outcomes::word).orElse(null),
                 reason.progress() != Reason.Progress.STALLED)));
+  }
+
+  /** Where AWS's own message does not lead anywhere. */
+  private static String remedy(Reason reason) {
+    return reason == Reason.SOURCE_NOT_FOUND
+        ? " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"
+            + " Bedrock knows in this Region, or wait for the model)"
+        : "";
   }
 
   private static Reason reasonOf(StoreFailure failure) {

@@ -295,9 +295,9 @@ final class PassState {
     }
     remember(Recollection::attempted);
     var outcome = Outcomes.of(failure);
-    Reporter.log(resource, facts, outcome, failure);
+    Reporter.log(resource, facts, outcome);
     if (mayHold && holds(outcome.reason())) {
-      return next(outcome.next());
+      return Optional.of(pace().backOff(recollection.attempts()));
     }
     return end(outcome);
   }
@@ -313,7 +313,7 @@ final class PassState {
     metUnforeseen = true;
     remember(Recollection::attempted);
     var arn = recorded().arn().orElse("");
-    ActionLog.unexpected(resource, arn, Reason.BEDROCK_ERROR.word(), "", failure);
+    ActionLog.unforeseen(resource, arn, failure);
     var kind = failure.getClass().getSimpleName();
     return end(
         Outcome.of(
@@ -364,7 +364,7 @@ final class PassState {
   }
 
   private boolean holds(Reason reason) {
-    return reason.ready() == Reason.Ready.HOLD_THEN_UNKNOWN
+    return reason.isHeldAtFirst()
         && Statuses.isReady(resource)
         && Statuses.isCurrent(resource)
         && recollection.attempts() < Reason.ATTEMPTS_BEFORE_NEWS;

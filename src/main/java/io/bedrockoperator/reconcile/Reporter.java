@@ -1,13 +1,13 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.event.Level;
 
 /** Writes the status, once and last, and only where it is news. */
 record Reporter(
@@ -64,13 +64,12 @@ record Reporter(
         : Optional.empty();
   }
 
-  static void log(InferenceProfile resource, Facts facts, Outcome outcome, StoreFailure failure) {
+  /** What AWS answers has no stack trace, also where this version does not know the answer. */
+  static void log(InferenceProfile resource, Facts facts, Outcome outcome) {
     var arn = facts.recorded().arn().orElse("");
-    var requestId = failure.answer().requestId().orElse("");
-    if (outcome.reason() == Reason.BEDROCK_ERROR) {
-      ActionLog.unexpected(resource, arn, outcome.reason().word(), requestId, failure);
-    } else {
-      ActionLog.failed(resource, arn, outcome.reason().word(), requestId, outcome.message());
-    }
+    var level = outcome.reason() == Reason.BEDROCK_ERROR ? Level.ERROR : Level.WARN;
+    outcome
+        .error()
+        .ifPresent(error -> ActionLog.failed(level, resource, arn, outcome.reason(), error));
   }
 }

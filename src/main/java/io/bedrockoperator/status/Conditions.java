@@ -47,7 +47,7 @@ public final class Conditions {
   private static String readyStatus(List<Condition> before, Reason reason) {
     return switch (reason.ready()) {
       case TRUE -> TRUE;
-      case FALSE -> FALSE;
+      case FALSE, HOLD_THEN_FALSE -> FALSE;
       case UNKNOWN, HOLD_THEN_UNKNOWN -> UNKNOWN;
       case AS_IT_WAS -> find(before, READY).map(Condition::status).orElse(UNKNOWN);
     };

@@ -23,7 +23,8 @@ public enum Reason {
   PROFILE_LOST("ProfileLost", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   ACCESS_DENIED("AccessDenied", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   QUOTA_EXCEEDED("QuotaExceeded", Ready.FALSE, Progress.STALLED, Next.RECHECK),
-  CREDENTIALS_UNAVAILABLE("CredentialsUnavailable", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  CREDENTIALS_UNAVAILABLE(
+      "CredentialsUnavailable", Ready.HOLD_THEN_FALSE, Progress.STALLED, Next.RECHECK),
   DELETION_BLOCKED("DeletionBlocked", Ready.FALSE, Progress.RECONCILING, Next.RECHECK),
   THROTTLED("Throttled", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
   BEDROCK_UNAVAILABLE(
@@ -40,7 +41,9 @@ public enum Reason {
     UNKNOWN,
     AS_IT_WAS,
     /** A blip is no news: while Ready is True and few attempts failed, nothing is written. */
-    HOLD_THEN_UNKNOWN
+    HOLD_THEN_UNKNOWN,
+    /** Likewise, where somebody has to act if it lasts. */
+    HOLD_THEN_FALSE
   }
 
   /** Which of the two abnormal-true conditions of kstatus is present. */
@@ -85,6 +88,14 @@ public enum Reason {
 
   public Ready ready() {
     return ready;
+  }
+
+  /** Whether it is no news at first; see {@link Ready#HOLD_THEN_UNKNOWN}. */
+  public boolean isHeldAtFirst() {
+    return switch (ready) {
+      case HOLD_THEN_UNKNOWN, HOLD_THEN_FALSE -> true;
+      case TRUE, FALSE, UNKNOWN, AS_IT_WAS -> false;
+    };
   }
 
   public Progress progress() {

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -136,6 +138,87 @@ class FailuresTest {
     var failure = BedrockException.builder().awsErrorDetails(code(code)).statusCode(status).build();
 
     assertThat(Failures.kindOf(failure)).isEqualTo(kind);
+  }
+
+  /** AWS's common errors, which no service model declares (IAM, STS and S3 document them). */
+  @ParameterizedTest
+  @CsvSource({
+    "ExpiredToken,                        400",
+    "ExpiredTokenException,               403",
+    "InvalidToken,                        400",
+    "TokenRefreshRequired,                400",
+    "UnrecognizedClientException,         403",
+    "InvalidClientTokenId,                403",
+    "InvalidAccessKeyId,                  403",
+    "InvalidIdentityToken,                400",
+    "AuthFailure,                         401",
+    "InvalidSignatureException,           403",
+    "SignatureDoesNotMatch,               403",
+    "IncompleteSignature,                 400",
+    "IncompleteSignatureException,        400",
+    "MissingAuthenticationToken,          403",
+    "MissingAuthenticationTokenException, 403",
+    "RequestExpired,                      400",
+    "RequestTimeTooSkewed,                403"
+  })
+  void tellsThatCredentialsAreRejectedWhicheverServiceSaysSo(String code, int status) {
+    for (var failure :
+        List.of(
+            BedrockException.builder().awsErrorDetails(code(code)).statusCode(status).build(),
+            ResourceGroupsTaggingApiException.builder()
+                .awsErrorDetails(code(code))
+                .statusCode(status)
+                .build())) {
+      assertThat(Failures.kindOf((SdkException) failure)).isEqualTo(Kind.NO_CREDENTIALS);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AccessDenied", "OptInRequired", "SubscriptionRequiredException"})
+  void doesNotTakeAnAccountWithoutAccessForBadCredentials(String code) {
+    var failure = BedrockException.builder().awsErrorDetails(code(code)).statusCode(403).build();
+
+    assertThat(Failures.kindOf(failure)).isEqualTo(Kind.DENIED);
+  }
+
+  static Stream<Arguments> sayingsThatDifferFromCallToCall() {
+    return Stream.of(
+        arguments(
+            "InvalidSignatureException",
+            "Signature expired: 20261129T100000Z is now earlier than 20261129T100500Z"
+                + " (20261129T101000Z - 5 min.)",
+            "Signature expired: … is now earlier than … (… - 5 min.)"),
+        arguments(
+            "RequestExpired",
+            "Request expired at 2026-11-29T10:00:00.123Z",
+            "Request expired at …"),
+        arguments(
+            "ExpiredTokenException",
+            "Token expired: current date/time 1796000000 must be before the expiration date/time"
+                + " 1795000000",
+            "Token expired: current date/time … must be before the expiration date/time …"),
+        arguments(
+            "AccessDeniedException",
+            "No. (Service: Bedrock, Status Code: 403, Request ID: 8825ce98-6ff5-aeba-83d2)"
+                + " (SDK Attempt Count: 3)",
+            "No."),
+        arguments(
+            "InternalServerException",
+            "Try again, Request ID: 8825ce98-6ff5-aeba-83d2, Extended Request ID: aB1+/=",
+            "Try again, Request ID …, Extended Request ID …"),
+        arguments(
+            "ValidationException",
+            "The model 1234567890 of 111122223333 ends at 2027-01-10T00:00:00Z",
+            "The model 1234567890 of 111122223333 ends at 2027-01-10T00:00:00Z"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("sayingsThatDifferFromCallToCall")
+  void saysTheSameOfTheSameCause(String code, String said, String told) {
+    var details = AwsErrorDetails.builder().errorCode(code).errorMessage(said).build();
+    var failure = BedrockException.builder().awsErrorDetails(details).statusCode(403).build();
+
+    assertThat(Failures.of("GetInferenceProfile", failure).answer().message()).isEqualTo(told);
   }
 
   @ParameterizedTest

@@ -70,7 +70,8 @@ class StoreFailureTest {
     "ResourceInUseException,        400, IN_USE",
     "ServiceUnavailableException,   503, UNAVAILABLE",
     "OfTomorrowException,           400, UNEXPECTED",
-    "UnrecognizedClientException,   403, UNEXPECTED"
+    "UnrecognizedClientException,   403, NO_CREDENTIALS",
+    "ExpiredTokenException,         403, NO_CREDENTIALS"
   })
   void handsOnWhatBedrockSays(String code, int status, Kind kind) {
     emulator()

@@ -65,7 +65,9 @@ class StoreReachTest {
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(failure.answer().message())
-        .isEqualTo("SocketException: Unexpected end of file from server");
+        .isEqualTo(
+            "SocketException: Unexpected end of file from server (%s)"
+                .formatted(emulator().endpoint()));
     assertThat(failure.answer().httpStatusCode()).isEmpty();
     assertThat(failure.answer().requestId()).isEmpty();
   }
@@ -155,7 +157,8 @@ class StoreReachTest {
     var failure = fails(bedrock.storeAt(nobody), store -> store.find(ARN));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure.answer().message()).isEqualTo("ConnectException: Connection refused");
+    assertThat(failure.answer().message())
+        .isEqualTo("ConnectException: Connection refused (%s)".formatted(nobody));
     assertThat(failure.answer().code()).isEmpty();
   }
 
@@ -170,7 +173,9 @@ class StoreReachTest {
             store -> store.find(ARN));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
-    assertThat(failure.answer().message()).contains("200 millis");
+    assertThat(failure.answer().message())
+        .contains("200 millis")
+        .endsWith("(%s)".formatted(emulator().endpoint()));
     assertThat(failure.answer().httpStatusCode()).isEmpty();
   }
 

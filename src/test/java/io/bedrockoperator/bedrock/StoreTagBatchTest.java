@@ -121,7 +121,7 @@ class StoreTagBatchTest {
     "ThrottledException,          400, THROTTLED",
     "InternalServiceException,    500, UNAVAILABLE",
     "InvalidParameterException,   400, INVALID",
-    "UnrecognizedClientException, 400, UNEXPECTED"
+    "UnrecognizedClientException, 400, NO_CREDENTIALS"
   })
   void handsOnWhatTheServiceSays(String code, int status, Kind kind) {
     emulator()

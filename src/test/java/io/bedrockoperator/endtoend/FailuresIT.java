@@ -48,6 +48,7 @@ class FailuresIT {
     "ResourceNotFoundException,     404, SOURCE_NOT_FOUND,    False,   Stalled,     true",
     "AccessDeniedException,         403, ACCESS_DENIED,       False,   Stalled,     true",
     "ServiceQuotaExceededException, 400, QUOTA_EXCEEDED,      False,   Stalled,     true",
+    "ExpiredTokenException,         403, CREDENTIALS_UNAVAILABLE, False, Stalled,   true",
     "ThrottlingException,           429, THROTTLED,           Unknown, Reconciling, true",
     "InternalServerException,       500, BEDROCK_UNAVAILABLE, Unknown, Reconciling, true",
     "ServiceUnavailableException,   503, BEDROCK_UNAVAILABLE, Unknown, Reconciling, true",

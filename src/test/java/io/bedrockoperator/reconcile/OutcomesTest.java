@@ -80,6 +80,16 @@ class OutcomesTest {
   }
 
   @Test
+  void saysWhatToDoWhereAwsDoesNot() {
+    var outcome = Outcomes.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."));
+
+    assertThat(outcome.message())
+        .startsWith("CreateInferenceProfile: There is no such model. (")
+        .contains("delete this resource", "copyFrom", "wait");
+    assertThat(outcome.error().orElseThrow().message()).isEqualTo("There is no such model.");
+  }
+
+  @Test
   void leavesOutWhatAwsDidNotSay() {
     var answer = new Answer(GET, Optional.empty(), OptionalInt.empty(), "no", Optional.empty());
 

@@ -44,6 +44,7 @@ class ConditionsTest {
     "THROTTLED,           Unknown, Reconciling",
     "BEDROCK_UNAVAILABLE, Unknown, Reconciling",
     "BEDROCK_ERROR,       Unknown, Reconciling",
+    "CREDENTIALS_UNAVAILABLE, False, Stalled",
     "SUSPENDED,           Unknown, ''"
   })
   void saysOfAFirstOutcome(Reason reason, String readyStatus, String abnormal) {

@@ -31,7 +31,7 @@ class ReasonTest {
       ProfileLost            FALSE             STALLED     RECHECK
       AccessDenied           FALSE             STALLED     RECHECK
       QuotaExceeded          FALSE             STALLED     RECHECK
-      CredentialsUnavailable FALSE             STALLED     RECHECK
+      CredentialsUnavailable HOLD_THEN_FALSE   STALLED     RECHECK
       DeletionBlocked        FALSE             RECONCILING RECHECK
       Throttled              HOLD_THEN_UNKNOWN RECONCILING BACK_OFF
       BedrockUnavailable     HOLD_THEN_UNKNOWN RECONCILING BACK_OFF
@@ -81,7 +81,7 @@ class ReasonTest {
             Arrays.stream(Reason.values())
                 .filter(reason -> reason.progress() == Progress.STALLED)
                 .map(Reason::ready))
-        .containsOnly(Ready.FALSE);
+        .containsOnly(Ready.FALSE, Ready.HOLD_THEN_FALSE);
   }
 
   @ParameterizedTest
