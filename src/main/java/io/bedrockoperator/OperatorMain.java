@@ -67,7 +67,7 @@ public final class OperatorMain {
             .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
             .build();
     var metrics = new Metrics();
-    var clients = BedrockClients.standard(metrics.registry());
+    var clients = BedrockClients.standard(metrics.registry(), settings.regions());
     var events = EventRecorder.start(client, System::nanoTime, Pause::onThread);
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
@@ -176,7 +176,7 @@ public final class OperatorMain {
       MeterRegistry meters) {
     return new Surroundings(
         new BedrockProfileStore(clients),
-        new Specs(clusterId, new OwnRegion()),
+        new Specs(clusterId, new OwnRegion(), settings.regions()),
         new Pace(settings.resync(), new Random()),
         schema,
         InstantSource.system(),

@@ -1,5 +1,6 @@
 package io.bedrockoperator;
 
+import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.reconcile.AdoptionPolicy;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param watchNamespaces empty for all
  * @param labelSelector which resources are watched; empty for all
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
+ * @param regions where profiles may be
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -39,6 +41,7 @@ record Settings(
     Set<String> watchNamespaces,
     Optional<String> labelSelector,
     int profileQuota,
+    Set<String> regions,
     AdoptionPolicy adoption,
     LogFormat logFormat,
     Set<String> unknown) {
@@ -53,6 +56,7 @@ record Settings(
   private static final String WATCH_NAMESPACES = PREFIX + "WATCH_NAMESPACES";
   private static final String LABEL_SELECTOR = PREFIX + "LABEL_SELECTOR";
   private static final String PROFILE_QUOTA = PREFIX + "PROFILE_QUOTA";
+  private static final String REGIONS = PREFIX + "REGIONS";
   private static final String ADOPTION = PREFIX + "ADOPTION";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
@@ -66,6 +70,7 @@ record Settings(
           WATCH_NAMESPACES,
           LABEL_SELECTOR,
           PROFILE_QUOTA,
+          REGIONS,
           ADOPTION,
           LOG_FORMAT);
 
@@ -79,11 +84,15 @@ record Settings(
   /** Names of namespaces (RFC 1123 label, Kubernetes object names). */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
+  /** What a spec may name (its pattern in the CRD), as far as it can be part of a host's name. */
+  private static final Pattern REGION = Pattern.compile("[a-z0-9]([-a-z0-9]{0,18}[a-z0-9])?");
+
   /** Names of Leases (RFC 1123 subdomain, Kubernetes object names). */
   private static final Pattern LEASE = Pattern.compile("[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?");
 
   Settings {
     watchNamespaces = Set.copyOf(watchNamespaces);
+    regions = Set.copyOf(regions);
     unknown = Set.copyOf(unknown);
   }
 
@@ -104,13 +113,14 @@ record Settings(
         bool(environment, LEADER_ELECTION, true),
         matching(environment, LEASE_NAMESPACE, NAMESPACE, "the name of a namespace"),
         matching(environment, LEASE_NAME, LEASE, "a name for a Lease").orElse(Lease.NAME),
-        watchNamespaces(environment),
+        names(environment, WATCH_NAMESPACES, NAMESPACE, "names of namespaces", Set.of()),
         matching(
             environment,
             LABEL_SELECTOR,
             LabelSelector.PATTERN,
             "a selector of labels, such as team=a,tier!=test or shard in (a, b)"),
         profileQuota(environment),
+        names(environment, REGIONS, REGION, "names of Regions", KnownRegions.NAMES),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
@@ -178,19 +188,24 @@ record Settings(
     };
   }
 
-  private static Set<String> watchNamespaces(Map<String, String> environment) {
-    var text = value(environment, WATCH_NAMESPACES);
+  private static Set<String> names(
+      Map<String, String> environment,
+      String name,
+      Pattern pattern,
+      String allowed,
+      Set<String> otherwise) {
+    var text = value(environment, name);
+    if (text.isEmpty()) {
+      return otherwise;
+    }
     var names =
-        text.stream()
-            .flatMap(list -> Stream.of(list.split(",", -1)))
+        Stream.of(text.get().split(",", -1))
             .map(String::strip)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    // A list that names nothing must not become the empty list, which stands for all namespaces.
-    var namesNone = text.isPresent() && names.isEmpty();
-    if (namesNone || !names.stream().allMatch(part -> NAMESPACE.matcher(part).matches())) {
-      throw new BadSettingException(
-          WATCH_NAMESPACES, text.orElse(""), "names of namespaces, separated by commas");
+    // A list that names nothing must not stand for all.
+    if (names.isEmpty() || !names.stream().allMatch(part -> pattern.matcher(part).matches())) {
+      throw new BadSettingException(name, text.get(), allowed + ", separated by commas");
     }
     return names;
   }

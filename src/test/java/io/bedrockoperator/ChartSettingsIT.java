@@ -31,6 +31,7 @@ class ChartSettingsIT {
     assertThat(settings.resync()).isEqualTo(Duration.ofMinutes(10));
     assertThat(settings.labelSelector()).hasValue("shard in (a, b)");
     assertThat(settings.profileQuota()).isEqualTo(1_500_000);
+    assertThat(settings.regions()).containsExactlyInAnyOrder("eu-central-1", "xx-new-9");
     assertThat(settings.adoption()).isEqualTo(AdoptionPolicy.EVERYWHERE);
     assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
   }

@@ -3,6 +3,7 @@ package io.bedrockoperator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.reconcile.AdoptionPolicy;
 import java.time.Duration;
 import java.util.Map;
@@ -26,6 +27,7 @@ class SettingsTest {
           Set.of(),
           Optional.empty(),
           1000,
+          KnownRegions.NAMES,
           AdoptionPolicy.NAMESPACES,
           LogFormat.PLAIN,
           Set.of());
@@ -51,6 +53,7 @@ class SettingsTest {
         "WATCH_NAMESPACES",
         "LABEL_SELECTOR",
         "PROFILE_QUOTA",
+        "REGIONS",
         "ADOPTION",
         "LOG_FORMAT"
       })
@@ -174,6 +177,21 @@ class SettingsTest {
     assertThat(with("LEASE_NAMESPACE", "platform").leaseNamespace()).hasValue("platform");
   }
 
+  @Test
+  void readsRegionsInsteadOfThoseThatTheSdkKnows() {
+    assertThat(with("REGIONS", "us-east-1, xx-new-9,").regions())
+        .containsExactlyInAnyOrder("us-east-1", "xx-new-9");
+    assertThat(Settings.from(Map.of()).regions())
+        .contains("us-east-1", "cn-north-1", "us-gov-west-1")
+        .doesNotContain("aws-global");
+  }
+
+  @Test
+  void refusesARegionThatNoSpecCouldName() {
+    assertThat(with("REGIONS", "a".repeat(20)).regions()).hasSize(1);
+    assertRefused("REGIONS", "a".repeat(21), "names of Regions");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -216,6 +234,11 @@ class SettingsTest {
           LOG_FORMAT       | xml        | one of plain, json
           LEASE_NAMESPACE  | Team       | the name of a namespace
           LEASE_NAMESPACE  | a,b        | the name of a namespace
+          REGIONS          | US-EAST-1  | names of Regions, separated by commas
+          REGIONS          | us_east_1  | names of Regions, separated by commas
+          REGIONS          | -us        | names of Regions, separated by commas
+          REGIONS          | *          | names of Regions, separated by commas
+          REGIONS          | ","        | names of Regions, separated by commas
           WATCH_NAMESPACES | Team       | names of namespaces, separated by commas
           WATCH_NAMESPACES | team_a     | names of namespaces, separated by commas
           WATCH_NAMESPACES | team-a;b   | names of namespaces, separated by commas

@@ -2,8 +2,8 @@ package io.bedrockoperator.bedrock;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -15,11 +15,12 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * One SDK client for each service and Region, and the budgets of their calls, built when they are
- * first needed; all share one HTTP client and one set of credentials, so they stand for one
- * account.
+ * first needed; those that were used longest ago go when there are too many. All share one HTTP
+ * client, one set of threads and one set of credentials, so they stand for one account.
  */
 public final class BedrockClients implements AutoCloseable {
 
@@ -34,11 +35,23 @@ public final class BedrockClients implements AutoCloseable {
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
   }
 
-  private final ConcurrentMap<String, BedrockClient> clients = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, ResourceGroupsTaggingApiClient> taggingClients =
-      new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, CallBudget> budgets = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, CallBudget> taggingBudgets = new ConcurrentHashMap<>();
+  /** As many as the SDK would start for each client. */
+  private static final int TIMER_THREADS = 5;
+
+  private final RecentlyUsed<String, BedrockClient> clients =
+      new RecentlyUsed<>(
+          region -> build(BedrockClient.builder(), region), SdkAutoCloseable::close);
+  private final RecentlyUsed<String, ResourceGroupsTaggingApiClient> taggingClients =
+      new RecentlyUsed<>(
+          region -> build(ResourceGroupsTaggingApiClient.builder(), region),
+          SdkAutoCloseable::close);
+  private final RecentlyUsed<String, CallBudget> budgets =
+      new RecentlyUsed<>(
+          region -> budget("bedrock", region, this.budgets), gone -> {});
+  private final RecentlyUsed<String, CallBudget> taggingBudgets =
+      new RecentlyUsed<>(
+          region -> budget("tagging", region, this.taggingBudgets), gone -> {});
+  private final ScheduledThreadPoolExecutor timers = timers();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
   private final RetryMode retryMode;
@@ -50,18 +63,21 @@ public final class BedrockClients implements AutoCloseable {
    * Builds nothing yet.
    *
    * @param credentials asked before every call, so that credentials which appear later are found
+   * @param regions those that are told apart in metrics
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Timeouts timeouts,
-      MeterRegistry meters) {
-    this(credentials, timeouts, meters, CallBudget.Clock.SYSTEM);
+      MeterRegistry meters,
+      Set<String> regions) {
+    this(credentials, timeouts, meters, regions, CallBudget.Clock.SYSTEM);
   }
 
   BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Timeouts timeouts,
       MeterRegistry meters,
+      Set<String> regions,
       CallBudget.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
@@ -74,38 +90,45 @@ public final class BedrockClients implements AutoCloseable {
     this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
     this.timeouts = timeouts;
     this.clock = clock;
-    this.meter = new CallMeter(meters);
+    this.meter = new CallMeter(meters, regions);
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
-  public static BedrockClients standard(MeterRegistry meters) {
+  public static BedrockClients standard(MeterRegistry meters, Set<String> regions) {
     return new BedrockClients(
-        new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters);
+        new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters, regions);
   }
 
   BedrockClient in(String region) {
-    return clients.computeIfAbsent(region, name -> build(BedrockClient.builder(), name));
+    return clients.get(region);
   }
 
   ResourceGroupsTaggingApiClient taggingIn(String region) {
-    return taggingClients.computeIfAbsent(
-        region, name -> build(ResourceGroupsTaggingApiClient.builder(), name));
+    return taggingClients.get(region);
   }
 
   /** Of the calls to Bedrock. */
   CallBudget budgetIn(String region) {
-    return budgets.computeIfAbsent(region, its -> budget("bedrock", its));
+    return budgets.get(region);
   }
 
   /** The tagging API counts for itself. */
   CallBudget taggingBudgetIn(String region) {
-    return taggingBudgets.computeIfAbsent(region, its -> budget("tagging", its));
+    return taggingBudgets.get(region);
   }
 
-  private CallBudget budget(String api, String region) {
-    var budget = new CallBudget(region, clock);
-    meter.show(budget, api, region);
-    return budget;
+  private CallBudget budget(String api, String region, RecentlyUsed<String, CallBudget> all) {
+    meter.show(api, region, () -> all.present(region));
+    return new CallBudget(region, clock);
+  }
+
+  private static ScheduledThreadPoolExecutor timers() {
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            TIMER_THREADS, Thread.ofPlatform().daemon().name("aws-timeout-", 0).factory());
+    // Most calls are answered, and their timers would wait in vain.
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
@@ -118,6 +141,7 @@ public final class BedrockClients implements AutoCloseable {
             override ->
                 override
                     .addExecutionInterceptor(meter)
+                    .scheduledExecutorService(timers)
                     .retryStrategy(
                         new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
                     .apiCallAttemptTimeout(timeouts.answer())
@@ -129,6 +153,7 @@ public final class BedrockClients implements AutoCloseable {
   public void close() {
     clients.values().forEach(BedrockClient::close);
     taggingClients.values().forEach(ResourceGroupsTaggingApiClient::close);
+    timers.shutdownNow();
     http.close();
   }
 }

@@ -8,7 +8,8 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 import software.amazon.awssdk.awscore.AwsExecutionAttribute;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -17,7 +18,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
-import software.amazon.awssdk.regions.Region;
 
 /**
  * Times every request that is sent to AWS, until its answer begins: a call that the SDK repeats is
@@ -53,10 +53,6 @@ final class CallMeter implements ExecutionInterceptor {
           "TooManyTagsException",
           "ValidationException");
 
-  /** A tenant's spec may name any. */
-  private static final Set<String> REGIONS =
-      Region.regions().stream().map(Region::id).collect(Collectors.toUnmodifiableSet());
-
   private static final ExecutionAttribute<Attempt> ATTEMPT =
       new ExecutionAttribute<>("io.bedrockoperator.Attempt");
 
@@ -71,9 +67,14 @@ final class CallMeter implements ExecutionInterceptor {
 
   private final MeterProvider<Timer> requests;
   private final MeterRegistry meters;
+  private final Set<String> regions;
 
-  CallMeter(MeterRegistry meters) {
+  /**
+   * @param regions those that have a label of their own: what is deleted may be in any other
+   */
+  CallMeter(MeterRegistry meters, Set<String> regions) {
     this.meters = meters;
+    this.regions = Set.copyOf(regions);
     this.requests =
         Timer.builder("bedrock_operator_aws_request_duration")
             .description("Requests to AWS, each attempt of a call by itself, until the answer.")
@@ -90,22 +91,28 @@ final class CallMeter implements ExecutionInterceptor {
   }
 
   /**
-   * Shows a budget, as long as it lives; not that of a Region that there may not be.
+   * Shows the budget of a Region that has a label of its own, whichever that is from time to time.
    *
    * @param api whose calls it counts
+   * @param present none while nobody calls there
    */
-  void show(CallBudget budget, String api, String region) {
-    if (REGIONS.contains(region)) {
+  void show(String api, String region, Supplier<Optional<CallBudget>> present) {
+    if (regions.contains(region)) {
       var tags = Tags.of("api", api, REGION, region);
-      Gauge.builder("bedrock_operator_call_budget", budget, CallBudget::perSecond)
+      Gauge.builder("bedrock_operator_call_budget", () -> of(present, CallBudget::perSecond))
           .description("Calls to AWS a second that may leave now, as far as its limit is known.")
           .tags(tags)
           .register(meters);
-      Gauge.builder("bedrock_operator_calls_waiting", budget, CallBudget::waiting)
+      Gauge.builder("bedrock_operator_calls_waiting", () -> of(present, CallBudget::waiting))
           .description("Calls to AWS that wait for their turn.")
           .tags(tags)
           .register(meters);
     }
+  }
+
+  private static double of(
+      Supplier<Optional<CallBudget>> present, ToDoubleFunction<CallBudget> measure) {
+    return present.get().stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
   }
 
   @Override
@@ -158,7 +165,7 @@ final class CallMeter implements ExecutionInterceptor {
                 "operation",
                 call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
                 REGION,
-                REGIONS.contains(region) ? region : OTHER,
+                regions.contains(region) ? region : OTHER,
                 "code",
                 attempt.took.isEmpty() ? NO_ANSWER : code))
         .record(

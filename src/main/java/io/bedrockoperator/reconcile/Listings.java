@@ -1,13 +1,13 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.bedrock.RecentlyUsed;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 /**
  * One listing of each Region for all resources, since a page holds a thousand profiles and costs
@@ -23,21 +23,29 @@ final class Listings {
   private final Pause pause;
   private final MeterRegistry meters;
   private final int quota;
-  private final Set<String> metered = ConcurrentHashMap.newKeySet();
-  private final ConcurrentMap<String, SharedListing> regions = new ConcurrentHashMap<>();
+  private final Set<String> allowed;
+  private final RecentlyUsed<String, SharedListing> regions =
+      new RecentlyUsed<>(this::listingOf, dropped -> {});
 
   /**
    * Has listed nothing yet.
    *
    * @param quota how many profiles a Region may have; shown beside how many it has
+   * @param allowed the Regions that are shown: what is deleted may be in any other
    */
   Listings(
-      ProfileStore profiles, LongSupplier nanoTime, Pause pause, MeterRegistry meters, int quota) {
+      ProfileStore profiles,
+      LongSupplier nanoTime,
+      Pause pause,
+      MeterRegistry meters,
+      int quota,
+      Set<String> allowed) {
     this.profiles = profiles;
     this.nanoTime = nanoTime;
     this.pause = pause;
     this.meters = meters;
     this.quota = quota;
+    this.allowed = allowed;
   }
 
   /**
@@ -46,25 +54,28 @@ final class Listings {
    * @throws StoreFailure when the listing fails, or failed for somebody else just now
    */
   Listing since(String region, long notBefore) {
-    var shared =
-        regions.computeIfAbsent(
-            region,
-            unseen -> new SharedListing(leaves -> profiles.list(region, leaves), nanoTime, pause));
-    var listing = shared.since(notBefore);
-    // A spec may name any Region, but only one that there is answers.
-    if (metered.add(region)) {
-      meter(region, shared);
-    }
-    return listing;
+    return regions.get(region).since(notBefore);
   }
 
-  private void meter(String region, SharedListing shared) {
-    Gauge.builder("bedrock_operator_observation_age", shared, SharedListing::ageInSeconds)
+  private SharedListing listingOf(String region) {
+    if (allowed.contains(region)) {
+      meter(region);
+    }
+    return new SharedListing(leaves -> profiles.list(region, leaves), nanoTime, pause);
+  }
+
+  private double of(String region, ToDoubleFunction<SharedListing> measure) {
+    return regions.present(region).stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
+  }
+
+  private void meter(String region) {
+    Gauge.builder(
+            "bedrock_operator_observation_age", () -> of(region, SharedListing::ageInSeconds))
         .description("Since the start of the newest successful listing of the Region.")
         .baseUnit("seconds")
         .tag("region", region)
         .register(meters);
-    Gauge.builder("bedrock_operator_listed_profiles", shared, SharedListing::size)
+    Gauge.builder("bedrock_operator_listed_profiles", () -> of(region, SharedListing::size))
         .description("Application profiles in the newest listing of the Region, whoever made them.")
         .tag("region", region)
         .register(meters);

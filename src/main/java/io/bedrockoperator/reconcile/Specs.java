@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,11 @@ import org.jspecify.annotations.Nullable;
  * @param clusterId who this cluster is in the owner tags
  * @param ownRegion where profiles go whose source names no Region; asked only then, empty when the
  *     operator has none
+ * @param regions where profiles may be; deleting goes anywhere, since more may have been allowed
+ *     before
  */
-public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
+public record Specs(
+    String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
 
   static final String NO_REGION =
       "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
@@ -46,6 +50,10 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
       Map.of("Recreate", RecreatePolicy.RECREATE, "Never", RecreatePolicy.NEVER);
   private static final Map<String, ManagementPolicy> MANAGEMENT_POLICIES =
       Map.of("Full", ManagementPolicy.FULL, "Observe", ManagementPolicy.OBSERVE);
+
+  public Specs {
+    regions = Set.copyOf(regions);
+  }
 
   Reading<Intent> read(InferenceProfile resource) {
     var problems = new ArrayList<String>();
@@ -135,6 +143,8 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
               + " inference profile");
     } else if (!copyFrom.isEmpty() && region.isEmpty()) {
       problems.add(NO_REGION);
+    } else {
+      region.ifPresent(named -> checkRegion("modelSource.copyFrom", named, problems));
     }
     return new DesiredProfile(
         region.orElse(""),
@@ -143,6 +153,15 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
         copyFrom,
         tags(spec, problems),
         owner(resource));
+  }
+
+  private void checkRegion(String field, String region, List<String> problems) {
+    if (!regions.contains(region)) {
+      problems.add(
+          ("spec.%s leads to the Region '%s', which the operator may not use: name another, or have"
+                  + " it added to BEDROCK_OPERATOR_REGIONS")
+              .formatted(field, region));
+    }
   }
 
   private Owner owner(InferenceProfile resource) {
@@ -198,7 +217,7 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
     return Owner.isOwnerTag(read) || read.startsWith("aws:");
   }
 
-  private static Optional<Adoption> adoption(@Nullable Adopt adopt, List<String> problems) {
+  private Optional<Adoption> adoption(@Nullable Adopt adopt, List<String> problems) {
     if (adopt == null) {
       return Optional.empty();
     }
@@ -210,12 +229,15 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion) {
           "spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true");
       return Optional.empty();
     }
-    if (arn != null && Arn.parse(arn).filter(Arn::isApplicationProfile).isEmpty()) {
+    var profile = Optional.ofNullable(arn).flatMap(Arn::parse).filter(Arn::isApplicationProfile);
+    if (arn != null && profile.isEmpty()) {
       problems.add(
           "spec.adopt.inferenceProfileArn is not the ARN of an application inference profile:"
               + " correct it");
       return Optional.empty();
     }
+    profile.ifPresent(
+        named -> checkRegion("adopt.inferenceProfileArn", named.region(), problems));
     return Optional.of(
         arn == null ? new Adoption.OfMatchingName(takeOver) : new Adoption.OfArn(arn, takeOver));
   }

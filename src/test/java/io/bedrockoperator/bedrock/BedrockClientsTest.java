@@ -1,9 +1,16 @@
 package io.bedrockoperator.bedrock;
 
+import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.emulator.Fault;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,5 +34,39 @@ class BedrockClientsTest {
 
     assertThat(service.apply(clients, "us-east-1")).isSameAs(first).isNotSameAs(elsewhere);
     assertThat(service.apply(clients, "eu-west-1")).isSameAs(elsewhere);
+  }
+
+  @Test
+  void tenRegionsTakeFewThreads() {
+    call("us-east-1");
+    var before = Thread.getAllStackTraces().keySet();
+
+    IntStream.range(0, 10).forEach(number -> call("xx-east-" + number));
+
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .hasSizeLessThan(30);
+  }
+
+  /** Often enough to have all threads started that one client may have. */
+  private void call(String region) {
+    IntStream.range(0, 5).forEach(again -> bedrock.store().list(region, () -> {}));
+  }
+
+  @Test
+  void whoeverHoldsAClientThatIsDroppedGoesOn() {
+    var client = bedrock.clients().in("us-east-1");
+    bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).before(Fault.hang());
+    var call = CompletableFuture.supplyAsync(() -> bedrock.store().list("us-east-1", () -> {}));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !bedrock.emulator().calls().isEmpty());
+
+    IntStream.range(0, RecentlyUsed.MOST).forEach(number -> bedrock.clients().in("xx-" + number));
+    assertThat(bedrock.clients().in("us-east-1")).isNotSameAs(client);
+    bedrock.emulator().faults().release();
+
+    assertThat(call).succeedsWithin(Duration.ofSeconds(5));
+    assertThat(client.listInferenceProfiles(all -> {}).inferenceProfileSummaries()).isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import io.bedrockoperator.emulator.Fault;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,18 @@ class CallMeterTest {
 
     assertThat(budget("bedrock")).isLessThan(before).isPositive();
     assertThat(budget("tagging")).as("it counts for itself").isEqualTo(before);
+  }
+
+  @Test
+  void showsTheBudgetThatIsInUseByNow() {
+    var clients = bedrock.clients();
+    var first = clients.budgetIn(REGION);
+    IntStream.range(0, RecentlyUsed.MOST).forEach(number -> clients.budgetIn("xx-" + number));
+    assertThat(budget("bedrock")).as("unused, and so dropped").isNaN();
+
+    assertThat(clients.budgetIn(REGION)).isNotSameAs(first);
+
+    assertThat(budget("bedrock")).isPositive();
   }
 
   private double budget(String api) {

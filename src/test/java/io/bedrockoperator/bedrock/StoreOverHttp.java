@@ -39,7 +39,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   private final BedrockEmulator emulator = BedrockEmulator.start(account);
   private final JumpingClock clock = new JumpingClock();
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private BedrockClients clients = new BedrockClients(credentials, PATIENT, meters, clock);
+  private BedrockClients clients = new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -85,7 +85,7 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   ProfileStore storeTrying(int attempts, String retryMode) {
     System.setProperty(RETRY_MODE, retryMode);
     clients.close();
-    clients = new BedrockClients(credentials, PATIENT, meters, clock);
+    clients = new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
     return storeTrying(attempts);
   }
 
@@ -95,11 +95,11 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   }
 
   ProfileStore storeWith(Timeouts timeouts) {
-    return storeOf(new BedrockClients(credentials, timeouts, meters, clock));
+    return storeOf(new BedrockClients(credentials, timeouts, meters, KnownRegions.NAMES, clock));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
-    return storeOf(new BedrockClients(otherCredentials, PATIENT, meters, clock));
+    return storeOf(new BedrockClients(otherCredentials, PATIENT, meters, KnownRegions.NAMES, clock));
   }
 
   private ProfileStore storeOf(BedrockClients others) {

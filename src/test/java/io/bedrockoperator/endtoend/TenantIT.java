@@ -271,6 +271,26 @@ class TenantIT {
   }
 
   @Test
+  void inventsNoRegions() {
+    for (var region : List.of("xx-invented-1", "xx-invented-2")) {
+      var copyFrom = Stage.NOVA.replace("us-east-1", region);
+      create(region, "tenant-" + region, copyFrom, "");
+
+      soon()
+          .untilAsserted(
+              () ->
+                  tenant
+                      .assertThat(region)
+                      .hasReady("False", Reason.INVALID_SPEC)
+                      .hasMessageContaining("BEDROCK_OPERATOR_REGIONS"));
+      assertThat(neighbour.bedrock().calls())
+          .noneMatch(call -> call.region().equals(region));
+      tenant.delete(region);
+      soon().untilAsserted(() -> assertThat(tenant.exists(region)).isFalse());
+    }
+  }
+
+  @Test
   void stopsNobodyByAnOddOrHugeObject() {
     var odd = "\\u001b[2J\\r\\nnow " + "x".repeat(200_000);
     tenant.createAs(

@@ -13,6 +13,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.bedrock.BedrockClients;
 import io.bedrockoperator.bedrock.BedrockProfileStore;
+import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.emulator.BedrockAccount;
 import io.bedrockoperator.emulator.BedrockEmulator;
@@ -102,11 +103,12 @@ class InferenceProfileReconcilerTest {
         new BedrockClients(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
             BedrockClients.Timeouts.DEFAULT,
-            meters);
+            meters,
+            KnownRegions.NAMES);
     var surroundings =
         new Surroundings(
             new BedrockProfileStore(clients),
-            new Specs("cluster", Optional::empty),
+            new Specs("cluster", Optional::empty, KnownRegions.NAMES),
             new Pace(Duration.ofMinutes(5), RandomGenerator.getDefault()),
             new InstalledSchema("1", Optional::empty),
             InstantSource.system(),

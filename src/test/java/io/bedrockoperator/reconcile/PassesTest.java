@@ -1,11 +1,18 @@
 package io.bedrockoperator.reconcile;
 
 import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
+import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
@@ -19,10 +26,15 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PassesTest {
 
@@ -40,21 +52,34 @@ class PassesTest {
   private static final String ARN =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
+  private static final StoreFailure EXPIRED =
+      new StoreFailure(
+          StoreFailure.Kind.NO_CREDENTIALS,
+          new StoreFailure.Answer(
+              "ListInferenceProfiles",
+              Optional.of("ExpiredTokenException"),
+              OptionalInt.of(403),
+              "The security token included in the request is expired",
+              Optional.empty()));
+
   private long nanos;
   private final Noted resources = new Noted();
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private final Passes passes =
-      new Passes(
-          new Surroundings(
-              new BrokenStore(),
-              new Specs("prod", Optional::empty),
-              new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
-              new InstalledSchema("1", Optional::empty),
-              InstantSource.system(),
-              () -> nanos,
-              Pause::onThread,
-              meters,
-              1));
+  private final Passes passes = passesOver(new BrokenStore());
+
+  private Passes passesOver(ProfileStore store) {
+    return new Passes(
+        new Surroundings(
+            store,
+            new Specs("prod", Optional::empty, Set.of("us-east-1")),
+            new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
+            new InstalledSchema("1", Optional::empty),
+            InstantSource.system(),
+            () -> nanos,
+            Pause::onThread,
+            meters,
+            1));
+  }
 
   @Test
   void tellsOnTheResourceWhatNobodyThoughtOf() {
@@ -150,6 +175,76 @@ class PassesTest {
     assertThat(resources.released).isTrue();
   }
 
+  @Test
+  void touchesNothingInARegionThatIsNotAllowed() {
+    var again = passes.run(Resources.withSpec(elsewhere()), resources);
+
+    assertThat(again).isEmpty();
+    assertThat(resources.held).isFalse();
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(
+            status -> assertThat(message(status)).contains("InvalidSpec", "BEDROCK_OPERATOR_REGIONS"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = "arn:aws:bedrock:xx-gone-1:111122223333:application-inference-profile/06vsfs68yb4g")
+  void deletesInARegionThatIsNotAllowedAnyMore(@Nullable String arn) {
+    passes.run(deleted(elsewhere(), arn), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  private static String elsewhere() {
+    return HOMELESS.replace("bedrock:::", "bedrock:xx-gone-1::");
+  }
+
+  @Test
+  void saysNothingOfRejectedCredentialsBeforeTheThirdAttempt() {
+    var rejected =
+        passesOver(
+            new BrokenStore() {
+              @Override
+              public List<ObservedProfile> list(String region, Runnable leaves) {
+                throw EXPIRED;
+              }
+            });
+
+    var blips = Stream.generate(() -> rejected.run(available(), resources)).limit(2).toList();
+    assertThat(blips)
+        .as("looks again in seconds")
+        .allSatisfy(delay -> assertThat(delay.orElseThrow()).isLessThan(ofSeconds(5)));
+    assertThat(resources.statuses).isEmpty();
+
+    var told = rejected.run(available(), resources);
+    assertThat(told.orElseThrow()).as("rechecks").isGreaterThan(ofMinutes(2));
+    assertThat(resources.statuses)
+        .singleElement()
+        .extracting(InferenceProfileStatus::conditions, list(Condition.class))
+        .extracting(Condition::type, Condition::status, Condition::reason)
+        .containsExactly(
+            tuple("Ready", "False", "CredentialsUnavailable"),
+            tuple("Stalled", "True", "CredentialsUnavailable"));
+  }
+
+  private static InferenceProfile available() {
+    var resource = Resources.withSpec(HOMELESS.replace("bedrock:::", "bedrock:us-east-1::"));
+    resource.getMetadata().setFinalizers(List.of(Passes.FINALIZER));
+    resource.setStatus(
+        Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
+    resource.setStatus(
+        Statuses.next(
+            resource,
+            Statuses.facts(resource),
+            Outcome.of(Reason.AVAILABLE, "all is well"),
+            Instant.EPOCH));
+    return resource;
+  }
+
   private long passesThatEnded(String how) {
     return meters.get("bedrock_operator_pass_duration").tag("result", how).timer().count();
   }
@@ -186,11 +281,13 @@ class PassesTest {
   private static final class Noted implements ResourceStore {
 
     private final List<InferenceProfileStatus> statuses = new ArrayList<>();
+    private boolean held;
     private boolean released;
     private boolean outdated;
 
     @Override
     public InferenceProfile addFinalizer(InferenceProfile resource) {
+      held = true;
       return resource;
     }
 

@@ -10,6 +10,7 @@ import io.bedrockoperator.profile.RemovalIntent;
 import io.bedrockoperator.reconcile.Reading.NotUnderstood;
 import io.bedrockoperator.reconcile.Reading.Understood;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +22,7 @@ class RemovalSpecsTest {
   private static final String SOURCE =
       "{\"copyFrom\": \"arn:aws:bedrock:us-east-1::foundation-model/m\"}";
 
-  private final Specs specs = new Specs("prod", () -> Optional.of("eu-west-1"));
+  private final Specs specs = new Specs("prod", () -> Optional.of("eu-west-1"), Set.of());
 
   private static RemovalIntent understood(Specs specs, String spec) {
     return switch (specs.readForRemoval(withSpec(spec))) {
@@ -103,7 +104,7 @@ class RemovalSpecsTest {
 
   @Test
   void looksNowhereWhereNoSourceIsNamed() {
-    var homeless = new Specs("prod", Optional::empty);
+    var homeless = new Specs("prod", Optional::empty, Set.of());
 
     assertThat(understood(homeless, "{\"inferenceProfileName\": \"chat\"}").name()).isEmpty();
   }

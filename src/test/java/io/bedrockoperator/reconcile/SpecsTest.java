@@ -13,6 +13,7 @@ import io.bedrockoperator.reconcile.Reading.NotUnderstood;
 import io.bedrockoperator.reconcile.Reading.Understood;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,8 +28,10 @@ class SpecsTest {
   private static final String PROFILE =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
-  private final Specs specs = new Specs("prod", () -> Optional.of("eu-west-1"));
-  private final Specs homeless = new Specs("prod", Optional::empty);
+  private static final Set<String> ALLOWED = Set.of("us-east-1", "eu-west-1");
+
+  private final Specs specs = new Specs("prod", () -> Optional.of("eu-west-1"), ALLOWED);
+  private final Specs homeless = new Specs("prod", Optional::empty, ALLOWED);
 
   /** A spec that is complete, with more fields, which are JSON. */
   private static String chat(String more) {
@@ -176,6 +179,34 @@ class SpecsTest {
           """)
   void saysWhatToDoAboutAGap(String spec, String message) {
     assertThat(refusal(homeless, spec)).isEqualTo(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "arn:aws:bedrock:us-esat-1::foundation-model/m",
+        "arn:aws:bedrock:us-west-2:111122223333:inference-profile/us.m"
+      })
+  void refusesASourceInARegionThatIsNotAllowed(String copyFrom) {
+    assertThat(refusal(specs, chat("").replace(NOVA, copyFrom)))
+        .startsWith("spec.modelSource.copyFrom leads to the Region 'us-")
+        .contains("BEDROCK_OPERATOR_REGIONS");
+  }
+
+  @Test
+  void refusesItsOwnRegionWhereThatIsNotAllowed() {
+    var elsewhere = new Specs("prod", () -> Optional.of("ap-south-1"), ALLOWED);
+
+    assertThat(refusal(elsewhere, chat("").replace(NOVA, NO_REGION)))
+        .contains("copyFrom leads to the Region 'ap-south-1'");
+  }
+
+  @Test
+  void refusesToAdoptFromARegionThatIsNotAllowed() {
+    var arn = PROFILE.replace("us-east-1", "us-west-2");
+
+    assertThat(refusal(specs, chat("\"adopt\": {\"inferenceProfileArn\": \"%s\"}".formatted(arn))))
+        .startsWith("spec.adopt.inferenceProfileArn leads to the Region 'us-west-2'");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.bedrock.StoreFailure;
@@ -82,7 +83,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         new Passes(
             new Surroundings(
                 new SimulatedBedrock(world, this),
-                new Specs("cluster-1", Optional::empty),
+                new Specs("cluster-1", Optional::empty, KnownRegions.NAMES),
                 new Pace(Duration.ofMinutes(5), random),
                 schema,
                 time::wallClock,
