@@ -39,18 +39,15 @@ public final class BedrockClients implements AutoCloseable {
   private static final int TIMER_THREADS = 5;
 
   private final RecentlyUsed<String, BedrockClient> clients =
-      new RecentlyUsed<>(
-          region -> build(BedrockClient.builder(), region), SdkAutoCloseable::close);
+      new RecentlyUsed<>(region -> build(BedrockClient.builder(), region), SdkAutoCloseable::close);
   private final RecentlyUsed<String, ResourceGroupsTaggingApiClient> taggingClients =
       new RecentlyUsed<>(
           region -> build(ResourceGroupsTaggingApiClient.builder(), region),
           SdkAutoCloseable::close);
   private final RecentlyUsed<String, CallBudget> budgets =
-      new RecentlyUsed<>(
-          region -> budget("bedrock", region, this.budgets), gone -> {});
+      new RecentlyUsed<>(region -> budget("bedrock", region, this.budgets), gone -> {});
   private final RecentlyUsed<String, CallBudget> taggingBudgets =
-      new RecentlyUsed<>(
-          region -> budget("tagging", region, this.taggingBudgets), gone -> {});
+      new RecentlyUsed<>(region -> budget("tagging", region, this.taggingBudgets), gone -> {});
   private final ScheduledThreadPoolExecutor timers = timers();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;

@@ -22,7 +22,8 @@ final class Causes {
           " *\\((?:Service|SDK Attempt Count|SDK Diagnostics|(?:Extended )?Request ID): [^()]*\\)");
 
   private static final Pattern REQUEST_ID =
-      Pattern.compile("\\b((?:extended )?request[ -]?id)[:= ]+[\\w+/=-]*\\d[\\w+/=-]*",
+      Pattern.compile(
+          "\\b((?:extended )?request[ -]?id)[:= ]+[\\w+/=-]*\\d[\\w+/=-]*",
           Pattern.CASE_INSENSITIVE);
 
   /** ISO 8601, basic or extended, and seconds or milliseconds since 1970. */
@@ -63,8 +64,7 @@ final class Causes {
       case SdkServiceException answer ->
           "HTTP %d: %s".formatted(answer.statusCode(), text(answer.rawMessage()));
       case SdkException ours -> text(ours.rawMessage());
-      default ->
-          "%s: %s".formatted(cause.getClass().getSimpleName(), text(cause.getMessage()));
+      default -> "%s: %s".formatted(cause.getClass().getSimpleName(), text(cause.getMessage()));
     };
   }
 

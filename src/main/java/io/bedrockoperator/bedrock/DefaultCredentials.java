@@ -61,8 +61,7 @@ final class DefaultCredentials implements IdentityProvider<AwsCredentialsIdentit
         ? new CredentialsUnavailableException(
             ofNoneSet(failures.getLast()), failures.getLast().failure())
         : new CredentialsUnavailableException(
-            ofSet.stream().map(Failed::told).collect(joining("; ")),
-            ofSet.getFirst().failure());
+            ofSet.stream().map(Failed::told).collect(joining("; ")), ofSet.getFirst().failure());
   }
 
   private String ofNoneSet(Failed last) {

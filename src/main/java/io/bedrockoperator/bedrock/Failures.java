@@ -28,7 +28,10 @@ final class Failures {
    */
   private static final Set<String> DENIED =
       Set.of(
-          "AccessDenied", "AccessDeniedException", "OptInRequired", "SubscriptionRequiredException");
+          "AccessDenied",
+          "AccessDeniedException",
+          "OptInRequired",
+          "SubscriptionRequiredException");
 
   private Failures() {}
 

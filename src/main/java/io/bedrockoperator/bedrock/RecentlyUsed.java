@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 
 /**
  * One value for each key, built when it is first needed. The one that was used longest ago goes
- * when there are too many. Whoever still works with it goes on; the next who asks gets another
- * one. Safe for many threads.
+ * when there are too many. Whoever still works with it goes on; the next who asks gets another one.
+ * Safe for many threads.
  */
 public final class RecentlyUsed<K, V> {
 

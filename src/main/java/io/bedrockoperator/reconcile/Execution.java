@@ -17,10 +17,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.event.Level;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.slf4j.event.Level;
 
 /** Carries out one action. Exhaustive: a new action does not compile until it is handled here. */
 record Execution(

@@ -69,8 +69,7 @@ final class Listings {
   }
 
   private void meter(String region) {
-    Gauge.builder(
-            "bedrock_operator_observation_age", () -> of(region, SharedListing::ageInSeconds))
+    Gauge.builder("bedrock_operator_observation_age", () -> of(region, SharedListing::ageInSeconds))
         .description("Since the start of the newest successful listing of the Region.")
         .baseUnit("seconds")
         .tag("region", region)

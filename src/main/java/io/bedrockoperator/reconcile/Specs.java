@@ -37,8 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param regions where profiles may be; deleting goes anywhere, since more may have been allowed
  *     before
  */
-public record Specs(
-    String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
+public record Specs(String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
 
   static final String NO_REGION =
       "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
@@ -236,8 +235,7 @@ public record Specs(
               + " correct it");
       return Optional.empty();
     }
-    profile.ifPresent(
-        named -> checkRegion("adopt.inferenceProfileArn", named.region(), problems));
+    profile.ifPresent(named -> checkRegion("adopt.inferenceProfileArn", named.region(), problems));
     return Optional.of(
         arn == null ? new Adoption.OfMatchingName(takeOver) : new Adoption.OfArn(arn, takeOver));
   }

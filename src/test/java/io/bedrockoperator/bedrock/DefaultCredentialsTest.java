@@ -81,8 +81,7 @@ class DefaultCredentialsTest {
 
   private StoreFailure failure() {
     var store = bedrock.storeWith(new DefaultCredentials(CredentialsSource.standard()));
-    var failure =
-        catchThrowableOfType(StoreFailure.class, () -> store.list("us-east-1", () -> {}));
+    var failure = catchThrowableOfType(StoreFailure.class, () -> store.list("us-east-1", () -> {}));
     assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
     assertThat(bedrock.emulator().calls()).isEmpty();
     return failure;
@@ -114,7 +113,8 @@ class DefaultCredentialsTest {
     var where = podIdentity();
     server.stop(0);
 
-    assertThat(failure().answer().message()).isEqualTo("ConnectException: Connection refused" + where);
+    assertThat(failure().answer().message())
+        .isEqualTo("ConnectException: Connection refused" + where);
   }
 
   @Test

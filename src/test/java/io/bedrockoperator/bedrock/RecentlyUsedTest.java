@@ -11,7 +11,8 @@ class RecentlyUsedTest {
 
   private final List<String> built = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
-  private final RecentlyUsed<Integer, String> values = new RecentlyUsed<>(this::build, dropped::add);
+  private final RecentlyUsed<Integer, String> values =
+      new RecentlyUsed<>(this::build, dropped::add);
 
   private String build(int key) {
     built.add("value-" + key);

@@ -39,7 +39,8 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   private final BedrockEmulator emulator = BedrockEmulator.start(account);
   private final JumpingClock clock = new JumpingClock();
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private BedrockClients clients = new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
+  private BedrockClients clients =
+      new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
 
   @Override
   public void beforeEach(ExtensionContext context) {
@@ -99,7 +100,8 @@ final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
-    return storeOf(new BedrockClients(otherCredentials, PATIENT, meters, KnownRegions.NAMES, clock));
+    return storeOf(
+        new BedrockClients(otherCredentials, PATIENT, meters, KnownRegions.NAMES, clock));
   }
 
   private ProfileStore storeOf(BedrockClients others) {

@@ -103,8 +103,7 @@ class LogIT {
     var calls = stage.bedrock().calls();
     return List.of(
         new Action("WARN", "failed", "", "AccessDenied", answered(calls, "AccessDenied"), false),
-        new Action(
-            "ERROR", "failed", "", "BedrockError", answered(calls, "SomethingNew"), false),
+        new Action("ERROR", "failed", "", "BedrockError", answered(calls, "SomethingNew"), false),
         new Action("INFO", "created", arn, "Creating", answered(calls, "201"), false),
         new Action("INFO", "retagged", arn, "Available", called(calls, "TAG_RESOURCE"), false),
         new Action("INFO", "deleted", arn, "Deleting", called(calls, "DELETE_"), false),

@@ -283,8 +283,7 @@ class TenantIT {
                       .assertThat(region)
                       .hasReady("False", Reason.INVALID_SPEC)
                       .hasMessageContaining("BEDROCK_OPERATOR_REGIONS"));
-      assertThat(neighbour.bedrock().calls())
-          .noneMatch(call -> call.region().equals(region));
+      assertThat(neighbour.bedrock().calls()).noneMatch(call -> call.region().equals(region));
       tenant.delete(region);
       soon().untilAsserted(() -> assertThat(tenant.exists(region)).isFalse());
     }

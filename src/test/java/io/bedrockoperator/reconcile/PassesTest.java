@@ -12,9 +12,9 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.bedrock.ProfileStore;
 import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
+import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
@@ -51,16 +51,6 @@ class PassesTest {
       """;
   private static final String ARN =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-
-  private static final StoreFailure EXPIRED =
-      new StoreFailure(
-          StoreFailure.Kind.NO_CREDENTIALS,
-          new StoreFailure.Answer(
-              "ListInferenceProfiles",
-              Optional.of("ExpiredTokenException"),
-              OptionalInt.of(403),
-              "The security token included in the request is expired",
-              Optional.empty()));
 
   private long nanos;
   private final Noted resources = new Noted();
@@ -184,7 +174,8 @@ class PassesTest {
     assertThat(resources.statuses)
         .singleElement()
         .satisfies(
-            status -> assertThat(message(status)).contains("InvalidSpec", "BEDROCK_OPERATOR_REGIONS"));
+            status ->
+                assertThat(message(status)).contains("InvalidSpec", "BEDROCK_OPERATOR_REGIONS"));
   }
 
   @ParameterizedTest
@@ -210,7 +201,7 @@ class PassesTest {
             new BrokenStore() {
               @Override
               public List<ObservedProfile> list(String region, Runnable leaves) {
-                throw EXPIRED;
+                throw expired();
               }
             });
 
@@ -231,11 +222,21 @@ class PassesTest {
             tuple("Stalled", "True", "CredentialsUnavailable"));
   }
 
+  private static StoreFailure expired() {
+    return new StoreFailure(
+        StoreFailure.Kind.NO_CREDENTIALS,
+        new StoreFailure.Answer(
+            "ListInferenceProfiles",
+            Optional.of("ExpiredTokenException"),
+            OptionalInt.of(403),
+            "The security token included in the request is expired",
+            Optional.empty()));
+  }
+
   private static InferenceProfile available() {
     var resource = Resources.withSpec(HOMELESS.replace("bedrock:::", "bedrock:us-east-1::"));
     resource.getMetadata().setFinalizers(List.of(Passes.FINALIZER));
-    resource.setStatus(
-        Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
+    resource.setStatus(Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
     resource.setStatus(
         Statuses.next(
             resource,

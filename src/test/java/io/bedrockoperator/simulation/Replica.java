@@ -1,8 +1,8 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.bedrock.KnownRegions;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.crd.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
