@@ -9,7 +9,10 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuild
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +62,17 @@ class DeployIT {
     }
   }
 
+  /** In both ways the same: -f reads no file without an ending, -k no list of another name. */
+  @Test
+  void definitionsCanBeAppliedByThemselves() throws IOException {
+    var withFiles = console.run("kubectl apply --dry-run=server -f crds/");
+    var withKustomize = console.run("kubectl apply --dry-run=server -k crds/");
+
+    assertThat(withFiles.lines().toList())
+        .hasSameSizeAs(definitions())
+        .containsExactlyInAnyOrderElementsOf(withKustomize.lines().toList());
+  }
+
   /** On the server, but without effect: an operator of another test may be watching. */
   @Test
   void everySampleIsAdmitted() throws IOException {
@@ -105,6 +119,12 @@ class DeployIT {
     try (var client = client()) {
       var answer = client.authorization().v1().subjectAccessReview().create(review);
       assertThat(answer.getStatus().getAllowed()).isEqualTo(allowed);
+    }
+  }
+
+  private static List<Path> definitions() throws IOException {
+    try (Stream<Path> files = Files.list(Shipped.DIRECTORY.resolveSibling("crds"))) {
+      return files.filter(file -> file.toString().endsWith(".yaml")).toList();
     }
   }
 
