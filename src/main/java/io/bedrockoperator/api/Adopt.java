@@ -2,7 +2,6 @@ package io.bedrockoperator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public record Adopt(
     @JsonPropertyDescription("ARN of the application inference profile to take over.")
         @Size(min = 1, max = 1011)
-        @Pattern(Patterns.APPLICATION_INFERENCE_PROFILE_ARN)
         @Nullable String inferenceProfileArn,
     @JsonPropertyDescription(
             "If true, a profile that is there under the name inferenceProfileName is taken over."

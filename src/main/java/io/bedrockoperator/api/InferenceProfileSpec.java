@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.crd.generator.annotation.SchemaFrom;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -51,27 +50,25 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".description",
     message =
         "description is immutable, and can be neither added nor removed: Bedrock cannot describe a"
-            + " profile anew; create a new resource instead")
+            + " profile anew; create a new resource with another inferenceProfileName instead")
 @ValidationRule(
     value = "self.modelSource == oldSelf.modelSource",
     fieldPath = ".modelSource",
     message =
         "modelSource is immutable: Bedrock cannot copy another model into a profile; create a new"
-            + " resource instead")
+            + " resource with another inferenceProfileName instead")
 public record InferenceProfileSpec(
     @JsonPropertyDescription(
             "Name of the profile in Bedrock: 1 to 64 ASCII letters and digits, each followed "
                 + "by at most one space, underscore or hyphen. Cannot be changed.")
         @Required
         @Size(min = 1, max = 64)
-        @Pattern(Patterns.NAME)
         @Nullable String inferenceProfileName,
     @JsonPropertyDescription(
             "What the profile is for: 1 to 200 ASCII letters, digits, colons and dots, each"
                 + " followed by at most one space, underscore or hyphen. Cannot be changed, added"
                 + " or removed later.")
         @Size(min = 1, max = 200)
-        @Pattern(Patterns.DESCRIPTION)
         @Nullable String description,
     @JsonPropertyDescription("What the profile routes requests to. Cannot be changed.") @Required
         @Nullable ModelSource modelSource,

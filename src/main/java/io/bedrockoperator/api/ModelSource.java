@@ -2,7 +2,6 @@ package io.bedrockoperator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -16,8 +15,7 @@ import org.jspecify.annotations.Nullable;
     message =
         "copyFrom must be the ARN of a Bedrock foundation model or of a system-defined inference"
             + " profile, such as arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"
-            + " or arn:aws:bedrock:us-east-1:111122223333:inference-profile/"
-            + "us.amazon.nova-lite-v1:0")
+            + " or arn:aws:bedrock:us-east-1::inference-profile/us.amazon.nova-lite-v1:0")
 public record ModelSource(
     @JsonPropertyDescription(
             "ARN of a foundation model, for one Region, or of a system-defined inference "
@@ -25,5 +23,4 @@ public record ModelSource(
                 + "ARN.")
         @Required
         @Size(min = 1, max = 2048)
-        @Pattern(Patterns.COPY_FROM)
         @Nullable String copyFrom) {}

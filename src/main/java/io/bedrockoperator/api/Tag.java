@@ -2,7 +2,6 @@ package io.bedrockoperator.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
-import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -41,11 +40,9 @@ public record Tag(
                 + "begin neither with aws: nor with bedrock-operator.io/.")
         @Required
         @Size(min = 1, max = 128)
-        @Pattern(Patterns.TAG)
         @Nullable String key,
     @JsonPropertyDescription(
             "0 to 256 ASCII letters, digits, white space and . _ : / = + @ - characters.")
         @Required
         @Size(max = 256)
-        @Pattern(Patterns.TAG)
         @Nullable String value) {}

@@ -49,6 +49,9 @@ class AdmissionIT {
   private static final String NAMESPACE = "admission";
   private static final String EXPECT = "# expect: ";
 
+  /** How the API server words a pattern of the schema, which tells nobody what to do. */
+  private static final String REGULAR_EXPRESSION = "should match";
+
   private static final InferenceProfileSpec WHOLE_SPEC =
       new InferenceProfileSpec(
           "chat",
@@ -129,7 +132,10 @@ class AdmissionIT {
 
     assertThat(refusal).as("refusal of %s", file).isNotNull();
     assertThat(refusal.getCode()).isEqualTo(422);
-    assertThat(refusal.getStatus().getMessage()).as("%s", file).contains(expected(file));
+    assertThat(refusal.getStatus().getMessage())
+        .as("%s", file)
+        .contains(expected(file))
+        .doesNotContain(REGULAR_EXPRESSION);
   }
 
   @Test
