@@ -3,12 +3,12 @@ package io.bedrockoperator.sandbox;
 /**
  * What a sample says will come of it.
  *
- * @param word {@code Ready}, or the reason that the Ready condition will have
+ * @param reason that the Ready condition will have
  */
-record Expectation(String word) {
+record Expectation(String reason) {
 
   private static final String PREFIX = "# expect: ";
-  private static final String READY = "Ready";
+  private static final String AVAILABLE = "Available";
 
   /**
    * From the first line of a sample.
@@ -23,10 +23,9 @@ record Expectation(String word) {
     return new Expectation(firstLine.substring(PREFIX.length()).strip());
   }
 
-  /** A profile that is ready has an ARN: it is what the application needs. */
+  /** A profile that is available has an ARN: it is what the application needs. */
   boolean isMetBy(State state) {
-    return word.equals(READY)
-        ? state.ready().equals("True") && !state.arn().isEmpty()
-        : state.reason().equals(word);
+    return state.reason().equals(reason)
+        && (!reason.equals(AVAILABLE) || (state.ready().equals("True") && !state.arn().isEmpty()));
   }
 }

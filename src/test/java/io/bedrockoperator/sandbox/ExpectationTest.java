@@ -17,7 +17,7 @@ class ExpectationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "apiVersion: v1", "# expects: Ready", "#expect: Ready"})
+  @ValueSource(strings = {"", "apiVersion: v1", "# expects: Available", "#expect: Available"})
   void everySampleHasOne(String firstLine) {
     assertThatThrownBy(() -> Expectation.parse(firstLine))
         .isInstanceOf(IllegalArgumentException.class)
@@ -26,19 +26,19 @@ class ExpectationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "Ready, True, Available, arn, true",
-    "Ready, True, Available, '', false",
-    "Ready, False, Ready, arn, false",
-    "Ready, Unknown, Throttled, arn, false",
+    "Available, True, Available, arn, true",
+    "Available, True, Available, '', false",
+    "Available, False, Available, arn, false",
+    "Available, Unknown, Throttled, arn, false",
     "NameConflict, False, NameConflict, '', true",
     "NameConflict, False, InvalidSpec, '', false",
     "NameConflict, True, Available, arn, false",
     "Suspended, Unknown, Suspended, '', true",
   })
-  void isMetByReadyWithAnArnOrByItsReason(
-      String word, String ready, String reason, String arn, boolean met) {
+  void isMetByItsReasonAndWhereItIsAvailableByAnArn(
+      String expected, String ready, String reason, String arn, boolean met) {
     var state = new State(true, ready, reason, "", "", arn);
 
-    assertThat(new Expectation(word).isMetBy(state)).isEqualTo(met);
+    assertThat(new Expectation(expected).isMetBy(state)).isEqualTo(met);
   }
 }

@@ -1,14 +1,14 @@
 package io.bedrockoperator.sandbox;
 
 import java.io.PrintStream;
-import java.util.HashMap;
-import java.util.Map;
 
-/** A file or a pipe, such as the log of a CI job: every change is a line of its own. */
+/**
+ * A file or a pipe, such as the log of a CI job. It gets the table once: a line for each change
+ * would be the same rows again, in another order.
+ */
 final class LineScreen implements Screen {
 
   private final PrintStream out;
-  private final Map<Key, Row> shown = new HashMap<>();
 
   LineScreen(PrintStream out) {
     this.out = out;
@@ -21,16 +21,7 @@ final class LineScreen implements Screen {
 
   @Override
   public void show(Table table) {
-    if (shown.isEmpty()) {
-      out.println(table.header());
-    }
-    var lines = table.lines();
-    for (var index = 0; index < lines.size(); index++) {
-      var row = table.rows().get(index);
-      if (!row.equals(shown.put(row.key(), row)) && !row.state().equals(State.UNKNOWN)) {
-        out.println(lines.get(index));
-      }
-    }
+    // Nothing can be drawn over.
   }
 
   @Override

@@ -33,7 +33,7 @@ record Row(Key key, Optional<Expectation> expectation, State state) {
   }
 
   private String expected() {
-    var word = expectation.map(Expectation::word).orElse("");
-    return state.settled() && !asExpected() ? word + " (differs)" : word;
+    var reason = expectation.map(Expectation::reason).orElse("");
+    return state.settled() && !asExpected() ? reason + " (differs)" : reason;
   }
 }

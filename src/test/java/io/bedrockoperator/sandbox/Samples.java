@@ -23,6 +23,7 @@ final class Samples {
 
   /** The table at the end: all settled, or as far as they came in bounded time. */
   Table run() throws IOException, InterruptedException {
+    screen.say("Applying deploy/samples/. Each says in its first line which REASON it is to get:");
     run(Sample.first());
     run(Sample.then());
     screen.leave(table);

@@ -21,7 +21,7 @@ class SandboxIT {
       var shown = bytes.toString(UTF_8);
       assertThat(asExpected).as(shown).isTrue();
       assertThat(shown)
-          .containsPattern("\nteam-a +chat +True +Available +ACTIVE +[0-9a-z]{12} +Ready\n")
+          .containsPattern("\nteam-a +chat +True +Available +ACTIVE +[0-9a-z]{12} +Available\n")
           .containsPattern("\nteam-b +same-name +False +NameConflict +NameConflict\n")
           .endsWith("%1$d of %1$d samples as expected.\n".formatted(samples()));
     }

@@ -23,19 +23,12 @@ class ScreenTest {
   private final PrintStream out = new PrintStream(bytes, true, UTF_8);
 
   @Test
-  void fileGetsALineForEachChange() {
+  void fileGetsTheTableOnce() {
     var screen = new LineScreen(out);
 
     screen.show(EMPTY);
     screen.show(ONE);
-    screen.show(ONE);
-
-    assertThat(written().lines()).containsExactly(ONE.header(), line(CHAT));
-  }
-
-  @Test
-  void fileGetsTheWholeTableAtTheEnd() {
-    new LineScreen(out).leave(ONE);
+    screen.leave(ONE);
 
     assertThat(written().lines()).containsExactly("", ONE.header(), line(CHAT), line(LATER));
   }
@@ -91,6 +84,6 @@ class ScreenTest {
   }
 
   private static Row row(Key key) {
-    return new Row(key, Optional.of(new Expectation("Ready")), State.UNKNOWN);
+    return new Row(key, Optional.of(new Expectation("Available")), State.UNKNOWN);
   }
 }

@@ -17,7 +17,7 @@ class TableTest {
   private static final State CREATING = new State(false, "False", "Creating", "", "", "");
 
   private final Table table =
-      new Table(List.of(row(CHAT, "Ready"), row(SAME_NAME, "NameConflict")));
+      new Table(List.of(row(CHAT, "Available"), row(SAME_NAME, "NameConflict")));
 
   @Test
   void looksLikeTheOneOfKubectl() {
@@ -29,7 +29,8 @@ class TableTest {
                 + " EXPECTED");
     assertThat(done.lines())
         .containsExactly(
-            "team-a      chat        True      Available         ACTIVE     06vsfs68yb4g   Ready",
+            "team-a      chat        True      Available         ACTIVE     06vsfs68yb4g  "
+                + " Available",
             "team-b      same-name   False     NameConflict                               "
                 + " NameConflict");
   }
@@ -55,7 +56,7 @@ class TableTest {
 
     assertThat(table.settled()).isFalse();
     assertThat(almost.settled()).isFalse();
-    assertThat(almost.line(CHAT)).get(STRING).endsWith(" Ready");
+    assertThat(almost.line(CHAT)).get(STRING).endsWith(" Available");
     assertThat(almost.with(now(CHAT, AVAILABLE)).settled()).isTrue();
     assertThat(almost.with(now(CHAT, AVAILABLE)).asExpected()).isTrue();
   }
