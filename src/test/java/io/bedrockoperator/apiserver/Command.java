@@ -25,7 +25,7 @@ record Command(List<String> line, Path directory, Map<String, String> environmen
 
   Result run(String what, Path log, Duration limit) throws IOException {
     Progress.say(what);
-    var builder = new ProcessBuilder(line).directory(directory.toFile());
+    var builder = new ProcessBuilder(Lifeline.command(line)).directory(directory.toFile());
     builder.environment().putAll(environment);
     builder.redirectErrorStream(true).redirectOutput(log.toFile());
     var process = builder.start();

@@ -25,7 +25,10 @@ record RunDirectory(Path path) {
     return run;
   }
 
-  /** kube-api-test lets etcd listen on every interface, without a password; nobody else may. */
+  /**
+   * kube-api-test lets etcd listen on every interface, without a password; nobody else may. What it
+   * starts, it does not stop when its JVM is killed.
+   */
   private void script(Path script, Path binary, Path log) throws IOException {
     var text =
         """
@@ -37,9 +40,9 @@ record RunDirectory(Path path) {
           esac
           set -- "$@" "$argument"
         done
-        exec '%s' "$@" >'%s' 2>&1
+        %sexec '%s' "$@" >'%s' 2>&1
         """
-            .formatted(binary, log);
+            .formatted(Lifeline.SCRIPT, binary, log);
     Files.writeString(script, text);
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }

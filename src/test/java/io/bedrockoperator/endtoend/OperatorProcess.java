@@ -1,5 +1,6 @@
 package io.bedrockoperator.endtoend;
 
+import io.bedrockoperator.apiserver.Lifeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
@@ -21,7 +22,7 @@ import org.awaitility.Awaitility;
 
 /**
  * The packaged process, as a cluster runs it: started with an environment of its own, stopped by
- * signals.
+ * signals. It ends with this JVM, however that ends.
  */
 public final class OperatorProcess implements AutoCloseable {
 
@@ -51,7 +52,9 @@ public final class OperatorProcess implements AutoCloseable {
       var logs = Files.createDirectories(Path.of("target/operator-logs"));
       var log = Files.createTempFile(logs, "operator-", ".log");
       var builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+          new ProcessBuilder(Lifeline.command(command))
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile());
       builder.environment().clear();
       builder.environment().putAll(basics());
       builder.environment().putAll(environment);
@@ -142,7 +145,7 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** SIGTERM; does not wait. */
   public void askToEnd() {
-    process.destroy();
+    process.toHandle().destroy();
   }
 
   /** SIGTERM; returns the exit status. */

@@ -31,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
       var options = Options.parse(List.of(arguments));
       var sandbox = new Sandbox(screen());
       sandbox.stopOnSignal();
+      new Parent().onExit(() -> System.exit(FAILED));
       System.exit(sandbox.run(options));
     } catch (IllegalArgumentException unknown) {
       System.err.println(unknown.getMessage());
