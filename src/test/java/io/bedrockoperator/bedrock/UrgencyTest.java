@@ -14,7 +14,7 @@ class UrgencyTest {
     "TagResource,            CHANGE, CHANGE",
     "UntagResource,          CHANGE, CHANGE",
     "GetInferenceProfile,    READ,   CHECK",
-    "ListInferenceProfiles,  READ,   CHECK",
+    "ListInferenceProfiles,  READ,   READ",
     "ListTagsForResource,    READ,   CHECK"
   })
   void isReadFromTheOperation(String operation, Urgency awaited, Urgency otherwise) {

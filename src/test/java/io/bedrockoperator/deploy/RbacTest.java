@@ -20,7 +20,7 @@ class RbacTest {
             "bedrock-operator.io inferenceprofiles get,list,watch,patch",
             "bedrock-operator.io inferenceprofiles/status patch",
             " events create",
-            " namespaces get");
+            " namespaces get,list,watch");
   }
 
   @Test
