@@ -9,12 +9,14 @@ import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.deploy.Shipped;
 import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.emulator.Settings;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -94,6 +96,66 @@ class NamespacedIT {
 
     assertThat(stage.known("adopted")).isEqualTo(arn);
     stage.assertEvents("adopted", "Adopted");
+  }
+
+  @Test
+  void tellsOfANameThatAResourceElsewhereHolds() {
+    var name = stage.profileName("held");
+    var elsewhere =
+        CreateRequest.of(name, Stage.NOVA)
+            .withTag("bedrock-operator.io/cluster", clusterId())
+            .withTag("bedrock-operator.io/namespace", "team-b")
+            .withTag("bedrock-operator.io/name", "theirs")
+            .withTag("bedrock-operator.io/uid", "u9");
+    var arn = stage.outside().create(elsewhere).arn();
+    stage.bedrock().account().configure(s -> s.with(new Settings.Names(true, Duration.ZERO)));
+
+    stage.create("held");
+
+    soon()
+        .untilAsserted(
+            () -> assertThat(ready("held")).contains("NameConflict", "team-b/theirs", arn));
+    stage.delete("held");
+    soon().untilAsserted(() -> assertThat(stage.exists("held")).isFalse());
+    assertThat(stage.outside().profile(arn)).isPresent();
+  }
+
+  /** Of what may be alive, nothing is taken. */
+  @Test
+  void adoptsNothingWhoseOwnerItMayNotSee() {
+    console.run(
+        "kubectl annotate --overwrite namespace %s bedrock-operator.io/adoption=allowed"
+            .formatted(WATCHED));
+    var theirs =
+        CreateRequest.of(stage.profileName("wanted"), Stage.NOVA)
+            .withTag("bedrock-operator.io/cluster", clusterId())
+            .withTag("bedrock-operator.io/namespace", "team-b")
+            .withTag("bedrock-operator.io/name", "theirs")
+            .withTag("bedrock-operator.io/uid", "u9");
+    var arn = stage.outside().create(theirs).arn();
+
+    stage.create("wanted", "adopt: {inferenceProfileArn: \"%s\"}".formatted(arn));
+
+    soon()
+        .untilAsserted(
+            () -> assertThat(ready("wanted")).contains("AdoptionRefused", "team-b/theirs"));
+    stage.delete("wanted");
+    soon().untilAsserted(() -> assertThat(stage.exists("wanted")).isFalse());
+  }
+
+  /** Reason and message of the Ready condition. */
+  private static String ready(String name) {
+    return String.valueOf(stage.status(name).conditions());
+  }
+
+  private static String clusterId() {
+    return cluster
+        .admin()
+        .namespaces()
+        .withName("kube-system")
+        .require()
+        .getMetadata()
+        .getUid();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.bedrock.StoreFailure.Answer;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
@@ -31,6 +32,20 @@ class NoticedLaterTest {
     world.settle();
 
     assertThat(world.recordedArn(chat)).isEqualTo(arn);
+  }
+
+  @Test
+  void resourcesAndEditsThatNoEventToldOf() {
+    var known = world.settled(1).getFirst();
+    world.world().replicas().getFirst().goDeaf();
+    world.apply("new");
+    world.edit(known, spec -> Edit.tags(spec, List.of(new Tag("team", "b"))));
+
+    world.rounds(1);
+    world.world().pass(Duration.ofSeconds(10));
+
+    assertThat(world.ready("new")).isEqualTo(Readiness.AVAILABLE);
+    assertThat(world.outside().named(known).getFirst().tags()).containsEntry("team", "b");
   }
 
   @Test

@@ -71,6 +71,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private long nextDelivery;
   private Duration watchLag = Duration.ofMillis(20);
   private boolean alive = true;
+  private boolean deaf;
 
   Replica(SimulatedWorld world, long number) {
     this.world = world;
@@ -169,6 +170,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     }
   }
 
+  /** From now on, its cache follows the cluster, and no event tells of it. */
+  void goDeaf() {
+    deaf = true;
+  }
+
   void cutWatch(Duration length) {
     watchLag = length;
     time.after(length, () -> watchLag = Duration.ofMillis(20));
@@ -202,7 +208,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
       return;
     }
     informer.put(name, resource);
-    if (before == null || relevance.accept(resource, before)) {
+    if (!deaf && (before == null || relevance.accept(resource, before))) {
       run(name);
     }
   }

@@ -1,0 +1,146 @@
+package io.bedrockoperator.reconcile;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.crd.InstalledSchema;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.Recorded;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class ResyncTest {
+
+  private static final String SILENT = "eu-west-1";
+  private static final String GOOD = "us-east-1";
+
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final AtomicInteger silentListings = new AtomicInteger();
+  private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+  private final Shared shared =
+      Shared.in(
+          new Surroundings(
+              new Store(),
+              new Specs("prod", Optional::empty, Set.of(SILENT, GOOD)),
+              new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
+              new InstalledSchema("1", Optional::empty),
+              InstantSource.system(),
+              System::nanoTime,
+              Pause::onThread,
+              new SimpleMeterRegistry(),
+              1));
+  private final Resync resync = new Resync(shared);
+
+  /** Every Region is empty: what rested there is gone. One does not answer for a while. */
+  private final class Store extends BrokenStore {
+    @Override
+    public List<ObservedProfile> list(String region, Runnable leaves) {
+      if (region.equals(SILENT)) {
+        silentListings.incrementAndGet();
+        await(answer);
+      }
+      return List.of();
+    }
+
+    @Override
+    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+      return Optional.of(Map.of());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void oneRegionThatDoesNotAnswerDelaysNoOther() throws InterruptedException {
+    var silent = resting("silent", SILENT);
+    var good = resting("good", GOOD);
+
+    round(silent, good);
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    round(silent, good);
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    answer.countDown();
+
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("silent");
+    assertThat(silentListings).hasValue(1);
+  }
+
+  @Test
+  void forgetsWhatLeftWithoutAnEvent() {
+    var gone = resting("gone", GOOD);
+
+    round();
+
+    assertThat(shared.watchlist().resting()).isEmpty();
+    assertThat(shared.watchlist().isUnknown(gone.getMetadata().getUid())).isTrue();
+  }
+
+  @Test
+  void forgetsTheResourceThatAnotherOfItsNameReplaced() {
+    var first = resting("chat", GOOD);
+    var second = resource("chat", "uid-of-the-next");
+
+    shared.recollections().of(second, 0);
+
+    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+  }
+
+  @Test
+  void forgetsTheFirstOneAlsoWhereItsDeletionIsToldOfWithTheSecond() {
+    var first = resting("chat", GOOD);
+
+    shared.recollections().forget(resource("chat", "uid-of-the-next"));
+
+    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+  }
+
+  private void round(InferenceProfile... watched) {
+    resync.run(
+        () -> Stream.of(watched),
+        resource -> woken.add(resource.getMetadata().getName()),
+        Thread::startVirtualThread);
+  }
+
+  private static InferenceProfile resource(String name, String uid) {
+    var resource = Resources.withStatus(Resources.status("{\"observedGeneration\": 3}"));
+    resource.getMetadata().setName(name);
+    resource.getMetadata().setUid(uid);
+    return resource;
+  }
+
+  private InferenceProfile resting(String name, String region) {
+    var resource = resource(name, "uid-" + name);
+    var arn =
+        "arn:aws:bedrock:%s:111122223333:application-inference-profile/%s".formatted(region, name);
+    shared.recollections().remember(resource, Recollection.begin(0));
+    shared
+        .watchlist()
+        .rests(
+            new Resting(
+                new Owner("prod", "team-a", name, "uid-" + name),
+                arn,
+                Facts.nothingBut(Recorded.NOTHING),
+                Map.of()));
+    return resource;
+  }
+}

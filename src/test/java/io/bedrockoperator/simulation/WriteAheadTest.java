@@ -1,0 +1,181 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.Tag;
+import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is written before a call, what it makes possible, and what is believed of it later. */
+class WriteAheadTest {
+
+  private static final String FOREIGN = "example.com/hold";
+  /** In which a pass is over, and the next one has not begun. */
+  private static final Duration MOMENT = Duration.ofMillis(500);
+
+  private final QuietWorld world = new QuietWorld();
+
+  @ParameterizedTest
+  @CsvSource({
+    "ListInferenceProfiles,  NO_CREDENTIALS, false",
+    "ListInferenceProfiles,  UNAVAILABLE,    false",
+    "ListInferenceProfiles,  DENIED,         false",
+    "CreateInferenceProfile, NO_CREDENTIALS, false",
+    "CreateInferenceProfile, DENIED,         false",
+    "CreateInferenceProfile, QUOTA,          false",
+    "CreateInferenceProfile, INVALID,        false",
+    "CreateInferenceProfile, NOT_FOUND,      false",
+    "CreateInferenceProfile, TOO_MANY_TAGS,  false",
+    "CreateInferenceProfile, DENIED,         true",
+    "ListInferenceProfiles,  DENIED,         true"
+  })
+  void whatNeverExistedGoesWithoutACall(String operation, Kind kind, boolean restarted) {
+    fail(operation, kind);
+    world.apply("chat");
+    world.world().pass(Duration.ofMinutes(20));
+    if (restarted) {
+      world.stop();
+      world.start();
+      world.world().pass(Duration.ofMinutes(1));
+    }
+
+    world.cluster().delete("chat");
+
+    assertThat(world.cluster().get("chat")).isEmpty();
+    assertThat(world.world().pass(Duration.ofHours(1)).aws()).isEmpty();
+  }
+
+  @Test
+  void whatAStrangersNameKeepsFromBeingCreatedGoesWithoutACall() {
+    var stranger = world.settled(1).getFirst();
+    world.apply("late", Manifest.of(stranger));
+    world.world().pass(Duration.ofMinutes(1));
+    assertThat(world.ready("late")).isEqualTo("False NameConflict");
+
+    world.cluster().delete("late");
+
+    assertThat(world.cluster().get("late")).isEmpty();
+    assertThat(world.profiles(stranger)).hasSize(1);
+  }
+
+  /** The last answer is a refusal or none; the profile is there. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void whatMayHaveBeenCreatedIsLookedFor(boolean refusedLater) {
+    world
+        .world()
+        .hazard()
+        .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
+    world.apply("chat");
+    world.world().pass(MOMENT);
+    if (refusedLater) {
+      fail("CreateInferenceProfile", Kind.DENIED);
+      world.world().pass(Duration.ofSeconds(3));
+    }
+    assertThat(world.outside().named("chat")).hasSize(1);
+
+    world.cluster().delete("chat");
+
+    world.world().hazard().disarm();
+    world.until(() -> world.cluster().get("chat").isEmpty());
+    assertThat(world.outside().named("chat")).isEmpty();
+  }
+
+  @Test
+  void aTagIsRemovedThoughTheProcessDiedAfterItPutIt() {
+    var chat = world.settled(1).getFirst();
+    world
+        .world()
+        .hazard()
+        .outage(
+            "TagResource"::equals,
+            true,
+            operation -> {
+              world.stop();
+              return failure(operation, Kind.UNAVAILABLE);
+            });
+    world.edit(chat, spec -> Edit.tags(spec, List.of(new Tag("team", "a"), new Tag("new", "x"))));
+    world.world().pass(Duration.ofSeconds(5));
+    assertThat(tagsOf(chat)).containsKey("new");
+    world.edit(chat, spec -> Edit.tags(spec, List.of(new Tag("team", "a"))));
+
+    world.world().hazard().disarm();
+    world.start();
+    world.settle();
+
+    assertThat(tagsOf(chat)).containsEntry("team", "a").doesNotContainKey("new");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Delete", "Retain"})
+  void whatSomebodyElseHoldsSaysThatItIsOver(String policy) {
+    var chat = world.settled(1).getFirst();
+    world.edit(chat, spec -> Edit.deletionPolicy(spec, policy));
+    world.cluster().setFinalizer(chat, FOREIGN, true);
+    world.settle();
+    var arn = world.recordedArn(chat);
+
+    world.cluster().delete(chat);
+    world.world().pass(Duration.ofMinutes(1));
+
+    var held = world.resource(chat);
+    assertThat(held.getMetadata().getFinalizers()).containsExactly(FOREIGN);
+    assertThat(world.ready(chat)).isEqualTo("False Deleting");
+    assertThat(status(chat).inferenceProfileArn()).isEqualTo(policy.equals("Retain") ? arn : null);
+    assertThat(world.world().pass(Duration.ofHours(1)).apiServer()).isEmpty();
+  }
+
+  @Test
+  void aProfileThatIsNotFoundIsNotCalledActive() {
+    var chat = world.settled(1).getFirst();
+    var arn = world.recordedArn(chat);
+    world.deleteOutside(chat);
+
+    world.until(() -> world.ready(chat).equals("False Creating"));
+
+    assertThat(status(chat).inferenceProfileArn()).isEqualTo(arn);
+    assertThat(status(chat).status()).isNull();
+  }
+
+  @Test
+  void aStatusFromAnotherClusterIsNotBelieved() {
+    var theirs = world.settled(1).getFirst();
+    var restored = status(theirs);
+    world.stop();
+    world.apply("chat");
+    world.cluster().changeStatus("chat", restored);
+
+    world.start();
+    world.settle();
+
+    assertThat(world.recordedArn("chat")).isNotEqualTo(world.recordedArn(theirs));
+    assertThat(world.profiles("chat")).hasSize(1);
+    assertThat(world.profiles(theirs)).hasSize(1);
+  }
+
+  private InferenceProfileStatus status(String name) {
+    return Objects.requireNonNull(world.resource(name).getStatus());
+  }
+
+  private Map<String, String> tagsOf(String name) {
+    return world.profiles(name).getFirst().tags();
+  }
+
+  private void fail(String operation, Kind kind) {
+    world.world().hazard().disarm();
+    world.world().hazard().outage(operation::equals, false, op -> failure(op, kind));
+  }
+
+  private static StoreFailure failure(String operation, Kind kind) {
+    return SimulatedBedrock.failure(operation, kind);
+  }
+}
