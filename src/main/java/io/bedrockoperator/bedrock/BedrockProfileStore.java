@@ -76,6 +76,8 @@ public final class BedrockProfileStore implements ProfileStore {
         .map(
             answer ->
                 answer.tags().stream()
+                    // One odd entry must not hide the others.
+                    .filter(tag -> tag.key() != null && tag.value() != null)
                     .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
   }
 
@@ -165,7 +167,7 @@ public final class BedrockProfileStore implements ProfileStore {
                             .clientRequestToken(token)
                             .modelSource(source -> source.copyFrom(profile.copyFrom()))
                             .tags(sdkTags(profile.allTags()))));
-    if (answer.inferenceProfileArn() == null) {
+    if (Arn.parse(word(answer.inferenceProfileArn())).isEmpty()) {
       throw withoutArn("CreateInferenceProfile", answer);
     }
     return new Created(
@@ -256,7 +258,7 @@ public final class BedrockProfileStore implements ProfileStore {
             operation,
             Optional.empty(),
             OptionalInt.of(answer.sdkHttpResponse().statusCode()),
-            "Bedrock answered without an ARN",
+            "Bedrock answered without an ARN that can be read",
             Optional.ofNullable(answer.responseMetadata().requestId())));
   }
 

@@ -122,14 +122,17 @@ final class CallBudget {
               .formatted(region, LONGEST_WAIT.toSeconds()));
     }
     var noMoreAfter = clock.now() + LONGEST_REPETITION.toNanos();
+    var uncertain = false;
     for (var attempt = 1; ; attempt++) {
       try {
         return counted(call);
       } catch (StoreFailure failure) {
+        // Before it was throttled, the SDK may have sent a request that was not answered.
+        uncertain |= failure.isRepeated();
         if (failure.kind() != Kind.THROTTLED
             || attempt == ATTEMPTS
             || !await(errand, ask(errand, noMoreAfter, CallQueue::addFirst))) {
-          throw failure;
+          throw uncertain ? failure.afterOthers() : failure;
         }
       }
     }

@@ -30,8 +30,14 @@ final class Failures {
       Set.of(
           "AccessDenied",
           "AccessDeniedException",
+          "NotAuthorized",
           "OptInRequired",
-          "SubscriptionRequiredException");
+          "SubscriptionRequiredException",
+          "UnauthorizedException",
+          "UnauthorizedOperation");
+
+  /** How AWS's common errors call it, for a service that does not declare it. */
+  private static final Set<String> INVALID = Set.of("ValidationError");
 
   private Failures() {}
 
@@ -61,6 +67,7 @@ final class Failures {
       case AwsServiceException answer when hasCode(answer, RejectedCredentials.CODES) ->
           Kind.NO_CREDENTIALS;
       case AwsServiceException answer when hasCode(answer, DENIED) -> Kind.DENIED;
+      case AwsServiceException answer when hasCode(answer, INVALID) -> Kind.INVALID;
       case AwsServiceException answer when answer.isThrottlingException() -> Kind.THROTTLED;
       case AwsServiceException answer when answer.statusCode() >= 500 -> Kind.UNAVAILABLE;
       case CredentialsUnavailableException ignored -> Kind.NO_CREDENTIALS;

@@ -60,6 +60,15 @@ public final class StoreFailure extends RuntimeException {
     this.repeated = false;
   }
 
+  /** The same answer, to a request that was not the first one. */
+  StoreFailure afterOthers() {
+    return new StoreFailure(kind, answer, true, getCause() == null ? this : getCause());
+  }
+
+  boolean isRepeated() {
+    return repeated;
+  }
+
   public Kind kind() {
     return kind;
   }

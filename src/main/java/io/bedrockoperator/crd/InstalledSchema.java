@@ -107,6 +107,12 @@ public final class InstalledSchema {
         : Optional.empty();
   }
 
+  /** Whether that status, or any spec, may have lost a field. */
+  public boolean concerns(InferenceProfileStatus status) {
+    return missing.paths().stream().anyMatch(path -> path.startsWith("spec"))
+        || !keptOf(status).equals(status);
+  }
+
   /** What the API server stores of a status. */
   public InferenceProfileStatus keptOf(InferenceProfileStatus status) {
     return missing.keptOf(status);

@@ -33,7 +33,7 @@ record Execution(
     return switch (action) {
       case Action.Create create -> ifRecordable(() -> create(create));
       case Action.Adopt adopt -> ifRecordable(() -> adopt(adopt));
-      case Action.Retag retag -> retag(retag);
+      case Action.Retag retag -> ifRecordable(() -> retag(retag));
       case Action.Keep keep -> keep(keep);
       case Action.Await(Sighting.Found found) -> await(found);
       case Action.LookAgain(String arn) -> pass.lookAgain(arn);
@@ -59,10 +59,18 @@ record Execution(
 
   private Optional<Duration> refuse(Action.Refusal why, String message) {
     var reason = Outcomes.reasonOf(why);
+    if (why == Action.Refusal.NAME_CONFLICT && !pass.isBare() && nothingOfOursIsThere()) {
+      pass.letGo();
+    }
     if (reason == Reason.PROFILE_LOST && !Statuses.says(pass.resource(), reason)) {
       pass.drifted(Drift.LOST);
     }
     return pass.end(new Outcome(reason, message, errorFor(why)));
+  }
+
+  /** The name was looked for, and late enough to see what may have been created. */
+  private boolean nothingOfOursIsThere() {
+    return pass.recorded().arn().isEmpty() && pass.recollection().settled(pass.startedAt());
   }
 
   private Optional<Duration> create(Action.Create create) {
@@ -70,7 +78,8 @@ record Execution(
       return first(
           Optional.of(create.token()), "There is no profile to adopt; creating one instead");
     }
-    var nothingBefore = pass.isBare() || (!need.fresh() && pass.recollection().settled(pass.now()));
+    var nothingBefore =
+        pass.isBare() || (!need.fresh() && pass.recollection().settled(pass.startedAt()));
     if (!pass.hold() || (need.fresh() && !pass.recollection().fresh(pass.now()))) {
       return Optional.of(Duration.ZERO);
     }
@@ -159,7 +168,9 @@ record Execution(
     var sighting = pass.observerFromNow().look(new Look.ByName(profile.region(), profile.name()));
     var circumstances = pass.circumstances(intent, sighting, NameClaim.REFUSED_NOW);
     var action = Planner.plan(intent, pass.recorded(), sighting, circumstances);
-    if (nothingIsThere && action instanceof Action.Refuse) {
+    if (nothingIsThere
+        && action instanceof Action.Refuse(Action.Refusal why, String message)
+        && (why == Action.Refusal.NAME_CONFLICT || why == Action.Refusal.ADOPTION_REFUSED)) {
       pass.letGo();
     }
     return new Execution(pass, intent, need, Outcomes.of(conflict).error()).act(action);
@@ -178,11 +189,26 @@ record Execution(
     if (intent.adoption().isPresent() && pass.recorded().token().isPresent()) {
       return first(Optional.empty(), "Adopting the profile " + arn);
     }
+    var bare = pass.isBare();
+    var before = pass.facts();
+    var keys = intent.profile().tags().keySet();
     if (!pass.hold()) {
       return Optional.of(Duration.ZERO);
     }
-    pass.recordTagKeys(intent.profile().tags().keySet());
-    var requestId = writeTags(arn, adopt.put(), Set.of());
+    // Under our own tags and without a record, it would count as created here.
+    pass.recordAhead(facts -> facts.seen(adopt.profile()).withTagKeysOfEither(keys));
+    String requestId;
+    try {
+      requestId = writeTags(arn, adopt.put(), Set.of());
+    } catch (StoreFailure failure) {
+      if (failure.isRefusal()) {
+        pass.learn(facts -> before);
+        if (bare) {
+          pass.letGo();
+        }
+      }
+      throw failure;
+    }
     adopt.formerOwner().ifPresent(pass::tookOverFrom);
     pass.tagsAreRight();
     pass.learn(
@@ -220,8 +246,18 @@ record Execution(
     var arn = retag.found().arn();
     var keys = intent.profile().tags().keySet();
     record(retag.found().arn(), retag.found().profile());
-    pass.recordTagKeys(keys);
-    var requestId = writeTags(arn, retag.put(), retag.remove());
+    var before = pass.recorded().appliedTagKeys();
+    pass.recordAhead(facts -> facts.withTagKeysOfEither(keys));
+    String requestId;
+    try {
+      requestId = writeTags(arn, retag.put(), retag.remove());
+    } catch (StoreFailure failure) {
+      if (failure.isRefusal() && Outcomes.isOfPuttingTags(failure)) {
+        // Nothing was put: what is there under a new key is somebody else's.
+        pass.learn(facts -> facts.withAppliedTagKeys(before));
+      }
+      throw failure;
+    }
     var late = pass.recollection().untilNothingLate(pass.now());
     var removeAgain = !retag.remove().isEmpty() && late.isPositive();
     if (!removeAgain) {

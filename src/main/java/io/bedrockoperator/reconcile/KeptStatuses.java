@@ -49,18 +49,23 @@ final class KeptStatuses {
     }
     shortcomingsByUid.put(uid, shortcoming.get());
     return shortcoming
-        .filter(what -> !keptOf(whole).equals(whole))
+        .filter(what -> schema.concerns(whole))
         .filter(what -> !what.equals(announcedByUid.put(uid, what)))
         .map(
             what ->
                 Announcement.warning(
-                    "CustomResourceDefinitionOutdated", "The status is not complete: " + what));
+                    "CustomResourceDefinitionOutdated",
+                    "What this resource asks for, or says, may be incomplete: " + what));
   }
 
   /** Something was missing when it was reported on, and the schema has changed since. */
   boolean maySayMore(String uid) {
     var shortcoming = shortcomingsByUid.get(uid);
     return shortcoming != null && !schema.shortcoming().equals(Optional.of(shortcoming));
+  }
+
+  boolean keepAll() {
+    return schema.shortcoming().isEmpty();
   }
 
   Optional<String> hindrance() {

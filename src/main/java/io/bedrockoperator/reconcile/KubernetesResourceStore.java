@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,13 @@ record KubernetesResourceStore(
     implements ResourceStore {
 
   static final String FIELD_MANAGER = "bedrock-operator";
+
+  /** RFC 1123 label and subdomain, as the API server takes them (Kubernetes object names). */
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
   /** Others may touch the resource between our read and our write, but not for ever. */
   private static final int WRITE_ATTEMPTS = 5;
@@ -186,19 +194,28 @@ record KubernetesResourceStore(
     return switch (adoptionPolicy) {
       case EVERYWHERE -> AdoptionPermission.GRANTED;
       case NEVER -> AdoptionPermission.NEVER;
-      case NAMESPACES -> {
-        var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
-        yield found != null && AdoptionAnnotation.grants(found)
-            ? AdoptionPermission.GRANTED
-            : AdoptionPermission.WITHHELD;
-      }
+      case NAMESPACES ->
+          isAnnotated(namespace) ? AdoptionPermission.GRANTED : AdoptionPermission.WITHHELD;
     };
+  }
+
+  /** What the operator may not see is not granted. */
+  private boolean isAnnotated(String namespace) {
+    try {
+      var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
+      return found != null && AdoptionAnnotation.grants(found);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false;
+      }
+      throw failure;
+    }
   }
 
   @Override
   public boolean exists(Owner owner) {
-    // Whoever may tag in AWS may have left out parts of the owner's name.
-    if (owner.namespace().isEmpty() || owner.name().isEmpty()) {
+    // Whoever may tag in AWS may have written anything.
+    if (!NAMESPACE.matcher(owner.namespace()).matches() || !NAME.matcher(owner.name()).matches()) {
       return false;
     }
     try {

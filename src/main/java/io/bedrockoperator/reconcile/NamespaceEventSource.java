@@ -2,7 +2,9 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.health.Status;
@@ -12,15 +14,20 @@ import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more. A watch
- * that is refused, for want of a right that an earlier version did not need, is tried again by
- * itself; until then the resources heal at the next resync.
+ * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more. Where
+ * the right to watch namespaces is missing, which an earlier version did not need, this is said
+ * once, and refused adoptions are tried again at the next resync.
  */
 final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProfile>
     implements ResourceEventHandler<Namespace> {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NamespaceEventSource.class);
+
+  private final KubernetesClient client;
   private final Supplier<Stream<InferenceProfile>> watched;
   private final SharedIndexInformer<Namespace> namespaces;
 
@@ -29,6 +36,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
    */
   NamespaceEventSource(KubernetesClient client, Supplier<Stream<InferenceProfile>> watched) {
     super(Void.class, "namespaces");
+    this.client = client;
     this.watched = watched;
     this.namespaces =
         client
@@ -41,8 +49,38 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   @Override
   public void start() {
     super.start();
-    // Nobody waits for the first list: it may never come.
-    var unused = namespaces.start();
+    if (mayWatch()) {
+      // Nobody waits for the first list: it may never come.
+      var unused = namespaces.start();
+    } else {
+      LOG.warn(
+          "the operator may not watch namespaces, so that an annotation for adoption is noticed at"
+              + " the next resync only: apply the ClusterRole of this version");
+    }
+  }
+
+  /** Every account may ask this about itself (ClusterRole system:basic-user). */
+  private boolean mayWatch() {
+    var review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withResource("namespaces")
+            .withVerb("watch")
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    try {
+      return client
+          .authorization()
+          .v1()
+          .selfSubjectAccessReview()
+          .create(review)
+          .getStatus()
+          .getAllowed();
+    } catch (KubernetesClientException unanswered) {
+      return true;
+    }
   }
 
   @Override

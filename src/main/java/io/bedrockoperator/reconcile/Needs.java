@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Planner.Need;
@@ -21,15 +22,24 @@ final class Needs {
     var known = pass.recorded().arn();
     var asked = Statuses.isRequested(pass.resource()) || isTroubled(pass);
     return new Need(
-        known.isEmpty() && (bare || recollection.fresh(pass.now())) && !nameIsListed(pass, intent),
+        known.isEmpty()
+            && (bare || recollection.fresh(pass.now()))
+            && !namesAnArn(intent)
+            && !nameIsListed(pass, intent),
         bare || recollection.untouched(pass.now()),
         asked
             || recollection.missingSince().isPresent()
             || known.filter(arn -> isDoubtful(pass, arn)).isPresent(),
         asked
             || !Statuses.isCurrent(pass.resource())
+            || (bare && !intent.observesOnly())
             || pass.tagsAreDoubtful()
             || hasTagsToRemove(pass, intent));
+  }
+
+  /** The profile is looked for there, and not by its name. */
+  private static boolean namesAnArn(Intent intent) {
+    return intent.adoption().filter(Adoption.OfArn.class::isInstance).isPresent();
   }
 
   /** A status may tell of the present spec and not of its tags, if a look failed meanwhile. */

@@ -7,6 +7,7 @@ import io.bedrockoperator.profile.Intent;
 import io.bedrockoperator.profile.Look;
 import io.bedrockoperator.profile.NameClaim;
 import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Planner;
 import io.bedrockoperator.profile.Sighting;
 import java.util.Map;
@@ -45,7 +46,21 @@ record Observer(ProfileStore profiles, Listings listings, ResourceStore resource
         permission,
         permission == AdoptionPermission.GRANTED
             && Planner.ownerToAskFor(intent, candidate).filter(resources::exists).isPresent(),
-        Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom())));
+        mayComeToTheModels(intent, candidate, nameClaim, permission)
+            ? Optional.of(profiles.modelsOf(profile.region(), profile.copyFrom()))
+            : Optional.empty());
+  }
+
+  /** What is refused for want of a permission costs no call. */
+  private static boolean mayComeToTheModels(
+      Intent intent, Sighting.Found candidate, NameClaim nameClaim, AdoptionPermission permission) {
+    return permission == AdoptionPermission.GRANTED
+        || intent.observesOnly()
+        || nameClaim != NameClaim.UNTRIED
+        || candidate
+            .tags()
+            .filter(tags -> intent.owner().ownershipOf(tags) == Owner.Ownership.PREDECESSOR)
+            .isPresent();
   }
 
   private Sighting at(String arn, boolean readProfile, boolean readTags) {

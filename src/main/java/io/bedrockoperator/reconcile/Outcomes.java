@@ -74,6 +74,10 @@ final class Outcomes {
     return failure.kind() == Kind.CONFLICT && isCreate(failure.answer().operation());
   }
 
+  static boolean isOfPuttingTags(StoreFailure failure) {
+    return failure.answer().operation().equals("TagResource");
+  }
+
   /** The profile vanished between looking at it and writing to it. */
   static boolean isGone(StoreFailure failure) {
     return failure.kind() == Kind.NOT_FOUND && !isCreate(failure.answer().operation());

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What one pass works on and learns on its way. Serves one pass, in one thread. */
@@ -107,8 +106,12 @@ final class PassState {
     var bare = resource;
     resource = resources.addFinalizer(bare);
     remember(before -> before.sawBare(startedAt));
-    return Objects.equals(
-        resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration());
+    var isSame =
+        Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration());
+    if (!isSame) {
+      letGo();
+    }
+    return isSame;
   }
 
   /** AWS refused every create call: the resource can go without us. */
@@ -117,13 +120,16 @@ final class PassState {
   }
 
   /**
-   * Keys that are about to be put on a profile stand in the status before: a process that dies
-   * meanwhile cannot say any more that they are ours, and nobody would ever remove them.
+   * What is about to be done to a profile stands in the status before: a process that dies
+   * meanwhile cannot say any more that the profile was adopted, or that a tag is ours to remove.
    */
-  void recordTagKeys(Set<String> keys) {
-    learn(known -> known.withTagKeysOfEither(keys));
-    if (!Statuses.facts(resource).recorded().appliedTagKeys().containsAll(keys)) {
-      resource = resources.writeStatus(resource, Statuses.withFacts(resource, facts));
+  void recordAhead(UnaryOperator<Facts> lesson) {
+    learn(lesson);
+    var told = Statuses.facts(resource).recorded();
+    if (!told.arn().equals(recorded().arn())
+        || !told.appliedTagKeys().containsAll(recorded().appliedTagKeys())) {
+      var status = shared.keptStatuses().keptOf(Statuses.withFacts(resource, facts));
+      resource = resources.writeStatus(resource, status);
     }
   }
 
@@ -340,6 +346,12 @@ final class PassState {
    */
   Optional<Duration> lookAgain(String arn) {
     if (!recollection.settled(now())) {
+      if (Statuses.ready(resource).isEmpty()) {
+        end(
+            Outcome.of(
+                Reason.CREATING,
+                "Bedrock does not show the profile %s yet: looking again".formatted(arn)));
+      }
       return comeBack();
     }
     remember(Recollection::attempted);

@@ -23,11 +23,21 @@ final class ReconcilePass {
   }
 
   Optional<Duration> run() {
+    if (hasLostItsFinalizer() && !pass.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
     return switch (pass.specs().read(pass.resource())) {
       case Reading.NotUnderstood<Intent>(String message) ->
           pass.end(Outcome.of(Reason.INVALID_SPEC, message));
       case Reading.Understood<Intent>(Intent intent) -> reconcile(intent);
     };
+  }
+
+  /** Whatever else is wrong: without it, a profile of ours would outlive its resource. */
+  private boolean hasLostItsFinalizer() {
+    return pass.isBare()
+        && pass.recorded().arn().isPresent()
+        && pass.recorded().token().isPresent();
   }
 
   private Optional<Duration> reconcile(Intent intent) {

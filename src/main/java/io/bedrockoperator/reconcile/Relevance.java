@@ -16,7 +16,8 @@ public final class Relevance implements OnUpdateFilter<InferenceProfile> {
         || !Objects.equals(is.getGeneration(), was.getGeneration())
         || now.isMarkedForDeletion() != before.isMarkedForDeletion()
         || !Objects.equals(requested(is.getAnnotations()), requested(was.getAnnotations()))
-        || lostFinalizer(now, before);
+        || lostFinalizer(now, before)
+        || (now.isMarkedForDeletion() && !is.getFinalizers().equals(was.getFinalizers()));
   }
 
   /** We give ours up as well, but not while the status names a profile. */

@@ -68,10 +68,13 @@ public final class Resync {
         .forEach((region, resting) -> branch.accept(() -> look(region, resting, byUid, wake)));
   }
 
-  /** No event told of it, or of its present spec. */
+  /** No event told of it, or of its present spec; or it claims a rest that nobody knows of. */
   private boolean wasMissed(InferenceProfile resource) {
-    return shared.watchlist().isUnknown(resource.getMetadata().getUid())
-        || !Statuses.isCurrent(resource);
+    var uid = resource.getMetadata().getUid();
+    return shared.watchlist().isUnknown(uid)
+        || !Statuses.isCurrent(resource)
+        || Statuses.isRequested(resource)
+        || (!shared.watchlist().isResting(uid) && Statuses.says(resource, Reason.AVAILABLE));
   }
 
   private void look(
@@ -114,7 +117,9 @@ public final class Resync {
           var listing = shared.listings().since(region, now);
           return resting.stream()
               .filter(
-                  found -> hasChanged(found, listing) || isRestless(byUid.get(found.owner().uid())))
+                  found ->
+                      hasChanged(found, listing)
+                          || isRestless(found, byUid.get(found.owner().uid())))
               .toList();
         },
         // Each of them tells of the failure, once the last listing is too old.
@@ -125,9 +130,11 @@ public final class Resync {
    * Its status does not say that it rests: somebody wrote it, or a write of ours came late. Or it
    * does not say all that it could by now.
    */
-  private boolean isRestless(@Nullable InferenceProfile resource) {
+  private boolean isRestless(Resting found, @Nullable InferenceProfile resource) {
     return resource != null
         && (!Statuses.says(resource, Reason.AVAILABLE)
+            || (shared.keptStatuses().keepAll() && !Statuses.facts(resource).equals(found.facts()))
+            || (!found.tags().isEmpty() && !resource.hasFinalizer(Passes.FINALIZER))
             || shared.keptStatuses().maySayMore(resource.getMetadata().getUid()));
   }
 

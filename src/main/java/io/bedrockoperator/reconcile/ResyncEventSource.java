@@ -61,12 +61,7 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
   }
 
   private void round() {
-    try {
-      resync.run(watched, this::wake, ResyncEventSource::branch);
-    } catch (RuntimeException unforeseen) {
-      // The next round must come all the same.
-      LOG.error("a resync round failed", unforeseen);
-    }
+    runLogged(() -> resync.run(watched, this::wake, ResyncEventSource::branch));
     if (isRunning()) {
       scheduleNext();
     }
@@ -77,6 +72,15 @@ final class ResyncEventSource extends AbstractEventSource<Void, InferenceProfile
   }
 
   private static void branch(Runnable look) {
-    Thread.ofVirtual().name("resync-region").start(look);
+    Thread.ofVirtual().name("resync-region").start(() -> runLogged(look));
+  }
+
+  private static void runLogged(Runnable part) {
+    try {
+      part.run();
+    } catch (RuntimeException unforeseen) {
+      // The next round must come all the same.
+      LOG.error("a resync round failed", unforeseen);
+    }
   }
 }

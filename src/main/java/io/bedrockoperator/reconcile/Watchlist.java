@@ -30,6 +30,10 @@ final class Watchlist {
     restingByUid.remove(uid);
   }
 
+  boolean isResting(String uid) {
+    return restingByUid.containsKey(uid);
+  }
+
   /** Nothing was ever done about it here, or it was forgotten. */
   boolean isUnknown(String uid) {
     return !restingByUid.containsKey(uid) && !movingUids.contains(uid);

@@ -73,6 +73,21 @@ class CallBudgetTest {
       }
     }
 
+    /** The first call had two requests, of which only the second one is known to be refused. */
+    @Test
+    void doesNotCallItARefusalWhereAnEarlierRequestHadNoAnswer() {
+      var cause = new IllegalStateException("two requests");
+      var uncertain = new StoreFailure(Kind.THROTTLED, throttled().answer(), true, cause);
+      var quota = failure(Kind.QUOTA, OptionalInt.of(400));
+
+      var failure =
+          catchThrowableOfType(
+              StoreFailure.class, () -> budget.spend(CREATE, Fake.failing(uncertain, quota)));
+
+      assertThat(failure.kind()).isEqualTo(Kind.QUOTA);
+      assertThat(failure.isRefusal()).isFalse();
+    }
+
     @Test
     void handsOnTheAnswer() {
       assertThat(budget.spend(CREATE, Fake.failing())).isEqualTo("answer");

@@ -149,13 +149,7 @@ class NamespacedIT {
   }
 
   private static String clusterId() {
-    return cluster
-        .admin()
-        .namespaces()
-        .withName("kube-system")
-        .require()
-        .getMetadata()
-        .getUid();
+    return cluster.admin().namespaces().withName("kube-system").require().getMetadata().getUid();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WriteAheadTest {
 
   private static final String FOREIGN = "example.com/hold";
+
   /** In which a pass is over, and the next one has not begun. */
   private static final Duration MOMENT = Duration.ofMillis(500);
 
