@@ -11,6 +11,7 @@ import io.bedrockoperator.profile.Recorded;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class ResyncTest {
@@ -31,6 +33,7 @@ class ResyncTest {
   private final CountDownLatch answer = new CountDownLatch(1);
   private final AtomicInteger silentListings = new AtomicInteger();
   private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+  private final List<Thread> looks = new ArrayList<>();
   private final Shared shared =
       Shared.in(
           new Surroundings(
@@ -77,8 +80,10 @@ class ResyncTest {
 
     round(silent, good);
     assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    awaitAllBut(1);
     round(silent, good);
     assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    awaitAllBut(1);
     answer.countDown();
 
     assertThat(woken.poll(10, SECONDS)).isEqualTo("silent");
@@ -118,7 +123,12 @@ class ResyncTest {
     resync.run(
         () -> Stream.of(watched),
         resource -> woken.add(resource.getMetadata().getName()),
-        Thread::startVirtualThread);
+        look -> looks.add(Thread.startVirtualThread(look)));
+  }
+
+  /** The second look at the silent Region ends at once, since the first one is under way. */
+  private void awaitAllBut(int silent) {
+    Awaitility.await().until(() -> looks.stream().filter(Thread::isAlive).count() == silent);
   }
 
   private static InferenceProfile resource(String name, String uid) {
