@@ -18,7 +18,7 @@ if obj.spec.suspend then
   return { status = "Suspended", message = "suspended by spec.suspend" }
 end
 
--- A status about an older spec says nothing about this one, neither good nor bad.
+-- A status about an older spec says nothing about this one.
 if status.observedGeneration ~= obj.metadata.generation then
   return { status = "Progressing", message = "waiting for the operator" }
 end
