@@ -90,7 +90,7 @@ class DeployIT {
     "delete, bedrock-operator.io, inferenceprofiles, '', team-a, false",
     "create, '', events, '', team-a, true",
     "get, '', namespaces, '', '', true",
-    "list, '', namespaces, '', '', false",
+    "list, '', namespaces, '', '', true",
     "get, '', secrets, '', team-a, false",
     "get, '', secrets, '', bedrock-operator-system, false",
     "create, coordination.k8s.io, leases, '', bedrock-operator-system, true",

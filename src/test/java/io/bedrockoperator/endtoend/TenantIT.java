@@ -212,8 +212,6 @@ class TenantIT {
               assertThat(tenant.exists("gone-spying")).isFalse();
               assertThat(guest.exists("gone")).isFalse();
             });
-    soon()
-        .untilAsserted(() -> assertThat(tenant.eventReasons("gone-spying")).contains("LeftAlone"));
   }
 
   @ParameterizedTest
