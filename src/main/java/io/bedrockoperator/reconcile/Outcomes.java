@@ -38,12 +38,34 @@ final class Outcomes {
                 reason.progress() != Reason.Progress.STALLED)));
   }
 
-  /** Where AWS's own message does not lead anywhere. */
+  /** What AWS's own message does not say: what to do. */
   private static String remedy(Reason reason) {
-    return reason == Reason.SOURCE_NOT_FOUND
-        ? " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"
-            + " Bedrock knows in this Region, or wait for the model)"
-        : "";
+    return switch (reason) {
+      case INVALID_SPEC -> " (correct the spec; it is tried again every hour)";
+      case TOO_MANY_TAGS -> " (remove tags from the spec, or others' tags from the profile)";
+      case SOURCE_NOT_FOUND ->
+          " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"
+              + " Bedrock knows in this Region, or wait for the model)";
+      case ACCESS_DENIED -> " (allow this action in the IAM policy of the operator's role)";
+      case QUOTA_EXCEEDED -> " (delete profiles that nobody needs, or have the quota raised)";
+      case CREDENTIALS_UNAVAILABLE ->
+          " (check the role of the operator, its trust policy and its Pod Identity association)";
+      case DELETION_BLOCKED ->
+          " (remove what uses the profile, or set deletionPolicy to Retain to leave it)";
+      case BEDROCK_UNAVAILABLE ->
+          " (it is tried again; if this lasts, check the Region, the network and the endpoint)";
+      case BEDROCK_ERROR -> " (it is tried again; status.error holds the whole answer)";
+      case AVAILABLE,
+          CREATING,
+          DELETING,
+          SUSPENDED,
+          IMMUTABLE_FIELD_CHANGED,
+          NAME_CONFLICT,
+          ADOPTION_REFUSED,
+          PROFILE_LOST,
+          THROTTLED ->
+          "";
+    };
   }
 
   private static Reason reasonOf(StoreFailure failure) {

@@ -74,7 +74,7 @@ class OutcomesTest {
   void handsOnWhatAwsSaid() {
     var outcome = Outcomes.of(failure(Kind.QUOTA, CREATE, "Too many."));
 
-    assertThat(outcome.message()).isEqualTo("CreateInferenceProfile: Too many.");
+    assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
     assertThat(outcome.error())
         .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", false));
   }
@@ -109,7 +109,7 @@ class OutcomesTest {
   @Test
   void cutsWhatIsTooLongForAStatus() {
     assertThat(Outcomes.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000))).message())
-        .hasSize(GET.length() + 2 + 1000)
+        .startsWith(GET + ": " + "x".repeat(1000) + " (")
         .doesNotContain("…");
     assertThat(Outcomes.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))).error())
         .hasValueSatisfying(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
@@ -127,7 +127,7 @@ class OutcomesTest {
 
     var outcome = Outcomes.of(new StoreFailure(Kind.UNEXPECTED, answer));
 
-    assertThat(outcome.message()).isEqualTo("GetInferenceProfile: no 2026-01-01 [31mforged");
+    assertThat(outcome.message()).startsWith("GetInferenceProfile: no 2026-01-01 [31mforged");
     assertThat(outcome.error())
         .hasValueSatisfying(
             error -> {
