@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.docs.Page;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +52,20 @@ class DocumentedIT {
         .containsEntry(
             "resource.customizations.health.bedrock-operator.io_InferenceProfile",
             Files.readString(TOP.resolve("deploy/argocd/health.lua")));
+  }
+
+  @Test
+  void theManifestsOfTheReadmeAreAdmitted() {
+    var manifests = Page.of("README.md").blocks("yaml");
+
+    assertThat(manifests)
+        .isNotEmpty()
+        .map(text -> Serialization.unmarshal(text, GenericKubernetesResource.class))
+        .allSatisfy(
+            manifest -> {
+              manifest.getMetadata().setNamespace(stage.namespace());
+              stage.cluster().admin().resource(manifest).dryRun().create();
+            });
   }
 
   @Test
