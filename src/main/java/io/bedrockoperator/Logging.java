@@ -34,6 +34,10 @@ final class Logging {
     context.getLogger("io.bedrockoperator").setLevel(Level.INFO);
     // Warns of every v1alpha1 type, at every start.
     context.getLogger(VersionUsageUtils.class).setLevel(Level.ERROR);
+    // Tells with a stack trace that a watch which the API server has ended cannot be closed.
+    context
+        .getLogger("io.fabric8.kubernetes.client.jdkhttp.JdkWebSocketImpl")
+        .setLevel(Level.ERROR);
   }
 
   private static Encoder<ILoggingEvent> encoder(LogFormat format, LoggerContext context) {

@@ -90,9 +90,12 @@ record Recollection(
 
   /** Until AWS acts on no call any more that failed here, or in a process before. */
   Duration untilNothingLate(long now) {
-    var failed = lastFailure.isPresent() ? now - lastFailure.getAsLong() : SETTLING.toNanos();
-    var left = Duration.ofNanos(Math.max(0, SETTLING.toNanos() - failed));
-    return left.compareTo(untilSettled(now)) > 0 ? left : untilSettled(now);
+    var mayBeLate = lastFailure;
+    if (mayBeLate.isEmpty() && bareSeen.isEmpty()) {
+      mayBeLate = OptionalLong.of(firstSeen);
+    }
+    var since = mayBeLate.isPresent() ? now - mayBeLate.getAsLong() : SETTLING.toNanos();
+    return Duration.ofNanos(Math.max(0, SETTLING.toNanos() - since));
   }
 
   Duration untilSettled(long now) {

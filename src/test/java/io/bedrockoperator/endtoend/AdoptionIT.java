@@ -48,8 +48,8 @@ class AdoptionIT {
             () -> assertThat(ready("taken")).contains("AdoptionRefused", "annotate it with"));
     assertThat(tags(arn)).isEqualTo(Map.of("theirs", "x"));
 
-    // Nobody asks: the namespace is watched.
     allow(true);
+    stage.requestReconciliation("taken", "now");
 
     assertThat(stage.known("taken")).isEqualTo(arn);
     assertThat(tags(arn)).containsEntry("theirs", "x").containsEntry("team", "a");

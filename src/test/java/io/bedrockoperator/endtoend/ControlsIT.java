@@ -67,9 +67,9 @@ class ControlsIT {
             });
     assertThat(kubectl("describe", "aip", "events"))
         .containsSubsequence(
-            "Events:", "Created the profile " + stage.arn("events"), "Put 1 and removed 0 tags");
+            "Events:", "Created the profile " + stage.arn("events"), "Put the tags [a]");
     assertThat(kubectl("explain", "aip.status.error.retryable"))
-        .contains("Whether the operator tries again by itself.");
+        .contains("Whether trying again may help");
   }
 
   @Test

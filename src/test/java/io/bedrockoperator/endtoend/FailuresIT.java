@@ -45,10 +45,10 @@ class FailuresIT {
   @CsvSource({
     "ValidationException,           400, INVALID_SPEC,        False,   Stalled,     false",
     "TooManyTagsException,          400, TOO_MANY_TAGS,       False,   Stalled,     false",
-    "ResourceNotFoundException,     404, SOURCE_NOT_FOUND,    False,   Stalled,     true",
-    "AccessDeniedException,         403, ACCESS_DENIED,       False,   Stalled,     true",
-    "ServiceQuotaExceededException, 400, QUOTA_EXCEEDED,      False,   Stalled,     true",
-    "ExpiredTokenException,         403, CREDENTIALS_UNAVAILABLE, False, Stalled,   true",
+    "ResourceNotFoundException,     404, SOURCE_NOT_FOUND,    False,   Stalled,     false",
+    "AccessDeniedException,         403, ACCESS_DENIED,       False,   Stalled,     false",
+    "ServiceQuotaExceededException, 400, QUOTA_EXCEEDED,      False,   Stalled,     false",
+    "ExpiredTokenException,         403, CREDENTIALS_UNAVAILABLE, False, Stalled,   false",
     "ThrottlingException,           429, THROTTLED,           Unknown, Reconciling, true",
     "InternalServerException,       500, BEDROCK_UNAVAILABLE, Unknown, Reconciling, true",
     "ServiceUnavailableException,   503, BEDROCK_UNAVAILABLE, Unknown, Reconciling, true",
@@ -236,7 +236,8 @@ class FailuresIT {
                     .hasReady(ready, reason)
                     .hasConditions("Ready", condition)
                     .hasArn(arn)
-                    .hasError("DeleteInferenceProfile", code, status, true));
+                    .hasError(
+                        "DeleteInferenceProfile", code, status, condition.equals("Reconciling")));
     assertThat(stage.get(name).hasFinalizer(Passes.FINALIZER)).isTrue();
     assertThat(stage.outside().profile(arn)).isPresent();
     stage.bedrock().faults().clear();

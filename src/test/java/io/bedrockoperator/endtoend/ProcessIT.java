@@ -128,7 +128,7 @@ class ProcessIT {
             });
     var error = Objects.requireNonNull(stage.status("poor-1").error());
     assertThat(error.operation()).isEqualTo("ListInferenceProfiles");
-    assertThat(error.retryable()).isTrue();
+    assertThat(error.retryable()).isFalse();
     assertThat(error.httpStatusCode()).isNull();
     assertThat(stage.operator().answers("/healthz")).isTrue();
     assertThat(stage.operator().log()).doesNotContain("\tat ");
