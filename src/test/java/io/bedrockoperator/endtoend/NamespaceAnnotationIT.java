@@ -20,7 +20,7 @@ class NamespaceAnnotationIT {
   @Test
   void isNoticedAtOnce() {
     try (var server = ApiServer.start();
-        var stage = Stage.in(Cluster.prepared(server), "annotated")) {
+        var stage = Stage.in(Cluster.on(server), "annotated")) {
       stage.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", "")).awaitReady();
       var arn =
           stage.outside().create(CreateRequest.of(stage.profileName("taken"), Stage.NOVA)).arn();
