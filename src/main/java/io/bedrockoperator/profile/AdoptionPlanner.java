@@ -76,10 +76,14 @@ final class AdoptionPlanner {
       Intent intent, Map<String, String> tags, boolean ownerLives) {
     var owner = Owner.namedBy(tags);
     if (!owner.cluster().equals(intent.owner().cluster())) {
-      return Optional.of("it belongs to the cluster '%s'".formatted(owner.cluster()));
+      return Optional.of(
+          "it belongs to the cluster '%s' (spec.adopt.takeOver takes it over)"
+              .formatted(owner.cluster()));
     }
     return ownerLives
-        ? Optional.of("it belongs to the resource %s/%s".formatted(owner.namespace(), owner.name()))
+        ? Optional.of(
+            "it belongs to the resource %s/%s (spec.adopt.takeOver takes it over)"
+                .formatted(owner.namespace(), owner.name()))
         : Optional.empty();
   }
 }

@@ -234,7 +234,8 @@ public final class Planner {
     if (ownership.filter(Ownership.OTHER::equals).isPresent()) {
       if (recorded.createdHere()) {
         return somebodyElses(
-            found, "delete this resource, and apply it again with spec.adopt to have it back");
+            found,
+            "delete this resource, and apply it again with spec.adopt.takeOver to have it back");
       }
       // Taken once for each word of the user: two that both may take over must not fight for ever.
       return circumstances.specChanged() && intent.adoption().isPresent()
@@ -377,8 +378,18 @@ public final class Planner {
                 .isPresent();
     return somebodyElses(
         found,
-        "create a resource with another inferenceProfileName"
-            + (fits ? ", or adopt this one with spec.adopt" : ""));
+        "create a resource with another inferenceProfileName" + (fits ? offer(intent, found) : ""));
+  }
+
+  private static String offer(Intent intent, Sighting.Found found) {
+    var owned =
+        found
+            .tags()
+            .filter(tags -> intent.owner().ownershipOf(tags) == Ownership.OTHER)
+            .isPresent();
+    return owned
+        ? ", or take this one over with spec.adopt.takeOver"
+        : ", or adopt this one with spec.adopt";
   }
 
   private static Action somebodyElses(Sighting.Found found, String remedy) {

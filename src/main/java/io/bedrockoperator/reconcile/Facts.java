@@ -76,6 +76,18 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
         profile.createdAt().map(Instant::toString).orElse(""));
   }
 
+  /**
+   * Somebody may have taken out of the status what this process reported of the same profile. No
+   * other record says that the profile was created here, or which tags are ours to remove.
+   */
+  Facts with(Facts reported) {
+    var isSame = recorded.arn().isPresent() && recorded.arn().equals(reported.recorded().arn());
+    return isSame && recorded.token().isEmpty()
+        ? withToken(reported.recorded().token())
+            .withTagKeysOfEither(reported.recorded().appliedTagKeys())
+        : this;
+  }
+
   Facts withToken(Optional<String> token) {
     return withRecorded(
         new Recorded(recorded.arn(), token, recorded.appliedTagKeys(), recorded.previousArns()));

@@ -41,7 +41,9 @@ final class Outcomes {
   /** What AWS's own message does not say: what to do. */
   private static String remedy(Reason reason) {
     return switch (reason) {
-      case INVALID_SPEC -> " (correct the spec; it is tried again every hour)";
+      case INVALID_SPEC ->
+          " (correct the spec, or apply a new resource where the field cannot be changed; it is"
+              + " tried again every hour)";
       case TOO_MANY_TAGS -> " (remove tags from the spec, or others' tags from the profile)";
       case SOURCE_NOT_FOUND ->
           " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"

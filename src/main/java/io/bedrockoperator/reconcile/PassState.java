@@ -49,7 +49,14 @@ final class PassState {
             resources, shared.surroundings().clock(), shared.keptStatuses(), shared.meters());
     this.resource = resource;
     this.recollection = recollection;
-    this.facts = Statuses.facts(resource).withTagKeysOfEither(recollection.sentTagKeys());
+    var told = Statuses.facts(resource);
+    this.facts =
+        shared
+            .watchlist()
+            .restingOf(resource.getMetadata().getUid())
+            .map(rested -> told.with(rested.facts()))
+            .orElse(told)
+            .withTagKeysOfEither(recollection.sentTagKeys());
     this.startedAt = now();
   }
 

@@ -35,9 +35,8 @@ final class ReconcilePass {
 
   /** Whatever else is wrong: without it, a profile of ours would outlive its resource. */
   private boolean hasLostItsFinalizer() {
-    return pass.isBare()
-        && pass.recorded().arn().isPresent()
-        && pass.recorded().token().isPresent();
+    var created = pass.recorded().arn().isPresent() && pass.recorded().token().isPresent();
+    return pass.isBare() && (created || !pass.recollection().nothingLate(pass.now()));
   }
 
   private Optional<Duration> reconcile(Intent intent) {

@@ -157,8 +157,8 @@ public record Specs(String clusterId, Supplier<Optional<String>> ownRegion, Set<
   private void checkRegion(String field, String region, List<String> problems) {
     if (!regions.contains(region)) {
       problems.add(
-          ("spec.%s leads to the Region '%s', which the operator may not use: name another, or have"
-                  + " it added to BEDROCK_OPERATOR_REGIONS")
+          ("spec.%s leads to the Region '%s', which the operator may not use: create a resource"
+                  + " with another, or have it added to BEDROCK_OPERATOR_REGIONS")
               .formatted(field, region));
     }
   }

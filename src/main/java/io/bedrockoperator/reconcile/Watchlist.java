@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -28,6 +29,10 @@ final class Watchlist {
   void moves(String uid) {
     movingUids.add(uid);
     restingByUid.remove(uid);
+  }
+
+  Optional<Resting> restingOf(String uid) {
+    return Optional.ofNullable(restingByUid.get(uid));
   }
 
   boolean isResting(String uid) {

@@ -6,6 +6,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.bedrock.StoreFailure;
 import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.reconcile.Passes;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +134,62 @@ class WriteAheadTest {
     assertThat(world.ready(chat)).isEqualTo("False Deleting");
     assertThat(status(chat).inferenceProfileArn()).isEqualTo(policy.equals("Retain") ? arn : null);
     assertThat(world.world().pass(Duration.ofHours(1)).apiServer()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTokenThatSomebodyTookOutOfTheStatusIsRemembered(boolean deletedAtOnce) {
+    var chat = world.settled(1).getFirst();
+    var told = status(chat);
+    world.cluster().changeStatus(chat, withoutRecord(told));
+
+    if (!deletedAtOnce) {
+      world.rounds(1);
+      assertThat(status(chat).clientRequestToken()).isEqualTo(told.clientRequestToken());
+      assertThat(status(chat).appliedTagKeys()).isEqualTo(told.appliedTagKeys());
+    }
+    world.cluster().delete(chat);
+
+    world.until(() -> world.cluster().get(chat).isEmpty());
+    world.checkGone(chat);
+  }
+
+  private static InferenceProfileStatus withoutRecord(InferenceProfileStatus told) {
+    return new InferenceProfileStatus(
+        told.observedGeneration(),
+        told.inferenceProfileArn(),
+        told.inferenceProfileId(),
+        told.status(),
+        told.type(),
+        told.models(),
+        told.region(),
+        told.accountId(),
+        told.createdAt(),
+        null,
+        null,
+        told.previousInferenceProfileArns(),
+        told.lastHandledReconcileAt(),
+        told.error(),
+        told.conditions());
+  }
+
+  @Test
+  void aFinalizerThatSomebodyTookAwayDuringACreationComesBack() {
+    world
+        .world()
+        .hazard()
+        .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
+    world.apply("chat");
+    world.world().pass(MOMENT);
+    world.cluster().setFinalizer("chat", Passes.FINALIZER, false);
+    fail("ListInferenceProfiles", Kind.UNAVAILABLE);
+    world.world().pass(Duration.ofSeconds(3));
+
+    world.cluster().delete("chat");
+
+    world.world().hazard().disarm();
+    world.until(() -> world.cluster().get("chat").isEmpty());
+    world.checkGone("chat");
   }
 
   @Test
