@@ -406,7 +406,7 @@ record Execution(
     var isNew = pass.recorded().arn().isEmpty();
     record(found.arn(), found.profile());
     if (isNew && pass.recorded().token().isPresent()) {
-      pass.learn(facts -> facts.withAppliedTagKeys(wantedKeysOn(found)));
+      pass.learn(facts -> facts.withTagKeysOfEither(wantedKeysOn(found)));
     }
     return unsettled("Bedrock calls the profile %s".formatted(pass.facts().word()));
   }
