@@ -201,11 +201,14 @@ record Execution(
     try {
       requestId = writeTags(arn, adopt.put(), Set.of());
     } catch (StoreFailure failure) {
-      if (failure.isRefusal()) {
+      var isAnothers =
+          adopt.formerOwner().filter(owner -> !owner.isEarlierLifeOf(intent.owner())).isPresent();
+      // Recorded, another's profile would look like one that was taken from us.
+      if (failure.isRefusal() || isAnothers) {
         pass.learn(facts -> before);
-        if (bare) {
-          pass.letGo();
-        }
+      }
+      if (failure.isRefusal() && bare) {
+        pass.letGo();
       }
       throw failure;
     }

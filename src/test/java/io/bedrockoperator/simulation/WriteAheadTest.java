@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.bedrock.StoreFailure;
@@ -190,6 +191,21 @@ class WriteAheadTest {
     world.world().hazard().disarm();
     world.until(() -> world.cluster().get("chat").isEmpty());
     world.checkGone("chat");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"THROTTLED", "UNAVAILABLE", "DENIED"})
+  void aTakeOverThatFailsIsTriedAgain(Kind kind) {
+    var loser = world.settled(1).getFirst();
+    fail("TagResource", kind);
+    world.apply("winner", Manifest.of(loser, null, null, new Adopt(null, true, true)));
+    world.world().ledger().mayAdopt(world.uid("winner"));
+    world.world().pass(Duration.ofSeconds(30));
+    world.world().hazard().disarm();
+
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(world.ready("winner")).isEqualTo(Readiness.AVAILABLE);
   }
 
   @Test
