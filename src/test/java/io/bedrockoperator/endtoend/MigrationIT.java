@@ -78,7 +78,7 @@ class MigrationIT {
     assertThat(adopted)
         .allSatisfy(printed -> assertThat(arns.values()).anyMatch(printed::contains));
     run("5. Take the permission away", "none");
-    arns.forEach(MigrationIT::assertAdopted);
+    soon().untilAsserted(() -> arns.forEach(MigrationIT::assertAdopted));
     run("6. Remove the other tool's tags", "terraform");
     soon()
         .untilAsserted(

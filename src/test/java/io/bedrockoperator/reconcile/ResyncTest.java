@@ -24,6 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ResyncTest {
 
@@ -74,6 +75,7 @@ class ResyncTest {
   }
 
   @Test
+  @Timeout(60)
   void oneRegionThatDoesNotAnswerDelaysNoOther() throws InterruptedException {
     var silent = resting("silent", SILENT);
     var good = resting("good", GOOD);
