@@ -20,11 +20,11 @@ public final class ClientRequestToken {
     return token.equals(uid) || token.startsWith(uid + "-");
   }
 
-  static String first(String uid) {
+  public static String first(String uid) {
     return uid;
   }
 
-  static String after(String uid, Optional<String> used) {
+  public static String after(String uid, Optional<String> used) {
     var lives =
         used.filter(token -> token.startsWith(uid + "-"))
             .map(token -> token.substring(uid.length() + 1))

@@ -26,7 +26,7 @@ public record Recorded(
     previousArns = List.copyOf(previousArns);
   }
 
-  boolean createdHere() {
+  public boolean createdHere() {
     return token.isPresent();
   }
 }

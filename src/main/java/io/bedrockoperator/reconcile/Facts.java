@@ -1,6 +1,6 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.bedrock.ProfileStore.Created;
+import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Recorded;
 import java.time.Instant;
@@ -16,17 +16,18 @@ import java.util.Set;
  * @param word Bedrock's status, raw
  * @param createdAt as AWS says it, ISO 8601
  */
-record Facts(Recorded recorded, String word, String type, List<String> models, String createdAt) {
+public record Facts(
+    Recorded recorded, String word, String type, List<String> models, String createdAt) {
 
   /** How many lost profiles the status names. */
   private static final int PREVIOUS_ARNS = 5;
 
-  Facts {
+  public Facts {
     // Bedrock promises no order, and another order must not be news.
     models = models.stream().sorted().toList();
   }
 
-  static Facts nothingBut(Recorded recorded) {
+  public static Facts nothingBut(Recorded recorded) {
     return new Facts(recorded, "", "", List.of(), "");
   }
 
@@ -44,7 +45,7 @@ record Facts(Recorded recorded, String word, String type, List<String> models, S
   }
 
   /** Nothing that can change in Bedrock is seen otherwise there. */
-  boolean agreeWith(ObservedProfile profile) {
+  public boolean agreeWith(ObservedProfile profile) {
     return word.equals(profile.status()) && Set.copyOf(models).equals(Set.copyOf(profile.models()));
   }
 

@@ -1,7 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.crd.InstalledSchema;
+import io.bedrockoperator.api.schema.InstalledSchema;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What of the statuses the installed CustomResourceDefinition keeps, and which resources say less
  * than they should because of it. Safe for many threads.
  */
-final class KeptStatuses {
+public final class KeptStatuses {
 
   private final InstalledSchema schema;
 
@@ -41,7 +41,7 @@ final class KeptStatuses {
    *
    * @return what its user is to be told: once for each state of the schema
    */
-  Optional<Announcement> reported(String uid, InferenceProfileStatus whole) {
+  Optional<ResourceEvent> reported(String uid, InferenceProfileStatus whole) {
     var shortcoming = schema.shortcoming();
     if (shortcoming.isEmpty()) {
       forget(uid);
@@ -53,18 +53,18 @@ final class KeptStatuses {
         .filter(what -> !what.equals(announcedByUid.put(uid, what)))
         .map(
             what ->
-                Announcement.warning(
+                ResourceEvent.warning(
                     "CustomResourceDefinitionOutdated",
                     "What this resource asks for, or says, may be incomplete: " + what));
   }
 
   /** Something was missing when it was reported on, and the schema has changed since. */
-  boolean maySayMore(String uid) {
+  public boolean maySayMore(String uid) {
     var shortcoming = shortcomingsByUid.get(uid);
     return shortcoming != null && !schema.shortcoming().equals(Optional.of(shortcoming));
   }
 
-  boolean keepAll() {
+  public boolean keepAll() {
     return schema.shortcoming().isEmpty();
   }
 

@@ -1,9 +1,10 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.inventory.Inventories;
 import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.Arn;
-import io.bedrockoperator.profile.Intent;
-import io.bedrockoperator.profile.Planner.Need;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.plan.Planner.Need;
 import io.bedrockoperator.status.Reason;
 
 /** Finds out what a pass has to read for itself, since what is known does not do. */
@@ -13,7 +14,7 @@ final class Needs {
 
   private Needs() {}
 
-  static Need of(PassState pass, Intent intent) {
+  static Need of(ReconcileContext pass, DesiredState intent) {
     if (intent.suspended()) {
       return NOTHING;
     }
@@ -38,12 +39,12 @@ final class Needs {
   }
 
   /** The profile is looked for there, and not by its name. */
-  private static boolean namesAnArn(Intent intent) {
+  private static boolean namesAnArn(DesiredState intent) {
     return intent.adoption().filter(Adoption.OfArn.class::isInstance).isPresent();
   }
 
   /** A status may tell of the present spec and not of its tags, if a look failed meanwhile. */
-  private static boolean hasTagsToRemove(PassState pass, Intent intent) {
+  private static boolean hasTagsToRemove(ReconcileContext pass, DesiredState intent) {
     return !intent.observesOnly()
         && !intent.profile().tags().keySet().containsAll(pass.recorded().appliedTagKeys());
   }
@@ -52,7 +53,7 @@ final class Needs {
    * A resource of that name may have left its profile, and be gone since before this one came. So
    * the listing must not be older than the pass that saw this one bare.
    */
-  private static boolean nameIsListed(PassState pass, Intent intent) {
+  private static boolean nameIsListed(ReconcileContext pass, DesiredState intent) {
     var profile = intent.profile();
     var since =
         pass.isBare() ? pass.startedAt() : pass.recollection().bareSeen().orElse(pass.startedAt());
@@ -60,10 +61,10 @@ final class Needs {
   }
 
   /** What failed last may have happened all the same, unless it was no more than a look at all. */
-  private static boolean isTroubled(PassState pass) {
+  private static boolean isTroubled(ReconcileContext pass) {
     var onlyNotSeen =
         Statuses.error(pass.resource())
-            .filter(error -> Listings.OPERATION.equals(error.operation()))
+            .filter(error -> Inventories.OPERATION.equals(error.operation()))
             .isPresent();
     return !onlyNotSeen
         && Statuses.reason(pass.resource())
@@ -76,7 +77,7 @@ final class Needs {
   }
 
   /** The last listing shows it otherwise, or not at all, although by then it would be visible. */
-  private static boolean isDoubtful(PassState pass, String arn) {
+  private static boolean isDoubtful(ReconcileContext pass, String arn) {
     var region = Arn.parse(arn).orElseThrow().region();
     var listing = pass.listing(region, pass.now() - pass.pace().resync().toNanos());
     return listing

@@ -1,15 +1,16 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.inventory.Inventories;
 import io.bedrockoperator.profile.AdoptionPermission;
-import io.bedrockoperator.profile.Circumstances;
-import io.bedrockoperator.profile.Intent;
-import io.bedrockoperator.profile.Look;
-import io.bedrockoperator.profile.NameClaim;
+import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Planner;
-import io.bedrockoperator.profile.Sighting;
+import io.bedrockoperator.profile.plan.Circumstances;
+import io.bedrockoperator.profile.plan.NameClaim;
+import io.bedrockoperator.profile.plan.Observation;
+import io.bedrockoperator.profile.plan.Planner;
+import io.bedrockoperator.profile.plan.ReadPlan;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -19,21 +20,21 @@ import java.util.stream.Stream;
  *
  * @param now what was listed before is not looked at
  */
-record Observer(ProfileStore profiles, Listings listings, ResourceStore resources, long now) {
+record Observer(ProfileStore profiles, Inventories listings, ResourceStore resources, long now) {
 
-  Sighting look(Look look) {
+  Observation look(ReadPlan look) {
     return switch (look) {
-      case Look.Nowhere() -> new Sighting.NotLooked();
-      case Look.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags);
-      case Look.ByName(String region, String name) ->
-          new Sighting.SameName(
+      case ReadPlan.Nowhere() -> new Observation.NotLooked();
+      case ReadPlan.At(String arn, boolean profile, boolean tags) -> at(arn, profile, tags);
+      case ReadPlan.ByName(String region, String name) ->
+          new Observation.SameName(
               listings.since(region, now).named(name).stream().flatMap(this::tagged).toList());
     };
   }
 
   Circumstances adoptionCircumstances(
-      Intent intent,
-      Sighting.Found candidate,
+      DesiredState intent,
+      Observation.Found candidate,
       NameClaim nameClaim,
       boolean settled,
       boolean specChanged) {
@@ -53,7 +54,10 @@ record Observer(ProfileStore profiles, Listings listings, ResourceStore resource
 
   /** What is refused for want of a permission costs no call. */
   private static boolean mayComeToTheModels(
-      Intent intent, Sighting.Found candidate, NameClaim nameClaim, AdoptionPermission permission) {
+      DesiredState intent,
+      Observation.Found candidate,
+      NameClaim nameClaim,
+      AdoptionPermission permission) {
     return permission == AdoptionPermission.GRANTED
         || intent.observesOnly()
         || nameClaim != NameClaim.UNTRIED
@@ -63,21 +67,21 @@ record Observer(ProfileStore profiles, Listings listings, ResourceStore resource
             .isPresent();
   }
 
-  private Sighting at(String arn, boolean readProfile, boolean readTags) {
+  private Observation at(String arn, boolean readProfile, boolean readTags) {
     var profile = readProfile ? profiles.find(arn) : Optional.<ObservedProfile>empty();
     if (readProfile && profile.isEmpty()) {
-      return new Sighting.Missing(arn, false);
+      return new Observation.Missing(arn, false);
     }
     var tags = readTags ? profiles.tags(arn) : Optional.<Map<String, String>>empty();
     if (readTags && tags.isEmpty()) {
-      return new Sighting.Missing(arn, false);
+      return new Observation.Missing(arn, false);
     }
-    return new Sighting.Found(arn, profile, tags);
+    return new Observation.Found(arn, profile, tags);
   }
 
   /** A listed profile whose tags are gone is gone itself. */
-  private Stream<Sighting.Found> tagged(ObservedProfile profile) {
+  private Stream<Observation.Found> tagged(ObservedProfile profile) {
     return profiles.tags(profile.arn()).stream()
-        .map(tags -> new Sighting.Found(profile.arn(), Optional.of(profile), Optional.of(tags)));
+        .map(tags -> new Observation.Found(profile.arn(), Optional.of(profile), Optional.of(tags)));
   }
 }

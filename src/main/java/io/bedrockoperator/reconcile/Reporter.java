@@ -11,11 +11,14 @@ import org.slf4j.event.Level;
 
 /** Writes the status, once and last, and only where it is news. */
 record Reporter(
-    ResourceStore resources, InstantSource clock, KeptStatuses keptStatuses, PassMeters meters) {
+    ResourceStore resources,
+    InstantSource clock,
+    KeptStatuses keptStatuses,
+    ReconcileMeters meters) {
 
   /** Returns the resource as the cluster then has it. */
   InferenceProfile report(
-      InferenceProfile resource, Facts facts, Outcome outcome, List<Announcement> announcements) {
+      InferenceProfile resource, Facts facts, Outcome outcome, List<ResourceEvent> announcements) {
     var whole = Statuses.next(resource, facts, outcome, clock.instant());
     var next = keptStatuses.keptOf(whole);
     var reported = resource;
@@ -38,7 +41,7 @@ record Reporter(
   }
 
   /** Once for each change of reason, not once for each retry. */
-  private static Optional<Announcement> failureNews(InferenceProfile resource, Outcome outcome) {
+  private static Optional<ResourceEvent> failureNews(InferenceProfile resource, Outcome outcome) {
     var isFailure =
         switch (outcome.reason()) {
           case AVAILABLE, CREATING, DELETING, SUSPENDED -> false;
@@ -60,7 +63,7 @@ record Reporter(
         };
     var isNews = !Statuses.reason(resource).equals(Optional.of(outcome.reason()));
     return isFailure && isNews
-        ? Optional.of(Announcement.warning(outcome.reason().word(), outcome.message()))
+        ? Optional.of(ResourceEvent.warning(outcome.reason().word(), outcome.message()))
         : Optional.empty();
   }
 

@@ -41,7 +41,7 @@ public interface ResourceStore {
   InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status);
 
   /** Best effort: an announcement that cannot be made is logged and forgotten. */
-  void announce(InferenceProfile resource, Announcement announcement);
+  void announce(InferenceProfile resource, ResourceEvent announcement);
 
   /** Whether the platform team lets profiles be adopted from that namespace. */
   AdoptionPermission adoptionIn(String namespace);

@@ -23,20 +23,20 @@ import org.jspecify.annotations.Nullable;
  * Reads what earlier passes left in a status, and builds the next one: always complete, always
  * fresh.
  */
-final class Statuses {
+public final class Statuses {
 
   /**
    * A change of this annotation's value asks for a full look now; the value is handed back in the
    * status.
    */
-  static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
+  public static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
 
   /** What the CRD gives to a new resource: generations begin at 1. */
   private static final long UNREPORTED = -1;
 
   private Statuses() {}
 
-  static Facts facts(InferenceProfile resource) {
+  public static Facts facts(InferenceProfile resource) {
     var status = believed(resource);
     if (status.isEmpty()) {
       return Facts.nothingBut(Recorded.NOTHING);
@@ -111,14 +111,14 @@ final class Statuses {
   }
 
   /** The spec that the status speaks of is the present one. */
-  static boolean isCurrent(InferenceProfile resource) {
+  public static boolean isCurrent(InferenceProfile resource) {
     return reportedGeneration(resource)
         .filter(generation -> generation.equals(resource.getMetadata().getGeneration()))
         .isPresent();
   }
 
   /** That was reported of the present spec. */
-  static boolean says(InferenceProfile resource, Reason reason) {
+  public static boolean says(InferenceProfile resource, Reason reason) {
     return isCurrent(resource) && reason(resource).equals(Optional.of(reason));
   }
 
@@ -136,7 +136,7 @@ final class Statuses {
   }
 
   /** Somebody asked for a look since the last report. */
-  static boolean isRequested(InferenceProfile resource) {
+  public static boolean isRequested(InferenceProfile resource) {
     var asked = requestedAt(resource);
     return asked.isPresent() && !asked.equals(lastHandled(resource));
   }
@@ -150,7 +150,7 @@ final class Statuses {
         .map(annotations -> annotations.get(RECONCILE_REQUESTED_AT));
   }
 
-  static InferenceProfileStatus next(
+  public static InferenceProfileStatus next(
       InferenceProfile resource, Facts facts, Outcome outcome, Instant now) {
     var generation = Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
     return status(

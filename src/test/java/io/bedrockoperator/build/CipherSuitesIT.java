@@ -2,7 +2,7 @@ package io.bedrockoperator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.client.internal.SSLUtils;
 import java.io.IOException;
 import java.net.URI;

@@ -2,7 +2,7 @@ package io.bedrockoperator.build;
 
 import static java.util.stream.Collectors.joining;
 
-import io.bedrockoperator.apiserver.Directories;
+import io.bedrockoperator.dev.apiserver.Directories;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

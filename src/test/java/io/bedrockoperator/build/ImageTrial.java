@@ -2,7 +2,7 @@ package io.bedrockoperator.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.bedrockoperator.apiserver.Directories;
+import io.bedrockoperator.dev.apiserver.Directories;
 import io.bedrockoperator.endtoend.OperatorProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.bedrockoperator.build;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.dev.emulator.BedrockEmulator;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.endtoend.OperatorProcess;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -51,7 +51,7 @@ final class Rehearsal {
     cluster.init();
     try (var client = cluster.createClient();
         var bedrock =
-            BedrockEmulator.start(new BedrockAccount("111122223333", InstantSource.system(), 1))) {
+            BedrockEmulator.start(new EmulatedAccount("111122223333", InstantSource.system(), 1))) {
       var resource = create(client);
       try (var process = start.apply(environment(web, bedrock))) {
         process.awaitReady();

@@ -12,7 +12,7 @@ import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -44,7 +44,7 @@ public final class OlderCrd {
   }
 
   /** Of spec and status, at every depth. */
-  static List<String> fields() {
+  public static List<String> fields() {
     var root = complete().schema();
     return Stream.of("spec", "status")
         .flatMap(name -> fields(name, fieldsOf(root).path(name)))

@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bedrockoperator.apiserver.AlertEngine;
+import io.bedrockoperator.dev.apiserver.AlertEngine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

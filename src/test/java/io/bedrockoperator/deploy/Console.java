@@ -1,7 +1,7 @@
 package io.bedrockoperator.deploy;
 
-import io.bedrockoperator.apiserver.ApiServer;
-import io.bedrockoperator.apiserver.Helm;
+import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.Helm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.GrafanaTypes;
+import io.bedrockoperator.dev.apiserver.GrafanaTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

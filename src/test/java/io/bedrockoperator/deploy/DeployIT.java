@@ -2,7 +2,7 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.authorization.v1.SubjectAccessReviewBuilder;

@@ -100,7 +100,7 @@ class IamPolicyTest {
     var code =
         new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
-            .importPackages("io.bedrockoperator.bedrock");
+            .importPackages("io.bedrockoperator.aws.sdk");
     code.stream()
         .flatMap(
             type ->

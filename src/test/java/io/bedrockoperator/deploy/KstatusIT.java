@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.apiserver.Kstatus;
+import io.bedrockoperator.dev.apiserver.Kstatus;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.Promql;
+import io.bedrockoperator.dev.apiserver.Promql;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.Reason.Progress;
 import java.io.IOException;

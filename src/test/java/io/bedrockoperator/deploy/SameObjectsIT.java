@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;

@@ -1,10 +1,10 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.emulator.Fault;
-import io.bedrockoperator.emulator.Held;
-import io.bedrockoperator.emulator.Operation;
-import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
+import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.Operation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ final class ChaosRun {
         .configure(
             settings ->
                 settings
-                    .with(new Settings.Names(random.nextBoolean(), Duration.ZERO))
+                    .with(new EmulatorSettings.Names(random.nextBoolean(), Duration.ZERO))
                     .withReads(lag())
                     .withLists(lag())
                     .withLatency(Duration.ofMillis(random.nextInt(80))));

@@ -1,7 +1,7 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.crd.Established;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;

@@ -1,17 +1,17 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Fault;
-import io.bedrockoperator.emulator.FaultRule;
-import io.bedrockoperator.emulator.Operation;
-import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.dev.emulator.FaultRule;
+import io.bedrockoperator.dev.emulator.Operation;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.status.Reason;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -238,7 +238,7 @@ class FailuresIT {
                     .hasArn(arn)
                     .hasError(
                         "DeleteInferenceProfile", code, status, condition.equals("Reconciling")));
-    assertThat(stage.get(name).hasFinalizer(Passes.FINALIZER)).isTrue();
+    assertThat(stage.get(name).hasFinalizer(ResourceReconciler.FINALIZER)).isTrue();
     assertThat(stage.outside().profile(arn)).isPresent();
     stage.bedrock().faults().clear();
     stage.requestReconciliation(name, "now");

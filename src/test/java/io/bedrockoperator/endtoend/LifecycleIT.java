@@ -1,20 +1,20 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
-import static io.bedrockoperator.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
-import static io.bedrockoperator.emulator.Operation.TAG_RESOURCE;
-import static io.bedrockoperator.emulator.Operation.UNTAG_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.UNTAG_RESOURCE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ProfileModel;
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.Fault;
-import io.bedrockoperator.emulator.Held;
-import io.bedrockoperator.emulator.Operation;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.Operation;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;

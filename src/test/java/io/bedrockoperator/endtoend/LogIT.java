@@ -1,14 +1,14 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.status.Reason;
 import java.util.List;
 import java.util.Map;

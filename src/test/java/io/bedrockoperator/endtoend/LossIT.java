@@ -1,14 +1,14 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.status.Reason;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.docs.Page;
-import io.bedrockoperator.emulator.CreateRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

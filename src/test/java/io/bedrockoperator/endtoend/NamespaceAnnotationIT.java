@@ -3,8 +3,8 @@ package io.bedrockoperator.endtoend;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
-import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.deploy.Shipped;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -108,7 +108,10 @@ class NamespacedIT {
             .withTag("bedrock-operator.io/name", "theirs")
             .withTag("bedrock-operator.io/uid", "u9");
     var arn = stage.outside().create(elsewhere).arn();
-    stage.bedrock().account().configure(s -> s.with(new Settings.Names(true, Duration.ZERO)));
+    stage
+        .bedrock()
+        .account()
+        .configure(s -> s.with(new EmulatorSettings.Names(true, Duration.ZERO)));
 
     stage.create("held");
 

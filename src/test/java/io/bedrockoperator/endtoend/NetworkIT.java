@@ -3,9 +3,9 @@ package io.bedrockoperator.endtoend;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.deploy.Shipped;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;

@@ -1,12 +1,12 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.crd.OlderCrd;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;

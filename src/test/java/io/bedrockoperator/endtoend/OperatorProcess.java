@@ -1,6 +1,6 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.apiserver.Lifeline;
+import io.bedrockoperator.dev.apiserver.Lifeline;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;

@@ -3,7 +3,7 @@ package io.bedrockoperator.endtoend;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.apiserver.ApiServer;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;

@@ -1,12 +1,12 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.Fault;
-import io.bedrockoperator.emulator.FaultRule;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.dev.emulator.FaultRule;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.Map;

@@ -1,12 +1,12 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.apiserver.ApiServer;
 import io.bedrockoperator.deploy.Console;
+import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.docs.Page;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;

@@ -1,15 +1,15 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
-import static io.bedrockoperator.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
-import static io.bedrockoperator.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Call;
-import io.bedrockoperator.emulator.Operation;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.Operation;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;

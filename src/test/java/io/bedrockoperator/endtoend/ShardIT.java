@@ -1,12 +1,12 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Fault;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

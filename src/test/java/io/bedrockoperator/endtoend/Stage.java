@@ -2,10 +2,10 @@ package io.bedrockoperator.endtoend;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.BedrockEmulator;
-import io.bedrockoperator.emulator.Outside;
-import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.dev.emulator.BedrockEmulator;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.Outside;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -41,7 +41,7 @@ final class Stage implements AutoCloseable {
   private final Cluster cluster;
   private final String namespace;
   private final BedrockEmulator bedrock =
-      BedrockEmulator.start(new BedrockAccount(ACCOUNT, InstantSource.system(), 1));
+      BedrockEmulator.start(new EmulatedAccount(ACCOUNT, InstantSource.system(), 1));
   private @Nullable OperatorProcess operator;
 
   private Stage(Cluster cluster, String namespace) {
@@ -245,7 +245,7 @@ final class Stage implements AutoCloseable {
     }
     try {
       for (var left : resources().list().getItems()) {
-        if (left.hasFinalizer(Passes.FINALIZER)) {
+        if (left.hasFinalizer(ResourceReconciler.FINALIZER)) {
           patch(left.getMetadata().getName(), "{\"metadata\": {\"finalizers\": null}}");
         }
         delete(left.getMetadata().getName());

@@ -1,14 +1,14 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.TAG_RESOURCE;
-import static io.bedrockoperator.emulator.Operation.UNTAG_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.dev.emulator.Operation.UNTAG_RESOURCE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.docs.Page;
-import io.bedrockoperator.emulator.Held;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;

@@ -1,7 +1,7 @@
 package io.bedrockoperator.picture;
 
-import io.bedrockoperator.apiserver.QueryEngine;
 import io.bedrockoperator.deploy.Dashboard;
+import io.bedrockoperator.dev.apiserver.QueryEngine;
 import io.bedrockoperator.endtoend.Story;
 import java.io.IOException;
 import java.nio.file.Files;

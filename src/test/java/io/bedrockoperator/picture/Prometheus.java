@@ -3,7 +3,7 @@ package io.bedrockoperator.picture;
 import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.bedrockoperator.apiserver.QueryEngine;
+import io.bedrockoperator.dev.apiserver.QueryEngine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.bedrockoperator.profile;
 
-import static io.bedrockoperator.profile.Scene.ABROAD;
-import static io.bedrockoperator.profile.Scene.NEIGHBOUR;
-import static io.bedrockoperator.profile.Scene.OWNER;
-import static io.bedrockoperator.profile.Scene.PREDECESSOR;
+import static io.bedrockoperator.profile.plan.Scene.ABROAD;
+import static io.bedrockoperator.profile.plan.Scene.NEIGHBOUR;
+import static io.bedrockoperator.profile.plan.Scene.OWNER;
+import static io.bedrockoperator.profile.plan.Scene.PREDECESSOR;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

@@ -1,6 +1,6 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.bedrock.ProfileStore;
+import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store with a bug in every method. */
-class BrokenStore implements ProfileStore {
+public class BrokenStore implements ProfileStore {
 
   @Override
   public ProfileStore onBehalfOf(String namespace) {

@@ -4,7 +4,7 @@ import static io.bedrockoperator.reconcile.Resources.withSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.docs.Page;
-import io.bedrockoperator.profile.Intent;
+import io.bedrockoperator.profile.DesiredState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,7 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A default of docs/api.md means what its absence means. */
 class DocumentedDefaultsTest {
 
-  private static final Specs SPECS = new Specs("prod", Optional::empty, Set.of("us-east-1"));
+  private static final SpecParser SPECS =
+      new SpecParser("prod", Optional::empty, Set.of("us-east-1"));
 
   static Stream<List<String>> defaults() {
     return Page.of("docs/api.md").section("Spec").table("field").stream()
@@ -31,11 +32,11 @@ class DocumentedDefaultsTest {
     var field = "\"%s\": %s".formatted(path.substring(path.indexOf('.') + 1), value);
 
     assertThat(path.startsWith("adopt.") ? read("", field) : read(field, ""))
-        .isInstanceOf(Reading.Understood.class)
+        .isInstanceOf(ParseResult.Understood.class)
         .isEqualTo(read("", ""));
   }
 
-  private static Reading<Intent> read(String more, String moreOfAdopt) {
+  private static ParseResult<DesiredState> read(String more, String moreOfAdopt) {
     return SPECS.read(
         withSpec(
             """

@@ -15,7 +15,7 @@ class DocumentedWaitsTest {
   private static final int LATE = 99;
 
   /** Without jitter. */
-  private static final Pace PACE = new Pace(Duration.ofMinutes(5), () -> 0L);
+  private static final RequeueDelays PACE = new RequeueDelays(Duration.ofMinutes(5), () -> 0L);
 
   @ParameterizedTest
   @CsvSource({"Creating, POLL", "BedrockError, BACK_OFF", "NameConflict, RECHECK"})

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.crd.InstalledSchema;
+import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -38,9 +39,9 @@ class MissedChangesTest {
       """;
 
   private long nanos;
-  private final Passes passes =
-      new Passes(
-          new Surroundings(
+  private final ResourceReconciler passes =
+      new ResourceReconciler(
+          new ReconcilerDependencies(
               new BrokenStore() {
                 @Override
                 public List<ObservedProfile> list(String region, Runnable leaves) {
@@ -53,12 +54,12 @@ class MissedChangesTest {
                   return Optional.empty();
                 }
               },
-              new Specs("prod", Optional::empty, Set.of("us-east-1")),
-              new Pace(Duration.ofMinutes(5), new SplittableRandom(1)),
+              new SpecParser("prod", Optional::empty, Set.of("us-east-1")),
+              new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
               new InstalledSchema("1", Optional::empty),
               InstantSource.system(),
               () -> nanos,
-              Pause::onThread,
+              Sleeper::onThread,
               new SimpleMeterRegistry(),
               1));
 
@@ -100,7 +101,7 @@ class MissedChangesTest {
 
   private static InferenceProfile available() {
     var resource = Resources.withSpec(SPEC);
-    resource.getMetadata().setFinalizers(List.of(Passes.FINALIZER));
+    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
     resource.setStatus(
         Resources.status(
             "{\"inferenceProfileArn\": \"%s\", \"clientRequestToken\": \"%s\"}"
@@ -133,7 +134,7 @@ class MissedChangesTest {
     }
 
     @Override
-    public void announce(InferenceProfile resource, Announcement announcement) {}
+    public void announce(InferenceProfile resource, ResourceEvent announcement) {}
 
     @Override
     public AdoptionPermission adoptionIn(String namespace) {

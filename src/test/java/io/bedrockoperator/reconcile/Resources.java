@@ -6,7 +6,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
 
 /** Custom resources as an informer hands them over: read from JSON. */
-final class Resources {
+public final class Resources {
 
   static final String UID = "3c2f6f0e-6f0f-4a0e-9a77-0d7f3a4a1f10";
 
@@ -26,20 +26,20 @@ final class Resources {
         InferenceProfile.class);
   }
 
-  static InferenceProfile bare() {
+  public static InferenceProfile bare() {
     return withSpec("{}");
   }
 
   /** A status as the API server has it, which is JSON. */
-  static InferenceProfileStatus status(String json) {
+  public static InferenceProfileStatus status(String json) {
     return JSON.unmarshal(json, InferenceProfileStatus.class);
   }
 
-  static InferenceProfile withStatus(InferenceProfileStatus status) {
+  public static InferenceProfile withStatus(InferenceProfileStatus status) {
     return with(bare(), status);
   }
 
-  static InferenceProfile with(InferenceProfile resource, InferenceProfileStatus status) {
+  public static InferenceProfile with(InferenceProfile resource, InferenceProfileStatus status) {
     resource.setStatus(status);
     return resource;
   }
@@ -48,7 +48,7 @@ final class Resources {
     return with(JSON.clone(resource), status);
   }
 
-  static InferenceProfile annotated(InferenceProfile resource, String value) {
+  public static InferenceProfile annotated(InferenceProfile resource, String value) {
     resource
         .getMetadata()
         .setAnnotations(Map.of("bedrock-operator.io/reconcile-requested-at", value));

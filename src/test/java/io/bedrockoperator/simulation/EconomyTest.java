@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.TagIndex;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;
@@ -358,7 +358,8 @@ class EconomyTest {
     world
         .world()
         .configure(
-            settings -> settings.with(new Settings.Creation(Duration.ofMinutes(2), "CREATING")));
+            settings ->
+                settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
     world.apply("edited");
     world.world().pass(Duration.ofSeconds(5));
     fails("ListTagsForResource", Kind.UNAVAILABLE);

@@ -3,7 +3,7 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.aws.StoreFailure.Kind;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,7 +15,7 @@ class FreedNameTest {
   private static final Duration SOON = Duration.ofSeconds(45);
 
   private final QuietWorld world = new QuietWorld();
-  private final Timeline time = world.world().time();
+  private final VirtualTimeline time = world.world().time();
 
   /** Before, while and after it is uncertain what was created. */
   @ParameterizedTest

@@ -1,7 +1,7 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.simulation.Step.Fate;
 import java.time.Duration;
@@ -20,7 +20,7 @@ final class Hazard {
 
   private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final Trace trace;
   private final Consumer<Step> steps;
   private final Runnable restart;
@@ -41,7 +41,7 @@ final class Hazard {
       boolean afterEffect,
       Function<String, RuntimeException> answer) {}
 
-  Hazard(Timeline time, Trace trace, Consumer<Step> steps, Runnable restart) {
+  Hazard(VirtualTimeline time, Trace trace, Consumer<Step> steps, Runnable restart) {
     this.time = time;
     this.restart = restart;
     this.trace = trace;

@@ -2,11 +2,11 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.bedrock.StoreFailure.Answer;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Answer;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.reconcile.ResourceStore;
 import java.time.Duration;
 import java.util.Optional;
@@ -49,7 +49,7 @@ class HostileConditionsTest {
           Replica.GET_RESOURCE);
 
   private final QuietWorld world = new QuietWorld();
-  private final Timeline time = world.world().time();
+  private final VirtualTimeline time = world.world().time();
   private final Hazard hazard = world.world().hazard();
 
   /** The ways in which a write of a status can fail, and for how long. */
@@ -195,14 +195,14 @@ class HostileConditionsTest {
     deed.check(world);
   }
 
-  private static void moveClock(Timeline time) {
+  private static void moveClock(VirtualTimeline time) {
     time.moveWallClock(Duration.ofHours(-5));
     time.after(Duration.ofMillis(180), () -> time.moveWallClock(Duration.ofHours(9)));
     time.after(Duration.ofSeconds(10), () -> time.moveWallClock(Duration.ofHours(-7)));
     time.after(Duration.ofMinutes(3), () -> time.moveWallClock(Duration.ofHours(30)));
   }
 
-  private static Traffic hourOf(Deed deed, QuietWorld world, Consumer<Timeline> clockMoves) {
+  private static Traffic hourOf(Deed deed, QuietWorld world, Consumer<VirtualTimeline> clockMoves) {
     deed.prepare(world);
     clockMoves.accept(world.world().time());
     return hourOf(deed, world);
@@ -282,7 +282,7 @@ class HostileConditionsTest {
   @Test
   void aNameThatSomebodyUnseenHoldsForHours() {
     var held = Duration.ofHours(6);
-    world.world().configure(settings -> settings.with(new Settings.Names(true, held)));
+    world.world().configure(settings -> settings.with(new EmulatorSettings.Names(true, held)));
     var name = Deed.CREATION.resource();
     world.outside().delete(world.outside().create(CreateRequest.of(name, Manifest.SOURCE)).arn());
     Deed.CREATION.begin(world);

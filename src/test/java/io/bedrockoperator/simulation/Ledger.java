@@ -1,8 +1,8 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.Held;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.Owner;
@@ -25,9 +25,9 @@ final class Ledger {
 
   private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
 
-  private final BedrockAccount account;
+  private final EmulatedAccount account;
   private final Predicate<String> wanted;
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final Map<String, Long> ownedSinceByArn = new HashMap<>();
   private final Map<String, Owner> ownerByArn = new HashMap<>();
   private final Set<String> regions = new TreeSet<>();
@@ -38,7 +38,7 @@ final class Ledger {
   private final Set<String> forged = new HashSet<>();
   private final Map<String, Set<String>> createdKeysByArn = new HashMap<>();
   private final Map<String, Set<String>> putKeysByArn = new HashMap<>();
-  private final Tally calls = new Tally();
+  private final Counts calls = new Counts();
   private boolean hasDied;
 
   /**
@@ -46,7 +46,7 @@ final class Ledger {
    *
    * @param wanted whether the resource of that uid exists and is not being deleted
    */
-  Ledger(BedrockAccount account, Timeline time, Predicate<String> wanted) {
+  Ledger(EmulatedAccount account, VirtualTimeline time, Predicate<String> wanted) {
     this.account = account;
     this.time = time;
     this.wanted = wanted;

@@ -3,8 +3,8 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

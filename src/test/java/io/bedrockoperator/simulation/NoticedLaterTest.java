@@ -6,11 +6,11 @@ import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.bedrock.StoreFailure.Answer;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.Lag;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Answer;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -177,7 +177,8 @@ class NoticedLaterTest {
         .world()
         .account()
         .configure(
-            settings -> settings.with(new Settings.Creation(Duration.ofMinutes(2), "CREATING")));
+            settings ->
+                settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
     loseAnswersToCreations();
     world.apply("chat");
     world.until(() -> !world.outside().named("chat").isEmpty());
@@ -201,10 +202,10 @@ class NoticedLaterTest {
         .configure(
             settings ->
                 settings.with(
-                    new Settings.Tokens(
+                    new EmulatorSettings.Tokens(
                         Duration.ofMinutes(1),
-                        Settings.DeadToken.CREATES_ANEW,
-                        Settings.TokenMismatch.IGNORED)));
+                        EmulatorSettings.DeadToken.CREATES_ANEW,
+                        EmulatorSettings.TokenMismatch.IGNORED)));
     // Finalizer, listing, and then the creation.
     world.world().hazard().arm(2, new Step.Fate.ComeLate(Duration.ofSeconds(8)));
     world.apply("chat");
@@ -241,7 +242,7 @@ class NoticedLaterTest {
         .configure(
             settings ->
                 settings
-                    .with(new Settings.Names(false, Duration.ZERO))
+                    .with(new EmulatorSettings.Names(false, Duration.ZERO))
                     .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
     world.apply("chat", Manifest.of("chat", "Retain", null, null));
     world.until(() -> world.ready("chat").equals(Readiness.AVAILABLE));

@@ -1,7 +1,7 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.Settings.TagIndex;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,7 +46,7 @@ final class Past implements InstantSource {
   }
 
   /** Bedrock itself keeps no earlier tags; the index of the tagging API does. */
-  Map<String, String> tagsAgo(Duration age, BedrockAccount account, String region, String arn) {
+  Map<String, String> tagsAgo(Duration age, EmulatedAccount account, String region, String arn) {
     var now = ago(age, () -> account.listTags(region, arn));
     if (age.isZero()) {
       return now;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
-import io.bedrockoperator.emulator.Held;
-import io.bedrockoperator.emulator.Outside;
+import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.Outside;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

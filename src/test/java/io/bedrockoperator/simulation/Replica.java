@@ -2,19 +2,19 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.bedrock.KnownRegions;
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.crd.InstalledSchema;
+import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.sdk.KnownRegions;
+import io.bedrockoperator.controller.UpdateFilter;
+import io.bedrockoperator.inventory.DriftDetector;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.reconcile.Announcement;
-import io.bedrockoperator.reconcile.Pace;
-import io.bedrockoperator.reconcile.Passes;
-import io.bedrockoperator.reconcile.Relevance;
+import io.bedrockoperator.reconcile.ReconcilerDependencies;
+import io.bedrockoperator.reconcile.RequeueDelays;
+import io.bedrockoperator.reconcile.ResourceEvent;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
-import io.bedrockoperator.reconcile.Resync;
-import io.bedrockoperator.reconcile.Specs;
-import io.bedrockoperator.reconcile.Surroundings;
+import io.bedrockoperator.reconcile.SpecParser;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -46,14 +46,14 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   static final String GET_RESOURCE = "get resource";
 
   private final SimulatedWorld world;
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final SimulatedCluster cluster;
   private final long number;
   private final SplittableRandom random;
   private final InstalledSchema schema;
-  private final Passes passes;
-  private final Resync resync;
-  private final Relevance relevance = new Relevance();
+  private final ResourceReconciler passes;
+  private final DriftDetector resync;
+  private final UpdateFilter relevance = new UpdateFilter();
 
   /** What the watch brought. */
   private final Map<String, InferenceProfile> informer = new HashMap<>();
@@ -81,11 +81,11 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     this.random = new SplittableRandom(number);
     this.schema = new InstalledSchema("1", cluster::openApi);
     this.passes =
-        new Passes(
-            new Surroundings(
+        new ResourceReconciler(
+            new ReconcilerDependencies(
                 new SimulatedBedrock(world, this),
-                new Specs("cluster-1", Optional::empty, KnownRegions.NAMES),
-                new Pace(Duration.ofMinutes(5), random),
+                new SpecParser("cluster-1", Optional::empty, KnownRegions.NAMES),
+                new RequeueDelays(Duration.ofMinutes(5), random),
                 schema,
                 time::wallClock,
                 time::nanoTime,
@@ -306,7 +306,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
             () -> name,
             () -> {
               current(resource);
-              return cluster.setFinalizer(name, Passes.FINALIZER, true);
+              return cluster.setFinalizer(name, ResourceReconciler.FINALIZER, true);
             }));
   }
 
@@ -324,7 +324,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
           if (!cluster.hasGenerationOf(resource)) {
             throw new Outdated("the spec changed meanwhile");
           }
-          return remembered(cluster.setFinalizer(name, Passes.FINALIZER, false));
+          return remembered(cluster.setFinalizer(name, ResourceReconciler.FINALIZER, false));
         });
   }
 
@@ -346,7 +346,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   }
 
   @Override
-  public void announce(InferenceProfile resource, Announcement announcement) {
+  public void announce(InferenceProfile resource, ResourceEvent announcement) {
     try {
       ask(CREATE_EVENT, announcement::reason, () -> true);
     } catch (KubernetesClientException notWritten) {

@@ -3,7 +3,7 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
-import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import org.junit.jupiter.api.Test;
 
 /** A status that a backup brought along from another cluster. */

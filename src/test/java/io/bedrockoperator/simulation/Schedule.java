@@ -1,7 +1,7 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.emulator.Settings.DeadToken;
-import io.bedrockoperator.emulator.Settings.TagIndex;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

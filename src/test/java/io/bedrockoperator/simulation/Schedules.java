@@ -1,8 +1,8 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.Settings.DeadToken;
-import io.bedrockoperator.emulator.Settings.TagIndex;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.bedrock.ProfileStore;
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.bedrock.StoreFailure.Answer;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Held;
-import io.bedrockoperator.emulator.ListRequest;
-import io.bedrockoperator.emulator.Profile;
-import io.bedrockoperator.emulator.Refusal;
-import io.bedrockoperator.emulator.Tag;
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Answer;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.ListRequest;
+import io.bedrockoperator.dev.emulator.Profile;
+import io.bedrockoperator.dev.emulator.Refusal;
+import io.bedrockoperator.dev.emulator.RequestTag;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
@@ -211,8 +211,10 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
     return Arn.parse(arn).orElseThrow().region();
   }
 
-  private static List<Tag> tagList(Map<String, String> tags) {
-    return tags.entrySet().stream().map(tag -> new Tag(tag.getKey(), tag.getValue())).toList();
+  private static List<RequestTag> tagList(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> new RequestTag(tag.getKey(), tag.getValue()))
+        .toList();
   }
 
   private ObservedProfile observed(Profile profile) {
@@ -228,7 +230,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
             Optional.of(profile.createdAt())));
   }
 
-  private BedrockAccount account() {
+  private EmulatedAccount account() {
     return world.account();
   }
 

@@ -5,7 +5,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.crd.OlderCrd;
-import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
@@ -38,19 +38,19 @@ final class SimulatedCluster {
       new InferenceProfileStatus(
           -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final Map<String, InferenceProfile> resources = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
   private final Map<String, InferenceProfileStatus> firstReportByUid = new HashMap<>();
-  private final Tally requests = new Tally();
+  private final Counts requests = new Counts();
   private boolean adoptionAllowed = true;
   private Optional<OlderCrd> installed = Optional.empty();
   private boolean publishes = true;
   private long version;
   private long uids;
 
-  SimulatedCluster(Timeline time) {
+  SimulatedCluster(VirtualTimeline time) {
     this.time = time;
   }
 
@@ -222,7 +222,10 @@ final class SimulatedCluster {
     return get(nameOf(known))
         .filter(now -> now.getMetadata().getUid().equals(known.getMetadata().getUid()))
         .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
-        .filter(now -> now.hasFinalizer(Passes.FINALIZER) == known.hasFinalizer(Passes.FINALIZER))
+        .filter(
+            now ->
+                now.hasFinalizer(ResourceReconciler.FINALIZER)
+                    == known.hasFinalizer(ResourceReconciler.FINALIZER))
         .filter(now -> now.isMarkedForDeletion() == known.isMarkedForDeletion())
         .isPresent();
   }

@@ -1,7 +1,7 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.emulator.BedrockAccount;
-import io.bedrockoperator.emulator.Settings;
+import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,12 +12,12 @@ import java.util.function.UnaryOperator;
 /** A cluster, an AWS account, and the processes between them, in virtual time. */
 final class SimulatedWorld {
 
-  private final Timeline time = new Timeline();
+  private final VirtualTimeline time = new VirtualTimeline();
   private final SimulatedCluster cluster = new SimulatedCluster(time);
   private final Trace trace = new Trace(time);
   private final List<Replica> replicas = new ArrayList<>();
   private final Past past;
-  private final BedrockAccount account;
+  private final EmulatedAccount account;
   private final Ledger ledger;
   private final Hazard hazard;
   private UnaryOperator<ObservedProfile> disguise = UnaryOperator.identity();
@@ -31,7 +31,7 @@ final class SimulatedWorld {
    */
   SimulatedWorld(long seed, Consumer<Step> steps) {
     this.past = new Past(time, seed);
-    this.account = new BedrockAccount("111122223333", past, seed);
+    this.account = new EmulatedAccount("111122223333", past, seed);
     this.ledger = new Ledger(account, time, this::isWanted);
     this.hazard = new Hazard(time, trace, steps, this::restartIfDead);
     this.seeds = seed;
@@ -43,7 +43,7 @@ final class SimulatedWorld {
         .anyMatch(resource -> !resource.isMarkedForDeletion());
   }
 
-  Timeline time() {
+  VirtualTimeline time() {
     return time;
   }
 
@@ -59,7 +59,7 @@ final class SimulatedWorld {
     return past;
   }
 
-  BedrockAccount account() {
+  EmulatedAccount account() {
     return account;
   }
 
@@ -76,7 +76,7 @@ final class SimulatedWorld {
     return replicas.stream().filter(Replica::isAlive).toList();
   }
 
-  void configure(UnaryOperator<Settings> change) {
+  void configure(UnaryOperator<EmulatorSettings> change) {
     account.configure(change);
   }
 

@@ -4,13 +4,13 @@ import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.emulator.CreateRequest;
-import io.bedrockoperator.emulator.Held;
-import io.bedrockoperator.emulator.Outside;
-import io.bedrockoperator.emulator.Settings;
-import io.bedrockoperator.emulator.Settings.Lag;
-import io.bedrockoperator.emulator.Settings.TokenMismatch;
-import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
+import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.Outside;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ final class Simulation {
 
   private final Schedule schedule;
   private final SimulatedWorld world;
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final SimulatedCluster cluster;
   private final Ledger ledger;
 
@@ -57,18 +57,18 @@ final class Simulation {
     cluster.allowAdoption(given.adoptionAllowed());
   }
 
-  private static Settings settings(Settings settings, Schedule.World world) {
-    var memory = world.tokenMemory().isZero() ? Settings.FOR_EVER : world.tokenMemory();
+  private static EmulatorSettings settings(EmulatorSettings settings, Schedule.World world) {
+    var memory = world.tokenMemory().isZero() ? EmulatorSettings.FOR_EVER : world.tokenMemory();
     var mismatch = world.strictTokens() ? TokenMismatch.CONFLICT : TokenMismatch.IGNORED;
     var reads = new Lag(world.readLag(), world.readLag());
     var lists = new Lag(world.listLag(), world.listLag());
     return settings
-        .with(new Settings.Names(world.uniqueNames(), Duration.ZERO))
-        .with(new Settings.Tokens(memory, world.deadToken(), mismatch))
+        .with(new EmulatorSettings.Names(world.uniqueNames(), Duration.ZERO))
+        .with(new EmulatorSettings.Tokens(memory, world.deadToken(), mismatch))
         .withReads(world.wavering() ? Lag.NONE : reads)
         .withDeletes(new Lag(world.deleteLag(), world.deleteLag()))
         .withLists(world.wavering() ? Lag.NONE : lists)
-        .with(new Settings.Creation(world.activeAfter(), "CREATING"))
+        .with(new EmulatorSettings.Creation(world.activeAfter(), "CREATING"))
         .with(world.tagIndex());
   }
 
@@ -309,7 +309,9 @@ final class Simulation {
       throw new Violation("the deletion of %s does not end".formatted(uid));
     }
     var living = ledger.livingOf(uid);
-    if (!living.isEmpty() && !observes(resource) && !resource.hasFinalizer(Passes.FINALIZER)) {
+    if (!living.isEmpty()
+        && !observes(resource)
+        && !resource.hasFinalizer(ResourceReconciler.FINALIZER)) {
       throw new Violation("%s has a profile and no finalizer".formatted(uid));
     }
     if (living.size() == 1) {

@@ -1,6 +1,6 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.bedrock.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure;
 import java.time.Duration;
 
 /** One thing that somebody does, or that goes wrong. Its text is a line of the story. */

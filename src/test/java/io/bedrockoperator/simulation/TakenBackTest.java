@@ -3,8 +3,8 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.emulator.CreateRequest;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 /** What happened when, for the person who reads the story. */
 final class Trace {
 
-  private final Timeline time;
+  private final VirtualTimeline time;
   private final List<Line> lines = new ArrayList<>();
 
   /** Most runs go well, and then nobody reads them: the text is made when it is asked for. */
@@ -19,7 +19,7 @@ final class Trace {
     }
   }
 
-  Trace(Timeline time) {
+  Trace(VirtualTimeline time) {
     this.time = time;
   }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.bedrock.StoreFailure;
-import io.bedrockoperator.bedrock.StoreFailure.Kind;
-import io.bedrockoperator.reconcile.Passes;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.reconcile.ResourceReconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -182,7 +182,7 @@ class WriteAheadTest {
         .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
     world.apply("chat");
     world.world().pass(MOMENT);
-    world.cluster().setFinalizer("chat", Passes.FINALIZER, false);
+    world.cluster().setFinalizer("chat", ResourceReconciler.FINALIZER, false);
     fail("ListInferenceProfiles", Kind.UNAVAILABLE);
     world.world().pass(Duration.ofSeconds(3));
 

@@ -1,0 +1,120 @@
+package io.bedrockoperator.api.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the CustomResourceDefinition that is installed lacks of this version's, as far as is known.
+ * The API server takes away what it does not know, and says nothing. Safe for many threads.
+ */
+public final class InstalledSchema {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InstalledSchema.class);
+
+  /**
+   * Without these, a later pass would not know which profile is its own, or would use a token
+   * twice.
+   */
+  private static final Set<String> RECORD =
+      Set.of(
+          "status.inferenceProfileArn",
+          "status.clientRequestToken",
+          "status.appliedTagKeys",
+          "status.previousInferenceProfileArns");
+
+  private final String version;
+  private final Supplier<Optional<JsonNode>> openApi;
+  private final Lock oneAtATime = new ReentrantLock();
+  private volatile MissingFields missing = MissingFields.NONE;
+
+  /**
+   * Nothing is known to be missing before the first check.
+   *
+   * @param version of the operator
+   * @param openApi the OpenAPI v3 document of the resource's group and version; empty while it
+   *     cannot be had
+   */
+  public InstalledSchema(String version, Supplier<Optional<JsonNode>> openApi) {
+    this.version = version;
+    this.openApi = openApi;
+  }
+
+  /**
+   * Looks again, and logs what changed.
+   *
+   * @return whether it is known that nothing is missing
+   */
+  public boolean check() {
+    oneAtATime.lock();
+    try {
+      var found = openApi.get().flatMap(MissingFields::inDocument);
+      found.filter(now -> !now.equals(missing)).ifPresent(this::becomes);
+      return found.filter(MissingFields.NONE::equals).isPresent();
+    } finally {
+      oneAtATime.unlock();
+    }
+  }
+
+  private void becomes(MissingFields now) {
+    missing = now;
+    shortcoming()
+        .ifPresentOrElse(
+            what ->
+                LOG.warn(
+                    "{}; until then {}",
+                    what,
+                    lacksRecord()
+                        ? "no profile is created, adopted or replaced"
+                        : "what belongs there is not stored"),
+            () ->
+                LOG.info(
+                    "the installed CustomResourceDefinition {} has every field of version {}",
+                    name(),
+                    version));
+  }
+
+  private static String name() {
+    return HasMetadata.getFullResourceName(InferenceProfile.class);
+  }
+
+  private boolean lacksRecord() {
+    return missing.containsAnyOf(RECORD);
+  }
+
+  /** What is missing and what to do about it; empty while all is well. */
+  public Optional<String> shortcoming() {
+    var paths = missing.paths();
+    return paths.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "the installed CustomResourceDefinition %s lacks %s: apply crds/ of version %s"
+                .formatted(name(), String.join(", ", paths), version));
+  }
+
+  /** Why nothing may be begun that a later pass has to know of; empty while it may. */
+  public Optional<String> hindrance() {
+    return lacksRecord()
+        ? shortcoming().map(what -> "No profile is created, adopted or replaced while " + what)
+        : Optional.empty();
+  }
+
+  /** Whether that status, or any spec, may have lost a field. */
+  public boolean concerns(InferenceProfileStatus status) {
+    return missing.paths().stream().anyMatch(path -> path.startsWith("spec"))
+        || !keptOf(status).equals(status);
+  }
+
+  /** What the API server stores of a status. */
+  public InferenceProfileStatus keptOf(InferenceProfileStatus status) {
+    return missing.keptOf(status);
+  }
+}

@@ -1,0 +1,105 @@
+package io.bedrockoperator.app;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Waits for what has to be in the cluster before anything can be watched, and says what it waits
+ * for. Ends only with what it waits for, or with the process.
+ *
+ * @param waitsFor told what is missing, each time that it is
+ */
+record ClusterReadiness(
+    KubernetesClient client, Settings settings, Sleeper pause, Consumer<String> waitsFor) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+
+  /** As long as the same is missing: a line every half a minute. */
+  private static final int LOOKS_FOR_ONE_LINE = 15;
+
+  void awaitResourceDefinition() {
+    until(
+        "the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not installed: apply"
+            + " crds/",
+        () -> {
+          var resources = client.resources(InferenceProfile.class);
+          var watched = settings.watchNamespaces().stream().findFirst();
+          var scope =
+              watched.isPresent()
+                  ? resources.inNamespace(watched.get())
+                  : resources.inAnyNamespace();
+          scope.list(new ListOptionsBuilder().withLimit(1L).build());
+          return Optional.of(true);
+        });
+  }
+
+  /**
+   * The identity that owner tags carry: the one that was set, else the uid of the kube-system
+   * namespace.
+   */
+  String awaitClusterId() {
+    return settings.clusterId().isPresent()
+        ? settings.clusterId().get()
+        : until(
+            "there is no namespace kube-system: set BEDROCK_OPERATOR_CLUSTER_ID",
+            () ->
+                Optional.ofNullable(client.namespaces().withName("kube-system").get())
+                    .map(namespace -> namespace.getMetadata().getUid()));
+  }
+
+  /** Without it, no replica would ever work. */
+  void awaitNamespaceOf(LeaderLease lease) {
+    until(
+        "there is no namespace %s for the Lease: create it, or set BEDROCK_OPERATOR_LEASE_NAMESPACE"
+            .formatted(lease.namespace()),
+        () -> {
+          lease.tryCreation();
+          return Optional.of(true);
+        });
+  }
+
+  private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {
+    var said = "";
+    var looks = 0;
+    while (true) {
+      var missing = whatIsMissing;
+      try {
+        var found = look.get();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+          missing = "the API server says " + reason(failure);
+        }
+      }
+      waitsFor.accept(missing);
+      if (!missing.equals(said) || looks % LOOKS_FOR_ONE_LINE == 0) {
+        LOG.warn("waiting: {}", missing);
+        said = missing;
+        looks = 0;
+      }
+      looks++;
+      pause.pause(BETWEEN_LOOKS);
+    }
+  }
+
+  /** The client's own message repeats the whole answer. */
+  private static String reason(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(Status::getMessage)
+        .orElseGet(() -> String.valueOf(failure.getMessage()));
+  }
+}

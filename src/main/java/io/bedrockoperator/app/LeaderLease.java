@@ -1,0 +1,98 @@
+package io.bedrockoperator.app;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What says which replica works.
+ *
+ * @param identity this process's, and no other's, also where two run on one host
+ */
+record LeaderLease(KubernetesClient client, String namespace, String name, String identity) {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
+
+  /** Unless another was set. */
+  static final String NAME = "bedrock-operator";
+
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+  /**
+   * @param host the name of the pod, where there is one
+   */
+  static LeaderLease in(
+      String namespace, String name, Optional<String> host, KubernetesClient client) {
+    var suffix = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+    return new LeaderLease(client, namespace, name, host.orElse(name) + "_" + suffix);
+  }
+
+  /**
+   * Asks whether the Lease can be created, and creates nothing: the election itself would log every
+   * refusal with its stack trace.
+   *
+   * @throws KubernetesClientException as the creation would; not found is the namespace
+   */
+  void tryCreation() {
+    var lease = new LeaseBuilder().withNewMetadata().withName(name).endMetadata().build();
+    try {
+      client.leases().inNamespace(namespace).resource(lease).dryRun().create();
+    } catch (KubernetesClientException refused) {
+      // It is there already, or somebody's admission webhook cannot answer such a question.
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT
+          && refused.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw refused;
+      }
+    }
+  }
+
+  LeaderElectionConfiguration election(Runnable onceLeading, Runnable afterLoss) {
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(name)
+        .withLeaseNamespace(namespace)
+        .withIdentity(identity)
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(new LeaderCallbacks(onceLeading, afterLoss, leader -> {}))
+        .build();
+  }
+
+  /**
+   * The next replica need not wait until the lease runs out. Given up after a moment: the client's
+   * own patience with an API server that is away outlasts the time that a pod has to end.
+   */
+  void release() {
+    try {
+      if (!Thread.ofVirtual().name("release").start(this::letGo).join(FAREWELL)) {
+        runsOut("the API server did not answer in time");
+      }
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void letGo() {
+    try {
+      var lease = client.leases().inNamespace(namespace).withName(name);
+      var now = lease.get();
+      if (now != null && identity.equals(now.getSpec().getHolderIdentity())) {
+        now.getSpec().setHolderIdentity("");
+        lease.patch(now);
+      }
+    } catch (KubernetesClientException failure) {
+      runsOut(String.valueOf(failure.getMessage()));
+    }
+  }
+
+  private static void runsOut(String error) {
+    LOG.atWarn().addKeyValue("error", error).log("the lease runs out by itself");
+  }
+}

@@ -1,0 +1,7 @@
+package io.bedrockoperator.app;
+
+/** How log lines are written to standard output. */
+enum LogFormat {
+  PLAIN,
+  JSON
+}

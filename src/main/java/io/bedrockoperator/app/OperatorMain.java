@@ -1,0 +1,222 @@
+package io.bedrockoperator.app;
+
+import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.aws.sdk.BedrockClients;
+import io.bedrockoperator.aws.sdk.BedrockProfileStore;
+import io.bedrockoperator.aws.sdk.DefaultRegion;
+import io.bedrockoperator.controller.InferenceProfileReconciler;
+import io.bedrockoperator.controller.NoCopyCloner;
+import io.bedrockoperator.controller.UpdateFilter;
+import io.bedrockoperator.kubernetes.EventRecorder;
+import io.bedrockoperator.kubernetes.KubernetesHttp;
+import io.bedrockoperator.kubernetes.KubernetesJson;
+import io.bedrockoperator.kubernetes.PublishedSchema;
+import io.bedrockoperator.reconcile.ReconcilerDependencies;
+import io.bedrockoperator.reconcile.RequeueDelays;
+import io.bedrockoperator.reconcile.ResourceReconciler;
+import io.bedrockoperator.reconcile.SpecParser;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process that a cluster runs. */
+public final class OperatorMain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
+
+  private static final int EXIT_BAD_SETTING = 2;
+
+  private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
+
+  private OperatorMain() {}
+
+  public static void main(String[] arguments) {
+    try {
+      var settings = Settings.from(System.getenv());
+      Logging.configure(settings.logFormat());
+      settings
+          .unknown()
+          .forEach(
+              name -> LOG.atWarn().addKeyValue("variable", name).log("unknown setting ignored"));
+      run(settings);
+    } catch (BadSettingException bad) {
+      System.err.println(bad.getMessage());
+      System.exit(EXIT_BAD_SETTING);
+    } catch (IOException | RuntimeException | Error failure) {
+      LOG.error("the operator cannot go on", failure);
+      Runtime.getRuntime().halt(Shutdown.FAILED);
+    }
+  }
+
+  private static void run(Settings settings) throws IOException {
+    var client =
+        new KubernetesClientBuilder()
+            .withHttpClientFactory(new KubernetesHttp())
+            .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
+            .build();
+    var metrics = new Metrics();
+    var clients = BedrockClients.standard(metrics.registry(), settings.regions());
+    var events = EventRecorder.start(client, System::nanoTime, Sleeper::onThread);
+    var shutdown = new Shutdown();
+    var lease = lease(settings, client);
+    var leading = new AtomicBoolean(lease.isEmpty());
+    metrics.showLeader(leading::get);
+    var operator = operator(client, lease, () -> leading.set(true), shutdown);
+    var health = new Health(leading::get);
+    var server = HealthServer.start(settings.httpPort(), health::alive, health::ready, metrics);
+    shutdown.install(
+        () -> {
+          operator.stop();
+          lease.ifPresent(LeaderLease::release);
+          events.close();
+          client.close();
+          clients.close();
+          server.close();
+        });
+
+    LOG.atInfo().addKeyValue("port", server.port()).log("serving health");
+    var cluster = new ClusterReadiness(client, settings, Sleeper::onThread, health::waitsFor);
+    cluster.awaitResourceDefinition();
+    var schema = new InstalledSchema(version(), new PublishedSchema(client)::read);
+    PublishedSchema.follow(schema);
+    lease.ifPresent(cluster::awaitNamespaceOf);
+    var reconciler =
+        reconciler(
+            settings,
+            surroundings(settings, clients, cluster.awaitClusterId(), schema, metrics.registry()),
+            events);
+    // The watch is there on a replica that stands by, too; a sum would count its resources twice.
+    metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
+    register(operator, settings, reconciler);
+    health.waitsFor("the InferenceProfiles are being listed");
+    operator.start();
+    health.works(
+        new Health.Work(
+            new InformerHealth(operator)::unhealthy, reconciler::standstill, schema::shortcoming));
+    LOG.info("watching");
+  }
+
+  /** As the jar says it, which is the version of the CustomResourceDefinition, too. */
+  private static String version() {
+    return Objects.requireNonNullElse(
+        OperatorMain.class.getPackage().getImplementationVersion(), "unknown");
+  }
+
+  /** Nothing is registered with it yet. */
+  static Operator operator(
+      KubernetesClient client,
+      Optional<LeaderLease> lease,
+      Runnable onceLeading,
+      Shutdown shutdown) {
+    return new Operator(
+        overrider -> {
+          overrider
+              .withKubernetesClient(client)
+              .withExecutorService(passExecutor())
+              .withReconciliationTerminationTimeout(Shutdown.GRACE)
+              .withCloseClientOnStop(false)
+              .withUseSSAToPatchPrimaryResource(false)
+              .withResourceCloner(new NoCopyCloner())
+              .withStopOnInformerErrorDuringStartup(false)
+              // The SDK's own one exits at once, as if the process had been asked to.
+              .withInformerStoppedHandler(OperatorMain::tellOfItsEnd);
+          lease.ifPresent(
+              held ->
+                  overrider.withLeaderElectionConfiguration(
+                      held.election(onceLeading, shutdown::afterLostLease)));
+        });
+  }
+
+  /** The probe {@code /healthz} fails from then on. */
+  private static void tellOfItsEnd(
+      SharedIndexInformer<?> informer, @Nullable Throwable unlessStopped) {
+    if (unlessStopped != null) {
+      LOG.error("the watch {} ended for good", informer, unlessStopped);
+    }
+  }
+
+  private static Optional<LeaderLease> lease(Settings settings, KubernetesClient client) {
+    return settings.leaderElection()
+        ? Optional.of(
+            LeaderLease.in(
+                leaseNamespace(settings, client),
+                settings.leaseName(),
+                // Kubernetes names the pod there.
+                Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isEmpty()),
+                client))
+        : Optional.empty();
+  }
+
+  private static String leaseNamespace(Settings settings, KubernetesClient client) {
+    var own = client.getConfiguration().isDefaultNamespace() ? null : client.getNamespace();
+    return settings.leaseNamespace().orElse(own == null ? DEFAULT_NAMESPACE : own);
+  }
+
+  /**
+   * How many passes run at once is the reconciler's to say; a waiting one costs next to nothing.
+   */
+  private static ExecutorService passExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("pass-", 0).factory());
+  }
+
+  private static ReconcilerDependencies surroundings(
+      Settings settings,
+      BedrockClients clients,
+      String clusterId,
+      InstalledSchema schema,
+      MeterRegistry meters) {
+    return new ReconcilerDependencies(
+        new BedrockProfileStore(clients),
+        new SpecParser(clusterId, new DefaultRegion(), settings.regions()),
+        new RequeueDelays(settings.resync(), new Random()),
+        schema,
+        InstantSource.system(),
+        System::nanoTime,
+        Sleeper::onThread,
+        meters,
+        settings.profileQuota());
+  }
+
+  private static InferenceProfileReconciler reconciler(
+      Settings settings, ReconcilerDependencies surroundings, EventRecorder events) {
+    return new InferenceProfileReconciler(
+        new ResourceReconciler(surroundings), events, settings.adoption(), surroundings.meters());
+  }
+
+  private static void register(
+      Operator operator, Settings settings, InferenceProfileReconciler reconciler) {
+    operator.register(
+        reconciler,
+        configuration -> {
+          configuration
+              .withOnUpdateFilter(new UpdateFilter())
+              .withReconciliationMaxInterval(null)
+              .withRetry(
+                  new GenericRetry()
+                      .setInitialInterval(1_000)
+                      .setIntervalMultiplier(2)
+                      .setMaxInterval(300_000)
+                      .setMaxAttempts(-1));
+          settings.labelSelector().ifPresent(configuration::withLabelSelector);
+          if (!settings.watchNamespaces().isEmpty()) {
+            configuration.settingNamespaces(settings.watchNamespaces());
+          }
+        });
+  }
+}

@@ -1,0 +1,114 @@
+package io.bedrockoperator.app;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Reason;
+import io.prometheus.metrics.model.registry.MultiCollector;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
+import io.prometheus.metrics.model.snapshots.GaugeSnapshot.GaugeDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The resources in numbers, counted when they are asked for: between two scrapes they cost nothing.
+ *
+ * @param resources as the cluster has them; none on a replica that does not lead
+ */
+record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements MultiCollector {
+
+  /** Instead of a reason where none was reported yet, or one that this version does not know. */
+  private static final String NO_REASON = "none";
+
+  private static final Set<String> STATUSES =
+      Set.of(Conditions.TRUE, Conditions.FALSE, Conditions.UNKNOWN);
+
+  private record State(String region, String ready, String reason) {}
+
+  @Override
+  public MetricSnapshots collect() {
+    var all = resources.get().toList();
+    return MetricSnapshots.of(states(all), info(all));
+  }
+
+  private static GaugeSnapshot states(List<InferenceProfile> all) {
+    var states =
+        GaugeSnapshot.builder()
+            .name("bedrock_operator_profiles")
+            .help("InferenceProfile resources by Region, Ready condition and reason.");
+    all.stream()
+        .collect(groupingBy(ProfileMetrics::state, counting()))
+        .forEach(
+            (state, count) ->
+                states.dataPoint(
+                    GaugeDataPointSnapshot.builder()
+                        .labels(
+                            Labels.of(
+                                "region", state.region,
+                                "ready", state.ready,
+                                "reason", state.reason))
+                        .value(count)
+                        .build()));
+    return states.build();
+  }
+
+  private static State state(InferenceProfile resource) {
+    var status = Optional.ofNullable(resource.getStatus());
+    var ready =
+        status
+            .map(InferenceProfileStatus::conditions)
+            .flatMap(conditions -> Conditions.find(conditions, Conditions.READY));
+    return new State(
+        status.map(InferenceProfileStatus::region).orElse(""),
+        ready.map(Condition::status).filter(STATUSES::contains).orElse(Conditions.UNKNOWN),
+        ready.map(Condition::reason).flatMap(Reason::ofWord).map(Reason::word).orElse(NO_REASON));
+  }
+
+  private static InfoSnapshot info(List<InferenceProfile> all) {
+    var profiles =
+        InfoSnapshot.builder()
+            .name("bedrock_operator_inference_profile")
+            .help("Which resource has which profile: CloudWatch knows profiles by their id.");
+    all.stream()
+        .flatMap(resource -> labels(resource).stream())
+        .map(labels -> InfoDataPointSnapshot.builder().labels(labels).build())
+        .forEach(profiles::dataPoint);
+    return profiles.build();
+  }
+
+  /** Empty while there is no profile. */
+  private static Optional<Labels> labels(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::inferenceProfileArn)
+        .flatMap(Arn::parse)
+        .map(
+            arn ->
+                Labels.of(
+                    "namespace", resource.getMetadata().getNamespace(),
+                    "name", resource.getMetadata().getName(),
+                    "profile_id", arn.id(),
+                    "model", model(resource),
+                    "region", arn.region()));
+  }
+
+  private static String model(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getSpec())
+        .flatMap(spec -> Optional.ofNullable(spec.modelSource()))
+        .flatMap(source -> Optional.ofNullable(source.copyFrom()))
+        .flatMap(Arn::parse)
+        .map(Arn::id)
+        .orElse("");
+  }
+}

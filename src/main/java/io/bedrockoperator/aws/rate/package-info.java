@@ -1,0 +1,5 @@
+/** The call budget of one account and Region: how fast calls leave, and in which order. */
+@NullMarked
+package io.bedrockoperator.aws.rate;
+
+import org.jspecify.annotations.NullMarked;

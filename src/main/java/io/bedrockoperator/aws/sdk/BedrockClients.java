@@ -1,0 +1,158 @@
+package io.bedrockoperator.aws.sdk;
+
+import io.bedrockoperator.aws.rate.RateLimiter;
+import io.bedrockoperator.scheduling.RecentlyUsed;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.retry.RetryMode;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/**
+ * One SDK client for each service and Region, and the budgets of their calls, built when they are
+ * first needed; those that were used longest ago go when there are too many. All share one HTTP
+ * client, one set of threads and one set of credentials, so they stand for one account.
+ */
+public final class BedrockClients implements AutoCloseable {
+
+  /**
+   * How long the SDK may take.
+   *
+   * @param answer for one attempt
+   * @param call for one call with all its attempts
+   */
+  public record Timeouts(Duration answer, Duration call) {
+    public static final Timeouts DEFAULT =
+        new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
+  }
+
+  /** As many as the SDK would start for each client. */
+  private static final int TIMER_THREADS = 5;
+
+  private final RecentlyUsed<String, BedrockClient> clients =
+      new RecentlyUsed<>(region -> build(BedrockClient.builder(), region), SdkAutoCloseable::close);
+  private final RecentlyUsed<String, ResourceGroupsTaggingApiClient> taggingClients =
+      new RecentlyUsed<>(
+          region -> build(ResourceGroupsTaggingApiClient.builder(), region),
+          SdkAutoCloseable::close);
+  private final RecentlyUsed<String, RateLimiter> budgets =
+      new RecentlyUsed<>(region -> budget("bedrock", region, this.budgets), gone -> {});
+  private final RecentlyUsed<String, RateLimiter> taggingBudgets =
+      new RecentlyUsed<>(region -> budget("tagging", region, this.taggingBudgets), gone -> {});
+  private final ScheduledThreadPoolExecutor timers = timers();
+  private final SdkHttpClient http;
+  private final IdentityProvider<AwsCredentialsIdentity> credentials;
+  private final RetryMode retryMode;
+  private final Timeouts timeouts;
+  private final RateLimiter.Clock clock;
+  private final CallMeter meter;
+
+  /**
+   * Builds nothing yet.
+   *
+   * @param credentials asked before every call, so that credentials which appear later are found
+   * @param regions those that are told apart in metrics
+   */
+  public BedrockClients(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      MeterRegistry meters,
+      Set<String> regions) {
+    this(credentials, timeouts, meters, regions, RateLimiter.Clock.SYSTEM);
+  }
+
+  BedrockClients(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Timeouts timeouts,
+      MeterRegistry meters,
+      Set<String> regions,
+      RateLimiter.Clock clock) {
+    this.http =
+        UrlConnectionHttpClient.builder()
+            .connectionTimeout(timeouts.answer())
+            // Longer than an attempt, so that one and the same limit, and so one and the same
+            // message, ends every call that hangs.
+            .socketTimeout(timeouts.call())
+            .build();
+    this.credentials = new ClassifyingCredentialsProvider(credentials);
+    this.retryMode = RetryMode.resolver().defaultRetryMode(RetryMode.STANDARD).resolve();
+    this.timeouts = timeouts;
+    this.clock = clock;
+    this.meter = new CallMeter(meters, regions);
+  }
+
+  /** Credentials and endpoints from the SDK's own standard variables and chains. */
+  public static BedrockClients standard(MeterRegistry meters, Set<String> regions) {
+    return new BedrockClients(
+        new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters, regions);
+  }
+
+  BedrockClient in(String region) {
+    return clients.get(region);
+  }
+
+  ResourceGroupsTaggingApiClient taggingIn(String region) {
+    return taggingClients.get(region);
+  }
+
+  /** Of the calls to Bedrock. */
+  RateLimiter budgetIn(String region) {
+    return budgets.get(region);
+  }
+
+  /** The tagging API counts for itself. */
+  RateLimiter taggingBudgetIn(String region) {
+    return taggingBudgets.get(region);
+  }
+
+  private RateLimiter budget(String api, String region, RecentlyUsed<String, RateLimiter> all) {
+    meter.show(api, region, () -> all.present(region));
+    return new RateLimiter(region, clock);
+  }
+
+  private static ScheduledThreadPoolExecutor timers() {
+    var timers =
+        new ScheduledThreadPoolExecutor(
+            TIMER_THREADS, Thread.ofPlatform().daemon().name("aws-timeout-", 0).factory());
+    // Most calls are answered, and their timers would wait in vain.
+    timers.setRemoveOnCancelPolicy(true);
+    return timers;
+  }
+
+  private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
+      B builder, String region) {
+    return builder
+        .region(Region.of(region))
+        .credentialsProvider(credentials)
+        .httpClient(http)
+        .overrideConfiguration(
+            override ->
+                override
+                    .addExecutionInterceptor(meter)
+                    .scheduledExecutorService(timers)
+                    .retryStrategy(
+                        new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
+                    .apiCallAttemptTimeout(timeouts.answer())
+                    .apiCallTimeout(timeouts.call()))
+        .build();
+  }
+
+  @Override
+  public void close() {
+    clients.values().forEach(BedrockClient::close);
+    taggingClients.values().forEach(ResourceGroupsTaggingApiClient::close);
+    timers.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,315 @@
+package io.bedrockoperator.aws.sdk;
+
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Answer;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.aws.rate.Priority;
+import io.bedrockoperator.aws.rate.RateLimiter;
+import io.bedrockoperator.aws.rate.RateLimiter.Errand;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ObservedProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
+import software.amazon.awssdk.services.bedrock.model.BedrockResponse;
+import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
+import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
+import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
+import software.amazon.awssdk.services.bedrock.model.Tag;
+import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
+
+/** The port over the AWS SDK. "Not found" is translated here and nowhere else. */
+public final class BedrockProfileStore implements ProfileStore {
+
+  /** The largest page that ListInferenceProfiles allows. */
+  private static final int PAGE = 1000;
+
+  private final BedrockClients clients;
+  private final Optional<String> namespace;
+
+  public BedrockProfileStore(BedrockClients clients) {
+    this(clients, Optional.empty());
+  }
+
+  private BedrockProfileStore(BedrockClients clients, Optional<String> namespace) {
+    this.clients = clients;
+    this.namespace = namespace;
+  }
+
+  @Override
+  public ProfileStore onBehalfOf(String namespace) {
+    return new BedrockProfileStore(clients, Optional.of(namespace));
+  }
+
+  @Override
+  public Optional<ObservedProfile> find(String arn) {
+    return findIn(regionOf(arn), arn).map(BedrockProfileStore::observed);
+  }
+
+  private Optional<GetInferenceProfileResponse> findIn(String region, String arn) {
+    var found =
+        unlessMissing(
+            "GetInferenceProfile",
+            region,
+            client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
+    if (found.isPresent() && found.get().inferenceProfileArn() == null) {
+      throw withoutArn("GetInferenceProfile", found.get());
+    }
+    return found;
+  }
+
+  @Override
+  public Optional<Map<String, String>> tags(String arn) {
+    return unlessMissing(
+            "ListTagsForResource",
+            regionOf(arn),
+            client -> client.listTagsForResource(list -> list.resourceARN(arn)))
+        .map(
+            answer ->
+                answer.tags().stream()
+                    // One odd entry must not hide the others.
+                    .filter(tag -> tag.key() != null && tag.value() != null)
+                    .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
+  }
+
+  @Override
+  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+    if (arns.isEmpty()) {
+      return Optional.of(Map.of());
+    }
+    return unless(
+            Kind.DENIED,
+            () ->
+                spend(
+                    clients.taggingBudgetIn(region),
+                    "GetResources",
+                    () -> clients.taggingIn(region).getResources(get -> get.resourceARNList(arns))))
+        .map(answer -> tagsByArn(answer.resourceTagMappingList()));
+  }
+
+  private static Map<String, Map<String, String>> tagsByArn(List<ResourceTagMapping> resources) {
+    return resources.stream()
+        // One odd entry must not hide the others.
+        .filter(resource -> resource.resourceARN() != null)
+        .collect(
+            Collectors.toMap(
+                ResourceTagMapping::resourceARN, BedrockProfileStore::tagsByKey, (a, b) -> b));
+  }
+
+  private static Map<String, String> tagsByKey(ResourceTagMapping resource) {
+    return resource.tags().stream()
+        .collect(Collectors.toMap(tag -> tag.key(), tag -> tag.value(), (a, b) -> b));
+  }
+
+  @Override
+  public List<ObservedProfile> list(String region, Runnable leaves) {
+    var summaries = new ArrayList<InferenceProfileSummary>();
+    var next = Optional.<String>empty();
+    do {
+      var page = page(region, next, next.isEmpty() ? leaves : () -> {});
+      summaries.addAll(page.inferenceProfileSummaries());
+      next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
+    } while (next.isPresent());
+    return summaries.stream()
+        // One odd entry must not hide the others.
+        .filter(summary -> summary.inferenceProfileArn() != null)
+        .map(BedrockProfileStore::observed)
+        .toList();
+  }
+
+  /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
+  private ListInferenceProfilesResponse page(
+      String region, Optional<String> token, Runnable leaves) {
+    return call(
+        "ListInferenceProfiles",
+        region,
+        client -> {
+          leaves.run();
+          return client.listInferenceProfiles(
+              list ->
+                  list.typeEquals(InferenceProfileType.APPLICATION)
+                      .maxResults(PAGE)
+                      .nextToken(token.orElse(null)));
+        });
+  }
+
+  @Override
+  public Set<String> modelsOf(String region, String copyFrom) {
+    if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
+      return Set.of(copyFrom);
+    }
+    return findIn(region, copyFrom)
+        .map(answer -> Set.copyOf(arns(answer.models())))
+        .orElse(Set.of());
+  }
+
+  @Override
+  public Created create(DesiredProfile profile, String token) {
+    var answer =
+        call(
+            "CreateInferenceProfile",
+            profile.region(),
+            client ->
+                client.createInferenceProfile(
+                    create ->
+                        create
+                            .inferenceProfileName(profile.name())
+                            .description(profile.description().orElse(null))
+                            .clientRequestToken(token)
+                            .modelSource(source -> source.copyFrom(profile.copyFrom()))
+                            .tags(sdkTags(profile.allTags()))));
+    if (Arn.parse(word(answer.inferenceProfileArn())).isEmpty()) {
+      throw withoutArn("CreateInferenceProfile", answer);
+    }
+    return new Created(
+        answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
+  }
+
+  @Override
+  public String retag(String arn, Map<String, String> put, Set<String> remove) {
+    try {
+      var putting = put(arn, put);
+      return remove.isEmpty() ? putting : remove(arn, remove);
+    } catch (StoreFailure failure) {
+      // For a moment, there would be more tags than AWS takes: those that go must make room.
+      if (failure.kind() != Kind.TOO_MANY_TAGS || remove.isEmpty()) {
+        throw failure;
+      }
+      remove(arn, remove);
+      return put(arn, put);
+    }
+  }
+
+  private String put(String arn, Map<String, String> tags) {
+    return tags.isEmpty()
+        ? ""
+        : requestId(
+            call(
+                "TagResource",
+                regionOf(arn),
+                client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(tags)))));
+  }
+
+  private String remove(String arn, Set<String> keys) {
+    return requestId(
+        call(
+            "UntagResource",
+            regionOf(arn),
+            client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(keys))));
+  }
+
+  @Override
+  public Optional<String> delete(String arn) {
+    return unlessMissing(
+            "DeleteInferenceProfile",
+            regionOf(arn),
+            client ->
+                client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
+        .map(BedrockProfileStore::requestId);
+  }
+
+  private <T> Optional<T> unlessMissing(
+      String operation, String region, Function<BedrockClient, T> request) {
+    return unless(Kind.NOT_FOUND, () -> call(operation, region, request));
+  }
+
+  private static <T> Optional<T> unless(Kind expected, Supplier<T> call) {
+    try {
+      return Optional.of(call.get());
+    } catch (StoreFailure failure) {
+      if (failure.kind() == expected) {
+        return Optional.empty();
+      }
+      throw failure;
+    }
+  }
+
+  private <T> T call(String operation, String region, Function<BedrockClient, T> request) {
+    return spend(clients.budgetIn(region), operation, () -> request.apply(clients.in(region)));
+  }
+
+  private <T> T spend(RateLimiter budget, String operation, Supplier<T> request) {
+    var urgency = Priority.of(operation, namespace.isPresent());
+    return budget.spend(
+        new Errand(operation, urgency, namespace.orElse("")),
+        () -> {
+          try {
+            return request.get();
+          } catch (SdkException failure) {
+            throw Failures.of(operation, failure);
+          }
+        });
+  }
+
+  /** Nobody can act on a success that names no profile. */
+  private static StoreFailure withoutArn(String operation, BedrockResponse answer) {
+    return new StoreFailure(
+        Kind.UNEXPECTED,
+        new Answer(
+            operation,
+            Optional.empty(),
+            OptionalInt.of(answer.sdkHttpResponse().statusCode()),
+            "Bedrock answered without an ARN that can be read",
+            Optional.ofNullable(answer.responseMetadata().requestId())));
+  }
+
+  private static String regionOf(String arn) {
+    return Arn.parse(arn).map(Arn::region).orElseThrow();
+  }
+
+  private static List<Tag> sdkTags(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+        .toList();
+  }
+
+  private static ObservedProfile observed(GetInferenceProfileResponse answer) {
+    return new ObservedProfile(
+        answer.inferenceProfileArn(),
+        word(answer.inferenceProfileId()),
+        word(answer.inferenceProfileName()),
+        Optional.ofNullable(answer.description()),
+        word(answer.statusAsString()),
+        word(answer.typeAsString()),
+        arns(answer.models()),
+        Optional.ofNullable(answer.createdAt()));
+  }
+
+  private static ObservedProfile observed(InferenceProfileSummary summary) {
+    return new ObservedProfile(
+        summary.inferenceProfileArn(),
+        word(summary.inferenceProfileId()),
+        word(summary.inferenceProfileName()),
+        Optional.ofNullable(summary.description()),
+        word(summary.statusAsString()),
+        word(summary.typeAsString()),
+        arns(summary.models()),
+        Optional.ofNullable(summary.createdAt()));
+  }
+
+  private static List<String> arns(List<InferenceProfileModel> models) {
+    return models.stream().map(InferenceProfileModel::modelArn).toList();
+  }
+
+  private static String word(String text) {
+    return Objects.requireNonNullElse(text, "");
+  }
+
+  private static String requestId(BedrockResponse answer) {
+    return word(answer.responseMetadata().requestId());
+  }
+}

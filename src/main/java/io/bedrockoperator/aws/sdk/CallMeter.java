@@ -1,0 +1,181 @@
+package io.bedrockoperator.aws.sdk;
+
+import io.bedrockoperator.aws.rate.RateLimiter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import software.amazon.awssdk.awscore.AwsExecutionAttribute;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
+
+/**
+ * Times every request that is sent to AWS, until its answer begins: a call that the SDK repeats is
+ * several. Safe for many threads.
+ */
+final class CallMeter implements ExecutionInterceptor {
+
+  /** Instead of a code where AWS did not answer in time, or at all. */
+  static final String NO_ANSWER = "NoAnswer";
+
+  /** Instead of what AWS, or whoever answers in its place, has not said before. */
+  static final String OTHER = "other";
+
+  private static final String THROTTLED = "ThrottlingException";
+  private static final String SUCCESS = "";
+  private static final String CODE_HEADER = "x-amzn-ErrorType";
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  /** Those of the operations that are called, and those common to all of AWS. */
+  private static final Set<String> CODES =
+      Set.of(
+          THROTTLED,
+          "AccessDeniedException",
+          "ConflictException",
+          "InternalServerException",
+          "InternalServiceException",
+          "InvalidParameterException",
+          "ResourceInUseException",
+          "ResourceNotFoundException",
+          "ServiceQuotaExceededException",
+          "ServiceUnavailableException",
+          "ThrottledException",
+          "TooManyTagsException",
+          "ValidationException");
+
+  private static final ExecutionAttribute<Attempt> ATTEMPT =
+      new ExecutionAttribute<>("io.bedrockoperator.Attempt");
+
+  private static final String REGION = "region";
+
+  /**
+   * A request whose outcome is not recorded yet.
+   *
+   * @param took empty while there is no answer
+   */
+  private record Attempt(long startedAt, Optional<Duration> took) {}
+
+  private final MeterProvider<Timer> requests;
+  private final MeterRegistry meters;
+  private final Set<String> regions;
+
+  /**
+   * @param regions those that have a label of their own: what is deleted may be in any other
+   */
+  CallMeter(MeterRegistry meters, Set<String> regions) {
+    this.meters = meters;
+    this.regions = Set.copyOf(regions);
+    this.requests =
+        Timer.builder("bedrock_operator_aws_request_duration")
+            .description("Requests to AWS, each attempt of a call by itself, until the answer.")
+            .serviceLevelObjectives(
+                Duration.ofMillis(50),
+                Duration.ofMillis(100),
+                Duration.ofMillis(250),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofMillis(2500),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10))
+            .withRegistry(meters);
+  }
+
+  /**
+   * Shows the budget of a Region that has a label of its own, whichever that is from time to time.
+   *
+   * @param api whose calls it counts
+   * @param present none while nobody calls there
+   */
+  void show(String api, String region, Supplier<Optional<RateLimiter>> present) {
+    if (regions.contains(region)) {
+      var tags = Tags.of("api", api, REGION, region);
+      Gauge.builder("bedrock_operator_call_budget", () -> of(present, RateLimiter::perSecond))
+          .description("Calls to AWS a second that may leave now, as far as its limit is known.")
+          .tags(tags)
+          .register(meters);
+      Gauge.builder("bedrock_operator_calls_waiting", () -> of(present, RateLimiter::waiting))
+          .description("Calls to AWS that wait for their turn.")
+          .tags(tags)
+          .register(meters);
+    }
+  }
+
+  private static double of(
+      Supplier<Optional<RateLimiter>> present, ToDoubleFunction<RateLimiter> measure) {
+    return present.get().stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
+  }
+
+  @Override
+  public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes call) {
+    end(call, OTHER);
+    call.putAttribute(ATTEMPT, new Attempt(System.nanoTime(), Optional.empty()));
+  }
+
+  @Override
+  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes call) {
+    var startedAt = call.getAttribute(ATTEMPT).startedAt;
+    var took = Duration.ofNanos(System.nanoTime() - startedAt);
+    call.putAttribute(ATTEMPT, new Attempt(startedAt, Optional.of(took)));
+    var response = context.httpResponse();
+    if (response.isSuccessful()) {
+      end(call, SUCCESS);
+    } else if (response.statusCode() == TOO_MANY_REQUESTS) {
+      end(call, THROTTLED);
+    } else {
+      // Without the header, the code is in the body, which is read later.
+      response.firstMatchingHeader(CODE_HEADER).ifPresent(code -> end(call, known(code)));
+    }
+  }
+
+  @Override
+  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes call) {
+    end(
+        call,
+        context.exception() instanceof AwsServiceException answered
+            ? Optional.ofNullable(answered.awsErrorDetails())
+                .map(AwsErrorDetails::errorCode)
+                .map(CallMeter::known)
+                .orElse(OTHER)
+            : OTHER);
+  }
+
+  /**
+   * @param code unless there was no answer
+   */
+  private void end(ExecutionAttributes call, String code) {
+    var attempt = call.getAttribute(ATTEMPT);
+    if (attempt == null) {
+      return;
+    }
+    call.putAttribute(ATTEMPT, null);
+    var region = call.getAttribute(AwsExecutionAttribute.AWS_REGION).id();
+    requests
+        .withTags(
+            Tags.of(
+                "operation",
+                call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
+                REGION,
+                regions.contains(region) ? region : OTHER,
+                "code",
+                attempt.took.isEmpty() ? NO_ANSWER : code))
+        .record(
+            attempt.took.orElseGet(() -> Duration.ofNanos(System.nanoTime() - attempt.startedAt)));
+  }
+
+  /** AWS appends the address of a namespace to some codes, behind a colon. */
+  private static String known(String said) {
+    var code = said.split(":", 2)[0];
+    return CODES.contains(code) || RejectedCredentials.CODES.contains(code) ? code : OTHER;
+  }
+}

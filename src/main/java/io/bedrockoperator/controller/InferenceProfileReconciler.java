@@ -1,0 +1,135 @@
+package io.bedrockoperator.controller;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.kubernetes.EventRecorder;
+import io.bedrockoperator.kubernetes.KubernetesResourceStore;
+import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.reconcile.ResourceReconciler;
+import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.scheduling.FairSemaphore;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
+ * themselves, so the SDK is told of every event and never asked to write.
+ */
+@ControllerConfiguration(
+    name = "inferenceprofile",
+    triggerReconcilerOnAllEvents = true,
+    generationAwareEventProcessing = false)
+public final class InferenceProfileReconciler implements Reconciler<InferenceProfile> {
+
+  /** The SDK's timers count in milliseconds and cut off the rest. */
+  private static final Duration TIMER_TICK = Duration.ofMillis(1);
+
+  /** By then the SDK is done with the deleted resource. */
+  private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
+
+  /** Passes at once. They wait for AWS and for each other's listings most of their time. */
+  private static final int AT_ONCE = 400;
+
+  /**
+   * Requests to the API server at once, which takes 100 on one connection ({@code
+   * MaxConcurrentStreams} in its secure_serving.go). The JDK's HTTP client opens no second one and
+   * fails what is more; the Kubernetes client then tries again by itself, after up to several
+   * seconds. This leaves room for watches, the lease and the events.
+   */
+  public static final int REQUESTS_AT_ONCE = 64;
+
+  private final FairSemaphore turns = new FairSemaphore(AT_ONCE, System::nanoTime);
+  private final FairSemaphore requests = new FairSemaphore(REQUESTS_AT_ONCE, System::nanoTime);
+  private final ResourceReconciler passes;
+  private final EventRecorder events;
+  private final AdoptionPolicy adoptionPolicy;
+  private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
+
+  public InferenceProfileReconciler(
+      ResourceReconciler passes,
+      EventRecorder events,
+      AdoptionPolicy adoptionPolicy,
+      MeterRegistry meters) {
+    this.passes = passes;
+    this.events = events;
+    this.adoptionPolicy = adoptionPolicy;
+    turns.bindTo(meters);
+  }
+
+  @Override
+  public List<EventSource<?, InferenceProfile>> prepareEventSources(
+      EventSourceContext<InferenceProfile> context) {
+    cache = Optional.of(context.getPrimaryCache());
+    var resync = new DriftEventSource(passes.resync(), this::cached);
+    // Who watches some namespaces only has no right to watch the namespaces themselves.
+    return context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
+            && adoptionPolicy == AdoptionPolicy.NAMESPACES
+        ? List.of(resync, new NamespaceEventSource(context.getClient(), this::cached))
+        : List.of(resync);
+  }
+
+  /** The resources as the watch last showed them; none before it is started. */
+  public Stream<InferenceProfile> cached() {
+    return cache.stream().flatMap(Cache::list);
+  }
+
+  /** For how long passes wait and none ends; zero while none waits. */
+  public Duration standstill() {
+    return turns.standstill();
+  }
+
+  @Override
+  public UpdateControl<InferenceProfile> reconcile(
+      InferenceProfile resource, Context<InferenceProfile> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      passes.forget(resource);
+      greetTheNext(ResourceID.fromResource(resource), context);
+      return UpdateControl.noUpdate();
+    }
+    var control = UpdateControl.<InferenceProfile>noUpdate();
+    turns
+        .take(resource.getMetadata().getNamespace(), () -> passes.run(resource, resources(context)))
+        .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
+    return control;
+  }
+
+  /**
+   * The SDK hands over the next resource of that name as the deleted one if it came before this
+   * pass, and forgets its events with the deleted one's if it came before this pass ends.
+   */
+  private static void greetTheNext(ResourceID name, Context<InferenceProfile> context) {
+    var informer = context.eventSourceRetriever().getControllerEventSource();
+    CompletableFuture.delayedExecutor(
+            AFTER_DELETION.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+        .execute(
+            () ->
+                informer
+                    .get(name)
+                    .ifPresent(
+                        next -> informer.eventReceived(ResourceAction.ADDED, next, null, null)));
+  }
+
+  private ResourceStore resources(Context<InferenceProfile> context) {
+    var informer = context.eventSourceRetriever().getControllerEventSource();
+    return new KubernetesResourceStore(
+        context.getClient(),
+        requests,
+        events,
+        adoptionPolicy,
+        (written, before) ->
+            informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));
+  }
+}

@@ -1,0 +1,128 @@
+package io.bedrockoperator.controller;
+
+import io.bedrockoperator.api.AdoptionAnnotation;
+import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more. Where
+ * the right to watch namespaces is missing, which an earlier version did not need, this is said
+ * once, and refused adoptions are tried again at the next resync.
+ */
+final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProfile>
+    implements ResourceEventHandler<Namespace> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NamespaceEventSource.class);
+
+  private final KubernetesClient client;
+  private final Supplier<Stream<InferenceProfile>> watched;
+  private final SharedIndexInformer<Namespace> namespaces;
+
+  /**
+   * @param watched the resources as the watch last showed them
+   */
+  NamespaceEventSource(KubernetesClient client, Supplier<Stream<InferenceProfile>> watched) {
+    super(Void.class, "namespaces");
+    this.client = client;
+    this.watched = watched;
+    this.namespaces =
+        client
+            .namespaces()
+            .runnableInformer(0)
+            .addEventHandler(this)
+            .exceptionHandler((started, failure) -> true);
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    if (mayWatch()) {
+      // Nobody waits for the first list: it may never come.
+      var unused = namespaces.start();
+    } else {
+      LOG.warn(
+          "the operator may not watch namespaces, so that an annotation for adoption is noticed at"
+              + " the next resync only: apply the ClusterRole of this version");
+    }
+  }
+
+  /** Every account may ask this about itself (ClusterRole system:basic-user). */
+  private boolean mayWatch() {
+    var review =
+        new SelfSubjectAccessReviewBuilder()
+            .withNewSpec()
+            .withNewResourceAttributes()
+            .withResource("namespaces")
+            .withVerb("watch")
+            .endResourceAttributes()
+            .endSpec()
+            .build();
+    try {
+      return client
+          .authorization()
+          .v1()
+          .selfSubjectAccessReview()
+          .create(review)
+          .getStatus()
+          .getAllowed();
+    } catch (KubernetesClientException unanswered) {
+      return true;
+    }
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    namespaces.stop();
+  }
+
+  @Override
+  public Status getStatus() {
+    return Status.UNKNOWN;
+  }
+
+  @Override
+  public Set<Void> getSecondaryResources(InferenceProfile primary) {
+    return Set.of();
+  }
+
+  @Override
+  public void onAdd(Namespace namespace) {
+    // What is there when the process starts has a pass anyway.
+  }
+
+  @Override
+  public void onUpdate(Namespace before, Namespace now) {
+    if (AdoptionAnnotation.grants(before) != AdoptionAnnotation.grants(now)) {
+      watched
+          .get()
+          .filter(resource -> namespaceOf(resource).equals(now.getMetadata().getName()))
+          .filter(resource -> resource.getSpec() != null && resource.getSpec().adopt() != null)
+          .map(ResourceID::fromResource)
+          .forEach(name -> getEventHandler().handleEvent(new Event(name)));
+    }
+  }
+
+  @Override
+  public void onDelete(Namespace namespace, boolean lastStateUnknown) {
+    // Its resources go with it.
+  }
+
+  private static String namespaceOf(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace();
+  }
+}

@@ -1,0 +1,35 @@
+package io.bedrockoperator.controller;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.reconcile.ResourceReconciler;
+import io.bedrockoperator.reconcile.Statuses;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import java.util.Map;
+import java.util.Objects;
+
+/** Which changes of a resource are worth a pass; our own writes are not. */
+public final class UpdateFilter implements OnUpdateFilter<InferenceProfile> {
+
+  @Override
+  public boolean accept(InferenceProfile now, InferenceProfile before) {
+    var is = now.getMetadata();
+    var was = before.getMetadata();
+    return !Objects.equals(is.getUid(), was.getUid())
+        || !Objects.equals(is.getGeneration(), was.getGeneration())
+        || now.isMarkedForDeletion() != before.isMarkedForDeletion()
+        || !Objects.equals(requested(is.getAnnotations()), requested(was.getAnnotations()))
+        || lostFinalizer(now, before)
+        || (now.isMarkedForDeletion() && !is.getFinalizers().equals(was.getFinalizers()));
+  }
+
+  /** We give ours up as well, but not while the status names a profile. */
+  private static boolean lostFinalizer(InferenceProfile now, InferenceProfile before) {
+    return before.hasFinalizer(ResourceReconciler.FINALIZER)
+        && !now.hasFinalizer(ResourceReconciler.FINALIZER)
+        && Statuses.facts(now).recorded().arn().isPresent();
+  }
+
+  private static String requested(Map<String, String> annotations) {
+    return annotations == null ? "" : annotations.getOrDefault(Statuses.RECONCILE_REQUESTED_AT, "");
+  }
+}

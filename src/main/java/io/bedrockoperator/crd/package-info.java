@@ -1,8 +1,0 @@
-/**
- * What the installed CustomResourceDefinition has of what this version expects. Pure: is handed the
- * schema, and knows no client.
- */
-@NullMarked
-package io.bedrockoperator.crd;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,87 @@
+package io.bedrockoperator.inventory;
+
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.scheduling.RecentlyUsed;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One listing of each Region for all resources, since a page holds a thousand profiles and costs
+ * one call. Safe for many threads.
+ */
+public final class Inventories {
+
+  /** What a failure of it is said to be a failure of. */
+  public static final String OPERATION = "ListInferenceProfiles";
+
+  private final ProfileStore profiles;
+  private final LongSupplier nanoTime;
+  private final Sleeper pause;
+  private final MeterRegistry meters;
+  private final int quota;
+  private final Set<String> allowed;
+  private final RecentlyUsed<String, RegionInventory> regions =
+      new RecentlyUsed<>(this::listingOf, dropped -> {});
+
+  /**
+   * Has listed nothing yet.
+   *
+   * @param quota how many profiles a Region may have; shown beside how many it has
+   * @param allowed the Regions that are shown: what is deleted may be in any other
+   */
+  public Inventories(
+      ProfileStore profiles,
+      LongSupplier nanoTime,
+      Sleeper pause,
+      MeterRegistry meters,
+      int quota,
+      Set<String> allowed) {
+    this.profiles = profiles;
+    this.nanoTime = nanoTime;
+    this.pause = pause;
+    this.meters = meters;
+    this.quota = quota;
+    this.allowed = allowed;
+  }
+
+  /**
+   * The newest listing of the Region, if it was started at that time or later; else a new one.
+   *
+   * @throws StoreFailure when the listing fails, or failed for somebody else just now
+   */
+  public RegionSnapshot since(String region, long notBefore) {
+    return regions.get(region).since(notBefore);
+  }
+
+  private RegionInventory listingOf(String region) {
+    if (allowed.contains(region)) {
+      meter(region);
+    }
+    return new RegionInventory(leaves -> profiles.list(region, leaves), nanoTime, pause);
+  }
+
+  private double of(String region, ToDoubleFunction<RegionInventory> measure) {
+    return regions.present(region).stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
+  }
+
+  private void meter(String region) {
+    Gauge.builder(
+            "bedrock_operator_observation_age", () -> of(region, RegionInventory::ageInSeconds))
+        .description("Since the start of the newest successful listing of the Region.")
+        .baseUnit("seconds")
+        .tag("region", region)
+        .register(meters);
+    Gauge.builder("bedrock_operator_listed_profiles", () -> of(region, RegionInventory::size))
+        .description("Application profiles in the newest listing of the Region, whoever made them.")
+        .tag("region", region)
+        .register(meters);
+    Gauge.builder("bedrock_operator_profile_quota", () -> quota)
+        .description("Application profiles that the Region may have, as the operator was told.")
+        .tag("region", region)
+        .register(meters);
+  }
+}

@@ -1,0 +1,23 @@
+package io.bedrockoperator.inventory;
+
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.reconcile.Facts;
+import java.util.Map;
+
+/**
+ * A resource that is as it should be. It costs no call of its own until something else is seen than
+ * this.
+ *
+ * @param tags all that its profile has to have; empty when they are nothing to us
+ */
+public record Resting(Owner owner, String arn, Facts facts, Map<String, String> tags) {
+
+  String region() {
+    return Arn.parse(arn).orElseThrow().region();
+  }
+
+  boolean isAsIn(RegionSnapshot listing) {
+    return listing.find(arn).filter(facts::agreeWith).isPresent();
+  }
+}

@@ -1,0 +1,248 @@
+package io.bedrockoperator.kubernetes;
+
+import io.bedrockoperator.api.AdoptionAnnotation;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.profile.AdoptionPermission;
+import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.reconcile.ResourceEvent;
+import io.bedrockoperator.reconcile.ResourceReconciler;
+import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.scheduling.FairSemaphore;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.EditReplacePatchable;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The cluster over the fabric8 client.
+ *
+ * @param requests the turns of all that is asked of the API server
+ * @param cache told of each write (what the cluster has now, what it had before), so that the next
+ *     pass sees it even when the watch lags
+ */
+public record KubernetesResourceStore(
+    KubernetesClient client,
+    FairSemaphore requests,
+    EventRecorder events,
+    AdoptionPolicy adoptionPolicy,
+    BiConsumer<InferenceProfile, InferenceProfile> cache)
+    implements ResourceStore {
+
+  static final String FIELD_MANAGER = "bedrock-operator";
+
+  /** RFC 1123 label and subdomain, as the API server takes them (Kubernetes object names). */
+  private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+  /** Others may touch the resource between our read and our write, but not for ever. */
+  private static final int WRITE_ATTEMPTS = 5;
+
+  private static final PatchContext REPLACE = patchOf(PatchType.JSON);
+  private static final PatchContext MERGE = patchOf(PatchType.JSON_MERGE);
+
+  /** One operation of a JSON Patch (RFC 6902); {@code add} replaces what is there. */
+  private record Operation(String op, String path, Object value) {
+    static Operation set(String path, Object value) {
+      return new Operation("add", path, value);
+    }
+  }
+
+  private static PatchContext patchOf(PatchType type) {
+    return new PatchContext.Builder().withPatchType(type).withFieldManager(FIELD_MANAGER).build();
+  }
+
+  @Override
+  public InferenceProfile addFinalizer(InferenceProfile resource) {
+    return write(
+        resource,
+        current -> {
+          var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
+          finalizers.add(ResourceReconciler.FINALIZER);
+          return patchFinalizers(current, finalizers);
+        });
+  }
+
+  @Override
+  public InferenceProfile removeFinalizer(InferenceProfile resource) {
+    try {
+      return write(
+          resource,
+          current -> {
+            if (!Objects.equals(generation(current), generation(resource))) {
+              throw new Outdated("somebody changed the spec meanwhile");
+            }
+            var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
+            finalizers.remove(ResourceReconciler.FINALIZER);
+            return patchFinalizers(current, finalizers);
+          });
+    } catch (Outdated outdated) {
+      if (read(resource) != null) {
+        throw outdated;
+      }
+      return resource;
+    }
+  }
+
+  private static Long generation(InferenceProfile resource) {
+    return resource.getMetadata().getGeneration();
+  }
+
+  /** A merge patch replaces the list, so it names the version that the list was read from. */
+  private InferenceProfile patchFinalizers(InferenceProfile current, List<String> finalizers) {
+    var patch =
+        Map.of(
+            "metadata",
+            Map.of(
+                "uid", current.getMetadata().getUid(),
+                "resourceVersion", current.getMetadata().getResourceVersion(),
+                "finalizers", finalizers));
+    return patch(MERGE, client.resource(called(current)), patch);
+  }
+
+  /** As a whole, so that nothing stands there that somebody else wrote. */
+  @Override
+  public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+    return write(
+        resource,
+        current ->
+            patch(
+                REPLACE,
+                client.resource(called(current)).subresource("status"),
+                List.of(
+                    Operation.set("/metadata/uid", current.getMetadata().getUid()),
+                    Operation.set(
+                        "/metadata/resourceVersion", current.getMetadata().getResourceVersion()),
+                    Operation.set("/status", status))));
+  }
+
+  /**
+   * As text, and not by name: the client reads a resource first that it has only the name of, and
+   * takes a copy of whatever object it is given.
+   */
+  private InferenceProfile patch(
+      PatchContext how, EditReplacePatchable<InferenceProfile> what, Object patch) {
+    return what.patch(how, client.getKubernetesSerialization().asJson(patch));
+  }
+
+  private static InferenceProfile called(InferenceProfile resource) {
+    var called = new InferenceProfile();
+    called.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(resource.getMetadata().getName())
+            .withNamespace(resource.getMetadata().getNamespace())
+            .build());
+    return called;
+  }
+
+  private InferenceProfile write(InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {
+    var current = resource;
+    for (var attempt = 1; ; attempt++) {
+      try {
+        var written = patched(current, patch);
+        cache.accept(written, resource);
+        return written;
+      } catch (KubernetesClientException failure) {
+        if (failure.getCode() == HttpURLConnection.HTTP_NOT_FOUND) {
+          throw new Outdated("the resource is gone");
+        }
+        if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == WRITE_ATTEMPTS) {
+          throw failure;
+        }
+        current = stillThe(resource);
+      }
+    }
+  }
+
+  private static String namespace(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace();
+  }
+
+  private InferenceProfile patched(
+      InferenceProfile current, UnaryOperator<InferenceProfile> patch) {
+    return requests.take(namespace(current), () -> patch.apply(current));
+  }
+
+  private InferenceProfile stillThe(InferenceProfile resource) {
+    var current = read(resource);
+    if (current == null
+        || !current.getMetadata().getUid().equals(resource.getMetadata().getUid())
+        || !Objects.equals(current.getStatus(), resource.getStatus())
+        || current.hasFinalizer(ResourceReconciler.FINALIZER)
+            != resource.hasFinalizer(ResourceReconciler.FINALIZER)
+        || current.isMarkedForDeletion() != resource.isMarkedForDeletion()) {
+      throw new Outdated("somebody else wrote the resource meanwhile");
+    }
+    return current;
+  }
+
+  @Override
+  public void announce(InferenceProfile resource, ResourceEvent announcement) {
+    events.record(resource, announcement);
+  }
+
+  @Override
+  public AdoptionPermission adoptionIn(String namespace) {
+    return switch (adoptionPolicy) {
+      case EVERYWHERE -> AdoptionPermission.GRANTED;
+      case NEVER -> AdoptionPermission.NEVER;
+      case NAMESPACES ->
+          isAnnotated(namespace) ? AdoptionPermission.GRANTED : AdoptionPermission.WITHHELD;
+    };
+  }
+
+  /** What the operator may not see is not granted. */
+  private boolean isAnnotated(String namespace) {
+    try {
+      var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
+      return found != null && AdoptionAnnotation.grants(found);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  @Override
+  public boolean exists(Owner owner) {
+    // Whoever may tag in AWS may have written anything.
+    if (!NAMESPACE.matcher(owner.namespace()).matches() || !NAME.matcher(owner.name()).matches()) {
+      return false;
+    }
+    try {
+      var found = read(owner.namespace(), owner.name());
+      return found != null && found.getMetadata().getUid().equals(owner.uid());
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+        return true;
+      }
+      throw failure;
+    }
+  }
+
+  private @Nullable InferenceProfile read(InferenceProfile resource) {
+    return read(namespace(resource), resource.getMetadata().getName());
+  }
+
+  private @Nullable InferenceProfile read(String namespace, String name) {
+    return requests.take(
+        namespace,
+        () -> client.resources(InferenceProfile.class).inNamespace(namespace).withName(name).get());
+  }
+}

@@ -1,0 +1,83 @@
+package io.bedrockoperator.kubernetes;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The schema that the API server publishes, which every authenticated user may read; the
+ * CustomResourceDefinition itself is not for the operator to read. Nothing tells of its changes, so
+ * it is asked for again and again: one request, which the API server answers from memory.
+ */
+public final class PublishedSchema {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PublishedSchema.class);
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final String PATH =
+      "/openapi/v3/apis/" + HasMetadata.getApiVersion(InferenceProfile.class);
+
+  private static final int NO_ANSWER = 0;
+
+  private static final Duration WHILE_COMPLETE = Duration.ofMinutes(1);
+
+  /** Somebody may wait for the probe, as a rollout does. */
+  private static final Duration OTHERWISE = Duration.ofSeconds(5);
+
+  private final KubernetesClient client;
+  private boolean unreadable;
+
+  public PublishedSchema(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /** Empty while it cannot be had. For one thread at a time. */
+  public Optional<JsonNode> read() {
+    try {
+      var document = Optional.ofNullable(client.raw(PATH));
+      var schema = document.isPresent() ? MAPPER.readTree(document.get()) : null;
+      unreadable = false;
+      return Optional.ofNullable(schema);
+    } catch (KubernetesClientException failure) {
+      // Of an API server that does not answer, the watches tell.
+      return failure.getCode() == NO_ANSWER ? Optional.empty() : unreadable(failure);
+    } catch (JsonProcessingException failure) {
+      return unreadable(failure);
+    }
+  }
+
+  private Optional<JsonNode> unreadable(Exception failure) {
+    if (!unreadable) {
+      unreadable = true;
+      LOG.warn(
+          "whether the CustomResourceDefinition is outdated cannot be told, since {} cannot be"
+              + " read: {}",
+          PATH,
+          failure.getMessage());
+    }
+    return Optional.empty();
+  }
+
+  /** Checks now, and then from time to time until the process ends. */
+  public static void follow(InstalledSchema schema) {
+    var complete = schema.check();
+    Thread.ofVirtual().name("schema").start(() -> follow(schema, complete));
+  }
+
+  private static void follow(InstalledSchema schema, boolean completeAtFirst) {
+    var complete = completeAtFirst;
+    while (!Thread.currentThread().isInterrupted()) {
+      Sleeper.onThread(complete ? WHILE_COMPLETE : OTHERWISE);
+      complete = schema.check();
+    }
+  }
+}

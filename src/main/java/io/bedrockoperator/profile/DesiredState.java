@@ -1,0 +1,20 @@
+package io.bedrockoperator.profile;
+
+import java.util.Optional;
+
+/** The spec, read and understood. */
+public record DesiredState(
+    DesiredProfile profile,
+    RecreatePolicy recreatePolicy,
+    ManagementPolicy managementPolicy,
+    boolean suspended,
+    Optional<Adoption> adoption) {
+
+  public boolean observesOnly() {
+    return managementPolicy == ManagementPolicy.OBSERVE;
+  }
+
+  public Owner owner() {
+    return profile.owner();
+  }
+}

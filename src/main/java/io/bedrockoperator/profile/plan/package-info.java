@@ -1,0 +1,8 @@
+/**
+ * What has to be read and what has to be done about a profile, decided in one place. Pure values
+ * and functions.
+ */
+@NullMarked
+package io.bedrockoperator.profile.plan;
+
+import org.jspecify.annotations.NullMarked;

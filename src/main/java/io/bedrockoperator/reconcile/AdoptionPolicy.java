@@ -1,9 +1,0 @@
-package io.bedrockoperator.reconcile;
-
-/** From where profiles that the operator did not create may be taken over. */
-public enum AdoptionPolicy {
-  /** From namespaces that carry the annotation {@code bedrock-operator.io/adoption: allowed}. */
-  NAMESPACES,
-  EVERYWHERE,
-  NEVER
-}

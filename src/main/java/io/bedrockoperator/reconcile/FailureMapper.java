@@ -1,0 +1,135 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.plan.Action;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.PlainText;
+import io.bedrockoperator.status.Reason;
+import java.util.Optional;
+
+/** Finds the row of the decision table for what went wrong. */
+final class FailureMapper {
+
+  /**
+   * Enough for every message that AWS is known to send; a status is no place for a page of HTML.
+   */
+  private static final int LONGEST_MESSAGE = 1000;
+
+  private static final int LONGEST_WORD = 100;
+
+  private FailureMapper() {}
+
+  static Outcome of(StoreFailure failure) {
+    var reason = reasonOf(failure);
+    var answer = failure.answer();
+    var message = PlainText.of(answer.message(), LONGEST_MESSAGE);
+    return new Outcome(
+        reason,
+        answer.operation() + ": " + message + remedy(reason),
+        Optional.of(
+            new OperationError(
+                answer.operation(),
+                answer.code().map(FailureMapper::word).orElse(null),
+                answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
+                message,
+                answer.requestId().map(FailureMapper::word).orElse(null),
+                reason.progress() != Reason.Progress.STALLED)));
+  }
+
+  /** What AWS's own message does not say: what to do. */
+  private static String remedy(Reason reason) {
+    return switch (reason) {
+      case INVALID_SPEC ->
+          " (correct the spec, or apply a new resource where the field cannot be changed; it is"
+              + " tried again every hour)";
+      case TOO_MANY_TAGS -> " (remove tags from the spec, or others' tags from the profile)";
+      case SOURCE_NOT_FOUND ->
+          " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"
+              + " Bedrock knows in this Region, or wait for the model)";
+      case ACCESS_DENIED -> " (allow this action in the IAM policy of the operator's role)";
+      case QUOTA_EXCEEDED -> " (delete profiles that nobody needs, or have the quota raised)";
+      case CREDENTIALS_UNAVAILABLE ->
+          " (check the role of the operator, its trust policy and its Pod Identity association)";
+      case DELETION_BLOCKED ->
+          " (remove what uses the profile, or set deletionPolicy to Retain to leave it)";
+      case BEDROCK_UNAVAILABLE ->
+          " (it is tried again; if this lasts, check the Region, the network and the endpoint)";
+      case BEDROCK_ERROR -> " (it is tried again; status.error holds the whole answer)";
+      case AVAILABLE,
+          CREATING,
+          DELETING,
+          SUSPENDED,
+          IMMUTABLE_FIELD_CHANGED,
+          NAME_CONFLICT,
+          ADOPTION_REFUSED,
+          PROFILE_LOST,
+          THROTTLED ->
+          "";
+    };
+  }
+
+  private static Reason reasonOf(StoreFailure failure) {
+    var operation = failure.answer().operation();
+    return switch (failure.kind()) {
+      // Only what was sent from the spec can be the spec's fault.
+      case INVALID -> sendsSpec(operation) ? Reason.INVALID_SPEC : Reason.BEDROCK_ERROR;
+      case TOO_MANY_TAGS -> Reason.TOO_MANY_TAGS;
+      case NOT_FOUND -> isCreate(operation) ? Reason.SOURCE_NOT_FOUND : Reason.BEDROCK_ERROR;
+      case CONFLICT -> {
+        if (isCreate(operation)) {
+          yield Reason.NAME_CONFLICT;
+        }
+        yield isDelete(operation) ? Reason.DELETION_BLOCKED : Reason.BEDROCK_ERROR;
+      }
+      case IN_USE -> isDelete(operation) ? Reason.DELETION_BLOCKED : Reason.BEDROCK_ERROR;
+      case DENIED -> Reason.ACCESS_DENIED;
+      case QUOTA -> Reason.QUOTA_EXCEEDED;
+      case NO_CREDENTIALS -> Reason.CREDENTIALS_UNAVAILABLE;
+      case THROTTLED -> Reason.THROTTLED;
+      case UNAVAILABLE -> Reason.BEDROCK_UNAVAILABLE;
+      case UNEXPECTED -> Reason.BEDROCK_ERROR;
+    };
+  }
+
+  /** A conflict on creation is answered by looking whose name it is. */
+  static boolean isNameTaken(StoreFailure failure) {
+    return failure.kind() == Kind.CONFLICT && isCreate(failure.answer().operation());
+  }
+
+  static boolean isOfPuttingTags(StoreFailure failure) {
+    return failure.answer().operation().equals("TagResource");
+  }
+
+  /** The profile vanished between looking at it and writing to it. */
+  static boolean isGone(StoreFailure failure) {
+    return failure.kind() == Kind.NOT_FOUND && !isCreate(failure.answer().operation());
+  }
+
+  static Reason reasonOf(Action.Refusal refusal) {
+    return switch (refusal) {
+      case INVALID_SPEC -> Reason.INVALID_SPEC;
+      case IMMUTABLE_FIELD_CHANGED -> Reason.IMMUTABLE_FIELD_CHANGED;
+      case NAME_CONFLICT -> Reason.NAME_CONFLICT;
+      case ADOPTION_REFUSED -> Reason.ADOPTION_REFUSED;
+      case PROFILE_LOST -> Reason.PROFILE_LOST;
+    };
+  }
+
+  private static boolean sendsSpec(String operation) {
+    return isCreate(operation) || operation.equals("TagResource");
+  }
+
+  private static boolean isCreate(String operation) {
+    return operation.equals("CreateInferenceProfile");
+  }
+
+  private static boolean isDelete(String operation) {
+    return operation.equals("DeleteInferenceProfile");
+  }
+
+  private static String word(String text) {
+    return PlainText.of(text, LONGEST_WORD);
+  }
+}

@@ -1,0 +1,69 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.inventory.DriftIndex;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * What this process remembers of each resource, by name: a resource that was deleted and applied
+ * again may be seen as one that changed, or its deletion be told of with the next one in its place.
+ * Safe for many threads.
+ */
+public final class ReconcileMemories {
+
+  private record Entry(String uid, ReconcileMemory recollection) {}
+
+  private final DriftIndex watchlist;
+  private final KeptStatuses keptStatuses;
+  private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
+
+  /**
+   * @param watchlist forgets whatever is forgotten here
+   * @param keptStatuses so does this
+   */
+  ReconcileMemories(DriftIndex watchlist, KeptStatuses keptStatuses) {
+    this.watchlist = watchlist;
+    this.keptStatuses = keptStatuses;
+  }
+
+  /** What is remembered of that resource; of an earlier one of its name, nothing. */
+  public ReconcileMemory of(InferenceProfile resource, long now) {
+    var entry = byName.get(nameOf(resource));
+    if (entry != null && entry.uid.equals(uidOf(resource))) {
+      return entry.recollection;
+    }
+    forget(resource);
+    return ReconcileMemory.begin(now);
+  }
+
+  public void remember(InferenceProfile resource, ReconcileMemory recollection) {
+    byName.put(nameOf(resource), new Entry(uidOf(resource), recollection));
+  }
+
+  /** The resource of that name is gone. */
+  public void forget(InferenceProfile resource) {
+    forget(nameOf(resource));
+  }
+
+  public Set<String> names() {
+    return Set.copyOf(byName.keySet());
+  }
+
+  public void forget(String name) {
+    var entry = byName.remove(name);
+    if (entry != null) {
+      watchlist.forget(entry.uid);
+      keptStatuses.forget(entry.uid);
+    }
+  }
+
+  public static String nameOf(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
+  }
+
+  private static String uidOf(InferenceProfile resource) {
+    return resource.getMetadata().getUid();
+  }
+}

@@ -1,0 +1,101 @@
+package io.bedrockoperator.reconcile;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Meter.MeterProvider;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.util.Arrays;
+
+/** What passes tell in numbers. Safe for many threads. */
+final class ReconcileMeters {
+
+  /** How a pass ended. */
+  enum Ending {
+    REPORTED("reported"),
+    /** Somebody changed the resource meanwhile. */
+    OUTDATED("outdated"),
+    /** The API server did not take what was to be written. */
+    NOT_WRITTEN("not_written"),
+    /** By a failure that nobody thought of, which is reported on the resource. */
+    UNFORESEEN("unforeseen");
+
+    private final String word;
+
+    Ending(String word) {
+      this.word = word;
+    }
+  }
+
+  /** What was seen in AWS to be other than the operator left it. */
+  enum Drift {
+    LOST("lost"),
+    TAGS("tags"),
+    MODELS("models");
+
+    private final String word;
+
+    Drift(String word) {
+      this.word = word;
+    }
+  }
+
+  private final MeterProvider<Timer> passes;
+  private final MeterProvider<Counter> drifts;
+  private final Timer timeToReady;
+
+  ReconcileMeters(MeterRegistry meters) {
+    passes =
+        Timer.builder("bedrock_operator_pass_duration")
+            .description("Passes over a resource, by how they ended.")
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(100),
+                Duration.ofMillis(500),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30))
+            .withRegistry(meters);
+    drifts =
+        Counter.builder("bedrock_operator_drift")
+            .description("Profiles seen to be other in AWS than the operator left them.")
+            .withRegistry(meters);
+    // All are there from the start, at zero: an increase from nothing would go unseen.
+    Arrays.stream(Ending.values()).forEach(this::timerOf);
+    Arrays.stream(Drift.values()).forEach(this::counterOf);
+    timeToReady =
+        Timer.builder("bedrock_operator_time_to_ready")
+            .description("From the creation of a resource until it was first reported Ready.")
+            .serviceLevelObjectives(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(4))
+            .register(meters);
+  }
+
+  void ended(Ending ending, Duration took) {
+    timerOf(ending).record(took);
+  }
+
+  void drifted(Drift kind) {
+    counterOf(kind).increment();
+  }
+
+  void firstReadyAfter(Duration sinceCreation) {
+    timeToReady.record(sinceCreation);
+  }
+
+  private Timer timerOf(Ending ending) {
+    return passes.withTag("result", ending.word);
+  }
+
+  private Counter counterOf(Drift kind) {
+    return drifts.withTag("kind", kind.word);
+  }
+}

@@ -1,0 +1,243 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.api.Tag;
+import io.bedrockoperator.profile.Adoption;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.DeletionPolicy;
+import io.bedrockoperator.profile.DeletionRequest;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.ManagementPolicy;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.RecreatePolicy;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads specs. The CRD refuses most of what is refused here; what remains are resources that were
+ * written while another CRD, or none of its rules, was in force. Lengths and patterns are left to
+ * Bedrock, which has the last word on them.
+ *
+ * @param clusterId who this cluster is in the owner tags
+ * @param ownRegion where profiles go whose source names no Region; asked only then, empty when the
+ *     operator has none
+ * @param regions where profiles may be; deleting goes anywhere, since more may have been allowed
+ *     before
+ */
+public record SpecParser(
+    String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
+
+  static final String NO_REGION =
+      "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
+          + " AWS_REGION";
+
+  private static final Map<String, DeletionPolicy> DELETION_POLICIES =
+      Map.of("Delete", DeletionPolicy.DELETE, "Retain", DeletionPolicy.RETAIN);
+  private static final Map<String, RecreatePolicy> RECREATE_POLICIES =
+      Map.of("Recreate", RecreatePolicy.RECREATE, "Never", RecreatePolicy.NEVER);
+  private static final Map<String, ManagementPolicy> MANAGEMENT_POLICIES =
+      Map.of("Full", ManagementPolicy.FULL, "Observe", ManagementPolicy.OBSERVE);
+
+  public SpecParser {
+    regions = Set.copyOf(regions);
+  }
+
+  ParseResult<DesiredState> read(InferenceProfile resource) {
+    var problems = new ArrayList<String>();
+    var spec = resource.getSpec();
+    if (spec == null) {
+      return new ParseResult.NotUnderstood<>("spec is missing: describe the profile in it");
+    }
+    spec.unreadable()
+        .keySet()
+        .forEach(
+            field ->
+                problems.add(
+                    "spec.%s is not what this version of the operator knows:".formatted(field)
+                        + " correct it, or upgrade the operator"));
+    var profile = profile(resource, spec, problems);
+    policy("deletionPolicy", spec.deletionPolicy(), DELETION_POLICIES, problems);
+    var recreate = policy("recreatePolicy", spec.recreatePolicy(), RECREATE_POLICIES, problems);
+    var management =
+        policy("managementPolicy", spec.managementPolicy(), MANAGEMENT_POLICIES, problems);
+    var adoption = adoption(spec.adopt(), problems);
+    return problems.isEmpty()
+        ? new ParseResult.Understood<>(
+            new DesiredState(
+                profile,
+                recreate.orElse(RecreatePolicy.RECREATE),
+                management.orElse(ManagementPolicy.FULL),
+                Boolean.TRUE.equals(spec.suspend()),
+                adoption))
+        : new ParseResult.NotUnderstood<>(String.join("; ", problems));
+  }
+
+  /**
+   * Asks for no more than deleting needs: only a policy that is not understood stands in the way.
+   */
+  ParseResult<DeletionRequest> readForRemoval(InferenceProfile resource) {
+    var problems = new ArrayList<String>();
+    var spec = Optional.ofNullable(resource.getSpec());
+    for (var field : List.of("deletionPolicy", "managementPolicy", "suspend")) {
+      if (spec.filter(found -> found.unreadable().containsKey(field)).isPresent()) {
+        problems.add("spec.%s cannot be read: correct it".formatted(field));
+      }
+    }
+    var deletion =
+        policy(
+            "deletionPolicy",
+            spec.map(InferenceProfileSpec::deletionPolicy).orElse(null),
+            DELETION_POLICIES,
+            problems);
+    var management =
+        policy(
+            "managementPolicy",
+            spec.map(InferenceProfileSpec::managementPolicy).orElse(null),
+            MANAGEMENT_POLICIES,
+            problems);
+    if (!problems.isEmpty()) {
+      return new ParseResult.NotUnderstood<>(String.join("; ", problems));
+    }
+    return new ParseResult.Understood<>(
+        new DeletionRequest(
+            owner(resource),
+            spec.flatMap(this::region).orElse(""),
+            spec.filter(SpecParser::namesASource).map(InferenceProfileSpec::inferenceProfileName),
+            deletion,
+            management.orElse(ManagementPolicy.FULL),
+            spec.map(InferenceProfileSpec::suspend).orElse(false),
+            spec.filter(SpecParser::adopts).isPresent()));
+  }
+
+  /** Without one, nothing can ever have been created. */
+  private static boolean namesASource(InferenceProfileSpec spec) {
+    return copyFrom(spec).flatMap(Arn::parse).isPresent();
+  }
+
+  /** Also in words of another version: what was adopted there must not be deleted here. */
+  private static boolean adopts(InferenceProfileSpec spec) {
+    return spec.adopt() != null || spec.unreadable().containsKey("adopt");
+  }
+
+  private DesiredProfile profile(
+      InferenceProfile resource, InferenceProfileSpec spec, List<String> problems) {
+    var name = text("inferenceProfileName", spec.inferenceProfileName(), problems);
+    var copyFrom = text("modelSource.copyFrom", copyFrom(spec).orElse(null), problems);
+    var region = region(spec);
+    if (!copyFrom.isEmpty() && Arn.parse(copyFrom).isEmpty()) {
+      problems.add(
+          "spec.modelSource.copyFrom is not a Bedrock ARN: copy the ARN of a foundation model or"
+              + " inference profile");
+    } else if (!copyFrom.isEmpty() && region.isEmpty()) {
+      problems.add(NO_REGION);
+    } else {
+      region.ifPresent(named -> checkRegion("modelSource.copyFrom", named, problems));
+    }
+    return new DesiredProfile(
+        region.orElse(""),
+        name,
+        Optional.ofNullable(spec.description()),
+        copyFrom,
+        tags(spec, problems),
+        owner(resource));
+  }
+
+  private void checkRegion(String field, String region, List<String> problems) {
+    if (!regions.contains(region)) {
+      problems.add(
+          ("spec.%s leads to the Region '%s', which the operator may not use: create a resource"
+                  + " with another, or have it added to BEDROCK_OPERATOR_REGIONS")
+              .formatted(field, region));
+    }
+  }
+
+  private Owner owner(InferenceProfile resource) {
+    var metadata = resource.getMetadata();
+    return new Owner(clusterId, metadata.getNamespace(), metadata.getName(), metadata.getUid());
+  }
+
+  private static Optional<String> copyFrom(InferenceProfileSpec spec) {
+    return Optional.ofNullable(spec.modelSource()).map(ModelSource::copyFrom);
+  }
+
+  private Optional<String> region(InferenceProfileSpec spec) {
+    return copyFrom(spec)
+        .flatMap(Arn::parse)
+        .map(Arn::region)
+        .filter(region -> !region.isEmpty())
+        .or(ownRegion);
+  }
+
+  private static String text(String field, @Nullable String value, List<String> problems) {
+    if (value == null || value.isEmpty()) {
+      problems.add("spec.%s is missing: add it".formatted(field));
+    }
+    return Objects.requireNonNullElse(value, "");
+  }
+
+  private static <P> Optional<P> policy(
+      String field, @Nullable String word, Map<String, P> known, List<String> problems) {
+    if (word != null && !known.containsKey(word)) {
+      problems.add(
+          "spec.%s is '%s': use one of %s, or upgrade the operator"
+              .formatted(field, word, new TreeSet<>(known.keySet())));
+    }
+    return Optional.ofNullable(word).map(known::get);
+  }
+
+  private static Map<String, String> tags(InferenceProfileSpec spec, List<String> problems) {
+    var tags = new HashMap<String, String>();
+    for (var tag : Objects.requireNonNullElse(spec.tags(), List.<Tag>of())) {
+      if (tag.key() == null || tag.value() == null) {
+        problems.add("spec.tags holds a tag without key or value: complete it, or remove it");
+      } else if (isReserved(tag.key())) {
+        problems.add("spec.tags holds the reserved key '%s': remove it".formatted(tag.key()));
+      } else if (tags.put(tag.key(), tag.value()) != null) {
+        problems.add("spec.tags holds the key '%s' twice: keep one".formatted(tag.key()));
+      }
+    }
+    return tags;
+  }
+
+  private static boolean isReserved(String key) {
+    var read = key.strip().toLowerCase(Locale.ROOT);
+    return Owner.isOwnerTag(read) || read.startsWith("aws:");
+  }
+
+  private Optional<Adoption> adoption(@Nullable Adopt adopt, List<String> problems) {
+    if (adopt == null) {
+      return Optional.empty();
+    }
+    var takeOver = Boolean.TRUE.equals(adopt.takeOver());
+    var byName = Boolean.TRUE.equals(adopt.matchingName());
+    var arn = adopt.inferenceProfileArn();
+    if (byName == (arn != null)) {
+      problems.add(
+          "spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true");
+      return Optional.empty();
+    }
+    var profile = Optional.ofNullable(arn).flatMap(Arn::parse).filter(Arn::isApplicationProfile);
+    if (arn != null && profile.isEmpty()) {
+      problems.add(
+          "spec.adopt.inferenceProfileArn is not the ARN of an application inference profile:"
+              + " correct it");
+      return Optional.empty();
+    }
+    profile.ifPresent(named -> checkRegion("adopt.inferenceProfileArn", named.region(), problems));
+    return Optional.of(
+        arn == null ? new Adoption.OfMatchingName(takeOver) : new Adoption.OfArn(arn, takeOver));
+  }
+}

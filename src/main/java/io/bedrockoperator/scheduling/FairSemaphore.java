@@ -1,0 +1,126 @@
+package io.bedrockoperator.scheduling;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.SequencedSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets so many passes, or requests, run at once, and the waiting ones in by namespaces in turn: one
+ * that applies a thousand resources delays another's single one by a moment. Safe for many threads;
+ * who waits is blocked, which costs a virtual thread next to nothing.
+ */
+public final class FairSemaphore implements MeterBinder {
+
+  private final Lock lock = new ReentrantLock();
+  private final FairQueue<Turn> waiting = new FairQueue<>();
+
+  /** The same ones in the order of their arrival. */
+  private final SequencedSet<Turn> arrived = new LinkedHashSet<>();
+
+  private final int atOnce;
+  private final LongSupplier nanoTime;
+  private int free;
+  private long lastLeft;
+
+  private record Turn(CompletableFuture<Void> comes, long since) {}
+
+  /**
+   * @param nanoTime a monotonic clock
+   */
+  public FairSemaphore(int atOnce, LongSupplier nanoTime) {
+    this.atOnce = atOnce;
+    this.free = atOnce;
+    this.nanoTime = nanoTime;
+    this.lastLeft = nanoTime.getAsLong();
+  }
+
+  @Override
+  public void bindTo(MeterRegistry meters) {
+    Gauge.builder("bedrock_operator_passes_running", () -> locked(() -> atOnce - free))
+        .description("Passes that run now.")
+        .register(meters);
+    Gauge.builder("bedrock_operator_passes_waiting", () -> locked(arrived::size))
+        .description("Passes that wait until others end.")
+        .register(meters);
+    Gauge.builder("bedrock_operator_passes_longest_wait", () -> locked(this::longestWaitInSeconds))
+        .description("Since the pass that waits longest began to wait; 0 while none waits.")
+        .baseUnit("seconds")
+        .register(meters);
+  }
+
+  private double longestWaitInSeconds() {
+    return arrived.isEmpty() ? 0 : (nanoTime.getAsLong() - arrived.getFirst().since) / 1e9;
+  }
+
+  /** For how long somebody waits and nobody leaves; zero while nobody waits. */
+  public Duration standstill() {
+    return locked(
+        () -> {
+          var now = nanoTime.getAsLong();
+          return arrived.isEmpty()
+              ? Duration.ZERO
+              : Duration.ofNanos(Math.min(now - arrived.getFirst().since, now - lastLeft));
+        });
+  }
+
+  private <T> T locked(Supplier<T> read) {
+    lock.lock();
+    try {
+      return read.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs it once it is its turn, and in this thread. */
+  public <T extends @Nullable Object> T take(String namespace, Supplier<T> pass) {
+    arrive(namespace).join();
+    try {
+      return pass.get();
+    } finally {
+      leave();
+    }
+  }
+
+  private CompletableFuture<Void> arrive(String namespace) {
+    var comes = new CompletableFuture<Void>();
+    lock.lock();
+    try {
+      if (free > 0) {
+        free--;
+        comes.complete(null);
+      } else {
+        var turn = new Turn(comes, nanoTime.getAsLong());
+        waiting.add(namespace, turn);
+        arrived.add(turn);
+      }
+      return comes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void letIn(Turn next) {
+    arrived.remove(next);
+    next.comes.complete(null);
+  }
+
+  private void leave() {
+    lock.lock();
+    try {
+      lastLeft = nanoTime.getAsLong();
+      waiting.take().ifPresentOrElse(this::letIn, () -> free++);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

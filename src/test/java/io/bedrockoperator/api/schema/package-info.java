@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.api.schema;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.bedrockoperator.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.StatusBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@EnableKubernetesMockClient
+class ClusterReadinessTest {
+
+  private static final String MISSING =
+      "there is no namespace platform for the Lease: create it, or set"
+          + " BEDROCK_OPERATOR_LEASE_NAMESPACE";
+  private static final int REFUSALS = 20;
+  private static final String FORBIDDEN = "leases is forbidden in the namespace \"platform\"";
+
+  // Set by the extension.
+  @SuppressWarnings("NullAway.Init")
+  KubernetesMockServer server;
+
+  // Set by the extension.
+  @SuppressWarnings("NullAway.Init")
+  KubernetesClient client;
+
+  private final List<String> waitedFor = new ArrayList<>();
+
+  /** Created; there already; and the answer where an admission webhook knows no dry run. */
+  @ParameterizedTest
+  @ValueSource(ints = {201, 409, 400})
+  void waitsForTheNamespaceOfTheLeaseAndSaysSoNowAndThen(int atLast) {
+    answer(404, "namespaces \"platform\" not found", REFUSALS);
+    answer(403, FORBIDDEN, 2);
+    answer(atLast, "", 1);
+    var lease = LeaderLease.in("platform", "bedrock-operator", Optional.empty(), client);
+
+    try (var log = new CapturedLog(ClusterReadiness.class)) {
+      new ClusterReadiness(client, Settings.from(Map.of()), this::pause, waitedFor::add)
+          .awaitNamespaceOf(lease);
+
+      assertThat(log.messages())
+          .containsExactly(
+              "waiting: " + MISSING,
+              "waiting: " + MISSING,
+              "waiting: the API server says " + FORBIDDEN);
+    }
+    assertThat(waitedFor)
+        .hasSize(REFUSALS + 2)
+        .startsWith(MISSING)
+        .endsWith("the API server says " + FORBIDDEN);
+  }
+
+  /** Ends what would otherwise wait for ever. */
+  private void pause(Duration length) {
+    assertThat(waitedFor).hasSizeLessThanOrEqualTo(REFUSALS + 2);
+  }
+
+  private void answer(int code, String message, int times) {
+    server
+        .expect()
+        .post()
+        .withPath("/apis/coordination.k8s.io/v1/namespaces/platform/leases?dryRun=All")
+        .andReturn(code, new StatusBuilder().withCode(code).withMessage(message).build())
+        .times(times);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.app;
+
+import org.jspecify.annotations.NullMarked;

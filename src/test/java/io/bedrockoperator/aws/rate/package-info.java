@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.aws.rate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.aws.sdk;
+
+import org.jspecify.annotations.NullMarked;

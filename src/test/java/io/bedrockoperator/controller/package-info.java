@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.controller;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package io.bedrockoperator.dev.bench;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Everything that was measured, for machines; the curves are in the pictures. */
+record Report(Machine machine, Asked asked, List<Measured> results) {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  /**
+   * What was asked for, in words that do not depend on how it is kept here.
+   *
+   * @param rate calls a second, 0 for unlimited
+   */
+  record Asked(int n, double latencySeconds, int rate, double resyncSeconds) {}
+
+  record Measured(String scenario, String title, List<Figure> figures) {}
+
+  static Report of(Machine machine, BenchOptions options, List<Result> results) {
+    return new Report(
+        machine,
+        new Asked(
+            options.n(),
+            Seconds.of(options.latency()),
+            options.isUnlimited() ? 0 : options.callsPerSecond(),
+            Seconds.of(options.resync())),
+        results.stream()
+            .map(result -> new Measured(result.scenario(), result.title(), result.figures()))
+            .toList());
+  }
+
+  void write(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      JSON.writeValue(file.toFile(), this);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.bedrockoperator.dev.emulator;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operations and their HTTP bindings (botocore service models: bedrock, apiVersion 2023-04-20,
+ * and resourcegroupstaggingapi, apiVersion 2017-01-26).
+ */
+public enum Operation {
+  CREATE_INFERENCE_PROFILE("POST", "/inference-profiles", 201),
+  GET_INFERENCE_PROFILE("GET", "/inference-profiles/", 200),
+  LIST_INFERENCE_PROFILES("GET", "/inference-profiles", 200),
+  DELETE_INFERENCE_PROFILE("DELETE", "/inference-profiles/", 200),
+  TAG_RESOURCE("POST", "/tagResource", 200),
+  UNTAG_RESOURCE("POST", "/untagResource", 200),
+  LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200),
+  GET_RESOURCES("ResourceGroupsTaggingAPI_20170126.GetResources");
+
+  private final String method;
+  private final String path;
+  private final int success;
+  private final @Nullable String target;
+
+  Operation(String method, String path, int success) {
+    this.method = method;
+    this.path = path;
+    this.success = success;
+    this.target = null;
+  }
+
+  /** AWS JSON has one binding for all operations, and the target tells them apart. */
+  Operation(String target) {
+    this.method = "POST";
+    this.path = "/";
+    this.success = 200;
+    this.target = target;
+  }
+
+  Service service() {
+    return Service.of(target);
+  }
+
+  /** {@code TagResource}, as AWS calls it. */
+  public String action() {
+    return Stream.of(name().split("_", -1))
+        .map(part -> part.charAt(0) + part.substring(1).toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining());
+  }
+
+  int success() {
+    return success;
+  }
+
+  private boolean takesIdentifier() {
+    return target == null && path.endsWith("/");
+  }
+
+  /** What follows the path, still percent-encoded: the identifier, or nothing. */
+  String identifierIn(String rawPath) {
+    return rawPath.substring(path.length());
+  }
+
+  static Optional<Operation> of(String method, String rawPath, @Nullable String target) {
+    for (var operation : values()) {
+      if (Objects.equals(operation.target, target)
+          && operation.method.equals(method)
+          && operation.matches(rawPath)) {
+        return Optional.of(operation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean matches(String rawPath) {
+    return takesIdentifier()
+        ? rawPath.startsWith(path) && rawPath.indexOf('/', path.length()) < 0
+        : rawPath.equals(path);
+  }
+}

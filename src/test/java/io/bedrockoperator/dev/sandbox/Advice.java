@@ -1,0 +1,60 @@
+package io.bedrockoperator.dev.sandbox;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** How to go on with a running sandbox. */
+record Advice(Path kubeconfig, Optional<Path> kubectl, Path operatorLog) {
+
+  /** Where the search path has no kubectl, the one that came with the API server will do. */
+  static Advice of(SandboxSetup surroundings) {
+    var searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return new Advice(
+        surroundings.kubeconfig(),
+        hasKubectl(searchPath) ? Optional.empty() : Optional.of(surroundings.apiServer().kubectl()),
+        surroundings.operator().logFile());
+  }
+
+  private static boolean hasKubectl(String searchPath) {
+    return Stream.of(searchPath.split(File.pathSeparator, -1))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, "kubectl")));
+  }
+
+  List<String> lines() {
+    var preparation =
+        Stream.concat(
+            Stream.of("export KUBECONFIG=" + kubeconfig),
+            kubectl.stream().map(path -> "alias kubectl=" + path));
+    return Stream.of(
+            Stream.of("", "In another terminal:", ""),
+            preparation.map(Advice::command),
+            Stream.of("", "See everything, with ARN, Region and the reason in full:", ""),
+            Stream.of(command("kubectl get aip -A -o wide")),
+            Stream.of("", "Add a tag, and see the operator tag the profile below:", ""),
+            Stream.of(
+                command(
+                    "kubectl -n team-a patch aip summaries --type=json -p"
+                        + " '[{\"op\": \"add\", \"path\": \"/spec/tags/-\","
+                        + " \"value\": {\"key\": \"stage\", \"value\": \"test\"}}]'")),
+            Stream.of("", "Change what Bedrock cannot change, and see it refused:", ""),
+            Stream.of(
+                command(
+                    "kubectl -n team-a patch aip chat --type=merge -p"
+                        + " '{\"spec\": {\"inferenceProfileName\": \"other\"}}'")),
+            Stream.of(
+                "",
+                "The operator logs to %s.".formatted(operatorLog),
+                "Ctrl-C stops everything. What happens until then:",
+                ""))
+        .flatMap(lines -> lines)
+        .toList();
+  }
+
+  private static String command(String line) {
+    return "    " + line;
+  }
+}

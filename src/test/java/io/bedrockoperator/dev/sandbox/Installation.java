@@ -1,0 +1,81 @@
+package io.bedrockoperator.dev.sandbox;
+
+import io.bedrockoperator.crd.Established;
+import io.bedrockoperator.deploy.Shipped;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** What a cluster gets from {@code crds/} and {@code deploy/}, without the pod. */
+record Installation(KubernetesClient admin) {
+
+  private static final Path DEFINITION =
+      Shipped.DIRECTORY
+          .resolveSibling("crds")
+          .resolve("inferenceprofiles.bedrock-operator.io.yaml");
+
+  private static final String NAME = "bedrock-operator";
+  private static final String NAMESPACE = "bedrock-operator-system";
+
+  /** The sandbox may stay up for a working day. */
+  private static final Duration TOKEN_LIFETIME = Duration.ofHours(24);
+
+  private static final long ESTABLISHED_SECONDS = 30;
+
+  void install() throws IOException {
+    apply(Shipped.objects(DEFINITION));
+    apply(Shipped.objects(Shipped.BASE.resolve("namespace.yaml")));
+    apply(Shipped.objects(Shipped.BASE.resolve("rbac.yaml")));
+    apply(Shipped.objects(Shipped.NAMESPACES));
+    admin
+        .resources(CustomResourceDefinition.class)
+        .withName("inferenceprofiles.bedrock-operator.io")
+        .waitUntilCondition(new Established(), ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+  }
+
+  void apply(List<? extends HasMetadata> objects) {
+    objects.forEach(object -> admin.resource(object).serverSideApply());
+  }
+
+  /** A kubeconfig with a token of the operator's own ServiceAccount, as its pod would have. */
+  String operatorKubeconfig() {
+    var config = admin.getConfiguration();
+    return """
+    apiVersion: v1
+    kind: Config
+    clusters:
+      - name: sandbox
+        cluster: {server: "%s", certificate-authority: "%s"}
+    users:
+      - name: operator
+        user: {token: "%s"}
+    contexts:
+      - name: operator
+        context: {cluster: sandbox, user: operator}
+    current-context: operator
+    """
+        .formatted(config.getMasterUrl(), config.getCaCertFile(), token());
+  }
+
+  private String token() {
+    var request =
+        new TokenRequestBuilder()
+            .withNewSpec()
+            .withExpirationSeconds(TOKEN_LIFETIME.toSeconds())
+            .endSpec()
+            .build();
+    return admin
+        .serviceAccounts()
+        .inNamespace(NAMESPACE)
+        .withName(NAME)
+        .tokenRequest(request)
+        .getStatus()
+        .getToken();
+  }
+}

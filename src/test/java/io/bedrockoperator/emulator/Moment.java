@@ -1,9 +1,0 @@
-package io.bedrockoperator.emulator;
-
-/**
- * When a fault strikes: before the call had its effect, or after it, when only the answer suffers.
- */
-public enum Moment {
-  BEFORE,
-  AFTER
-}

@@ -1,7 +1,0 @@
-package io.bedrockoperator.emulator;
-
-/** The two kinds of inference profile (botocore service model, InferenceProfileType). */
-public enum ProfileType {
-  SYSTEM_DEFINED,
-  APPLICATION
-}

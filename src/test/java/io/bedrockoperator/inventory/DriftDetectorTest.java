@@ -1,0 +1,167 @@
+package io.bedrockoperator.inventory;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.reconcile.BrokenStore;
+import io.bedrockoperator.reconcile.Facts;
+import io.bedrockoperator.reconcile.ReconcileMemory;
+import io.bedrockoperator.reconcile.ReconcilerDependencies;
+import io.bedrockoperator.reconcile.RequeueDelays;
+import io.bedrockoperator.reconcile.Resources;
+import io.bedrockoperator.reconcile.SharedState;
+import io.bedrockoperator.reconcile.SpecParser;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class DriftDetectorTest {
+
+  private static final String SILENT = "eu-west-1";
+  private static final String GOOD = "us-east-1";
+
+  private final CountDownLatch answer = new CountDownLatch(1);
+  private final AtomicInteger silentListings = new AtomicInteger();
+  private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
+  private final List<Thread> looks = new ArrayList<>();
+  private final SharedState shared =
+      SharedState.in(
+          new ReconcilerDependencies(
+              new Store(),
+              new SpecParser("prod", Optional::empty, Set.of(SILENT, GOOD)),
+              new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
+              new InstalledSchema("1", Optional::empty),
+              InstantSource.system(),
+              System::nanoTime,
+              Sleeper::onThread,
+              new SimpleMeterRegistry(),
+              1));
+  private final DriftDetector resync = new DriftDetector(shared);
+
+  /** Every Region is empty: what rested there is gone. One does not answer for a while. */
+  private final class Store extends BrokenStore {
+    @Override
+    public List<ObservedProfile> list(String region, Runnable leaves) {
+      if (region.equals(SILENT)) {
+        silentListings.incrementAndGet();
+        await(answer);
+      }
+      return List.of();
+    }
+
+    @Override
+    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+      return Optional.of(Map.of());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void oneRegionThatDoesNotAnswerDelaysNoOther() throws InterruptedException {
+    var silent = resting("silent", SILENT);
+    var good = resting("good", GOOD);
+
+    round(silent, good);
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    awaitAllBut(1);
+    round(silent, good);
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
+    awaitAllBut(1);
+    answer.countDown();
+
+    assertThat(woken.poll(10, SECONDS)).isEqualTo("silent");
+    assertThat(silentListings).hasValue(1);
+  }
+
+  @Test
+  void forgetsWhatLeftWithoutAnEvent() {
+    var gone = resting("gone", GOOD);
+
+    round();
+
+    assertThat(shared.watchlist().resting()).isEmpty();
+    assertThat(shared.watchlist().isUnknown(gone.getMetadata().getUid())).isTrue();
+  }
+
+  @Test
+  void forgetsTheResourceThatAnotherOfItsNameReplaced() {
+    var first = resting("chat", GOOD);
+    var second = resource("chat", "uid-of-the-next");
+
+    shared.recollections().of(second, 0);
+
+    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+  }
+
+  @Test
+  void forgetsTheFirstOneAlsoWhereItsDeletionIsToldOfWithTheSecond() {
+    var first = resting("chat", GOOD);
+
+    shared.recollections().forget(resource("chat", "uid-of-the-next"));
+
+    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+  }
+
+  private void round(InferenceProfile... watched) {
+    resync.run(
+        () -> Stream.of(watched),
+        resource -> woken.add(resource.getMetadata().getName()),
+        look -> looks.add(Thread.startVirtualThread(look)));
+  }
+
+  /** The second look at the silent Region ends at once, since the first one is under way. */
+  private void awaitAllBut(int silent) {
+    Awaitility.await().until(() -> looks.stream().filter(Thread::isAlive).count() == silent);
+  }
+
+  private static InferenceProfile resource(String name, String uid) {
+    var resource = Resources.withStatus(Resources.status("{\"observedGeneration\": 3}"));
+    resource.getMetadata().setName(name);
+    resource.getMetadata().setUid(uid);
+    return resource;
+  }
+
+  private InferenceProfile resting(String name, String region) {
+    var resource = resource(name, "uid-" + name);
+    var arn =
+        "arn:aws:bedrock:%s:111122223333:application-inference-profile/%s".formatted(region, name);
+    shared.recollections().remember(resource, ReconcileMemory.begin(0));
+    shared
+        .watchlist()
+        .rests(
+            new Resting(
+                new Owner("prod", "team-a", name, "uid-" + name),
+                arn,
+                Facts.nothingBut(Recorded.NOTHING),
+                Map.of()));
+    return resource;
+  }
+}

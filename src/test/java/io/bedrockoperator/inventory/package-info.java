@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.inventory;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.kubernetes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.profile.plan;
+
+import org.jspecify.annotations.NullMarked;

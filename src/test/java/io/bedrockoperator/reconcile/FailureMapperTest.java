@@ -1,0 +1,161 @@
+package io.bedrockoperator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.StoreFailure.Answer;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.status.Reason;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FailureMapperTest {
+
+  private static final String CREATE = "CreateInferenceProfile";
+  private static final String GET = "GetInferenceProfile";
+  private static final String TAG = "TagResource";
+  private static final String DELETE = "DeleteInferenceProfile";
+
+  private static StoreFailure failure(Kind kind, String operation, String message) {
+    return new StoreFailure(
+        kind,
+        new Answer(
+            operation,
+            Optional.of("SomeException"),
+            OptionalInt.of(400),
+            message,
+            Optional.of("r-1")));
+  }
+
+  private static Reason reason(Kind kind, String operation) {
+    return FailureMapper.of(failure(kind, operation, "no")).reason();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INVALID,        INVALID_SPEC,            BEDROCK_ERROR,           INVALID_SPEC,           "
+        + " BEDROCK_ERROR",
+    "TOO_MANY_TAGS,  TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS,          "
+        + " TOO_MANY_TAGS",
+    "NOT_FOUND,      SOURCE_NOT_FOUND,        BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " BEDROCK_ERROR",
+    "CONFLICT,       NAME_CONFLICT,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " DELETION_BLOCKED",
+    "IN_USE,         BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " DELETION_BLOCKED",
+    "DENIED,         ACCESS_DENIED,           ACCESS_DENIED,           ACCESS_DENIED,          "
+        + " ACCESS_DENIED",
+    "QUOTA,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,         "
+        + " QUOTA_EXCEEDED",
+    "NO_CREDENTIALS, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE,"
+        + " CREDENTIALS_UNAVAILABLE",
+    "THROTTLED,      THROTTLED,               THROTTLED,               THROTTLED,              "
+        + " THROTTLED",
+    "UNAVAILABLE,    BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,    "
+        + " BEDROCK_UNAVAILABLE",
+    "UNEXPECTED,     BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
+        + " BEDROCK_ERROR"
+  })
+  void findsTheRow(Kind kind, Reason create, Reason get, Reason tag, Reason delete) {
+    assertThat(reason(kind, CREATE)).isEqualTo(create);
+    assertThat(reason(kind, GET)).isEqualTo(get);
+    assertThat(reason(kind, TAG)).isEqualTo(tag);
+    assertThat(reason(kind, DELETE)).isEqualTo(delete);
+  }
+
+  @Test
+  void handsOnWhatAwsSaid() {
+    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."));
+
+    assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
+    assertThat(outcome.error())
+        .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", false));
+  }
+
+  @Test
+  void saysWhatToDoWhereAwsDoesNot() {
+    var outcome = FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."));
+
+    assertThat(outcome.message())
+        .startsWith("CreateInferenceProfile: There is no such model. (")
+        .contains("delete this resource", "copyFrom", "wait");
+    assertThat(outcome.error().orElseThrow().message()).isEqualTo("There is no such model.");
+  }
+
+  @Test
+  void leavesOutWhatAwsDidNotSay() {
+    var answer = new Answer(GET, Optional.empty(), OptionalInt.empty(), "no", Optional.empty());
+
+    assertThat(FailureMapper.of(new StoreFailure(Kind.UNAVAILABLE, answer)).error())
+        .hasValue(new OperationError(GET, null, null, "no", null, true));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void saysWhetherTryingAgainMayHelp(Kind kind) {
+    var outcome = FailureMapper.of(failure(kind, CREATE, "no"));
+
+    assertThat(outcome.error().orElseThrow().retryable())
+        .isEqualTo(outcome.reason().progress() != Reason.Progress.STALLED);
+  }
+
+  @Test
+  void cutsWhatIsTooLongForAStatus() {
+    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000))).message())
+        .startsWith(GET + ": " + "x".repeat(1000) + " (")
+        .doesNotContain("…");
+    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))).error())
+        .hasValueSatisfying(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
+  }
+
+  @Test
+  void handsOnNothingThatATerminalWouldObey() {
+    var answer =
+        new Answer(
+            GET,
+            Optional.of("Some\nException"),
+            OptionalInt.of(400),
+            "no\r\n2026-01-01\u001b[31mforged",
+            Optional.of("r\u0007" + "1".repeat(500)));
+
+    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer));
+
+    assertThat(outcome.message()).startsWith("GetInferenceProfile: no 2026-01-01 [31mforged");
+    assertThat(outcome.error())
+        .hasValueSatisfying(
+            error -> {
+              assertThat(error.code()).isEqualTo("Some Exception");
+              assertThat(error.message()).isEqualTo("no 2026-01-01 [31mforged");
+              assertThat(error.requestId()).startsWith("r 11").hasSize(101);
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
+  void takesOnlyAConflictOnCreationForATakenName(String operation) {
+    assertThat(FailureMapper.isNameTaken(failure(Kind.CONFLICT, operation, "no")))
+        .isEqualTo(operation.equals(CREATE));
+    assertThat(FailureMapper.isNameTaken(failure(Kind.IN_USE, operation, "no"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
+  void takesNotFoundForGoneUnlessOnCreation(String operation) {
+    assertThat(FailureMapper.isGone(failure(Kind.NOT_FOUND, operation, "no")))
+        .isEqualTo(!operation.equals(CREATE));
+    assertThat(FailureMapper.isGone(failure(Kind.DENIED, operation, "no"))).isFalse();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Refusal.class)
+  void callsARefusalByItsOwnName(Refusal refusal) {
+    assertThat(FailureMapper.reasonOf(refusal).name()).isEqualTo(refusal.name());
+  }
+}

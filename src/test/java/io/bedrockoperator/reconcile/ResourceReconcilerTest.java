@@ -1,0 +1,324 @@
+package io.bedrockoperator.reconcile;
+
+import static java.time.Duration.ofMillis;
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.AdoptionPermission;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.scheduling.Sleeper;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ResourceReconcilerTest {
+
+  private static final String SPEC =
+      """
+      {"inferenceProfileName": "chat",
+       "modelSource": {"copyFrom": "arn:aws:bedrock:us-east-1::foundation-model/m"}}
+      """;
+
+  private static final String HOMELESS =
+      """
+      {"inferenceProfileName": "chat",
+       "modelSource": {"copyFrom": "arn:aws:bedrock:::foundation-model/m"}}
+      """;
+  private static final String ARN =
+      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
+
+  private long nanos;
+  private final Noted resources = new Noted();
+  private final MeterRegistry meters = new SimpleMeterRegistry();
+  private final ResourceReconciler passes = passesOver(new BrokenStore());
+
+  private ResourceReconciler passesOver(ProfileStore store) {
+    return new ResourceReconciler(
+        new ReconcilerDependencies(
+            store,
+            new SpecParser("prod", Optional::empty, Set.of("us-east-1")),
+            new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
+            new InstalledSchema("1", Optional::empty),
+            InstantSource.system(),
+            () -> nanos,
+            Sleeper::onThread,
+            meters,
+            1));
+  }
+
+  @Test
+  void tellsOnTheResourceWhatNobodyThoughtOf() {
+    var again = passes.run(Resources.withSpec(SPEC), resources);
+
+    assertThat(again).isPresent();
+    assertThat(passesThatEnded("unforeseen")).isEqualTo(1);
+    assertThat(passesThatEnded("reported")).isZero();
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(
+            status ->
+                assertThat(status.conditions())
+                    .first()
+                    .satisfies(
+                        ready -> {
+                          assertThat(ready.status()).isEqualTo("Unknown");
+                          assertThat(ready.reason()).isEqualTo("BedrockError");
+                          assertThat(ready.message()).contains("UnsupportedOperationException");
+                        }));
+  }
+
+  @Test
+  void saysNothingOfWhatFailsWhenTheProcessEnds() {
+    Thread.currentThread().interrupt();
+
+    var again = passes.run(Resources.withSpec(SPEC), resources);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(again).isEmpty();
+    assertThat(resources.statuses).isEmpty();
+  }
+
+  @Test
+  void spendsNothingOnASpecThatWasRefused() {
+    assertThat(passes.run(refused(), resources)).isEmpty();
+
+    assertThat(resources.statuses).isEmpty();
+  }
+
+  @Test
+  void looksAgainWhereAnotherProcessRefusedWhatThisOneCouldNotReport() {
+    resources.outdated = true;
+    passes.run(Resources.withSpec(SPEC), resources);
+    resources.outdated = false;
+
+    passes.run(refused(), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  @Test
+  void comesBackTheLaterTheMoreOftenItsWritesAreOutdated() {
+    resources.outdated = true;
+    var resource = Resources.withSpec(SPEC.replace("}}", "}, \"suspend\": true}"));
+
+    var delays = Stream.generate(() -> passes.run(resource, resources)).limit(10).toList();
+
+    assertThat(delays.getFirst().orElseThrow()).isBetween(ofMillis(800), ofSeconds(1));
+    assertThat(delays.getLast().orElseThrow()).isBetween(ofSeconds(24), ofSeconds(30));
+  }
+
+  @Test
+  void waitsForTheRegionThatAProfileMayHaveBeenCreatedIn() {
+    passes.run(deleted(HOMELESS, null), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("set AWS_REGION"));
+    assertThat(resources.released).isFalse();
+  }
+
+  @Test
+  void needsNoRegionToDeleteWhatIsRecorded() {
+    passes.run(deleted(HOMELESS, ARN), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  @Test
+  void needsNoRegionToRetain() {
+    var retaining = deleted(HOMELESS.replace("}}", "}, \"deletionPolicy\": \"Retain\"}"), null);
+    passes.run(retaining, resources);
+    assertThat(resources.released).isFalse();
+
+    nanos = ReconcileMemory.SETTLING.toNanos();
+    passes.run(retaining, resources);
+
+    assertThat(resources.released).isTrue();
+  }
+
+  @Test
+  void touchesNothingInARegionThatIsNotAllowed() {
+    var again = passes.run(Resources.withSpec(elsewhere()), resources);
+
+    assertThat(again).isEmpty();
+    assertThat(resources.held).isFalse();
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(
+            status ->
+                assertThat(message(status)).contains("InvalidSpec", "BEDROCK_OPERATOR_REGIONS"));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(
+      strings = "arn:aws:bedrock:xx-gone-1:111122223333:application-inference-profile/06vsfs68yb4g")
+  void deletesInARegionThatIsNotAllowedAnyMore(@Nullable String arn) {
+    passes.run(deleted(elsewhere(), arn), resources);
+
+    assertThat(resources.statuses)
+        .singleElement()
+        .satisfies(status -> assertThat(message(status)).contains("UnsupportedOperationException"));
+  }
+
+  private static String elsewhere() {
+    return HOMELESS.replace("bedrock:::", "bedrock:xx-gone-1::");
+  }
+
+  @Test
+  void saysNothingOfRejectedCredentialsBeforeTheThirdAttempt() {
+    var rejected =
+        passesOver(
+            new BrokenStore() {
+              @Override
+              public List<ObservedProfile> list(String region, Runnable leaves) {
+                throw expired();
+              }
+            });
+
+    var blips = Stream.generate(() -> rejected.run(available(), resources)).limit(2).toList();
+    assertThat(blips)
+        .as("looks again in seconds")
+        .allSatisfy(delay -> assertThat(delay.orElseThrow()).isLessThan(ofSeconds(5)));
+    assertThat(resources.statuses).isEmpty();
+
+    var told = rejected.run(available(), resources);
+    assertThat(told.orElseThrow()).as("rechecks").isGreaterThan(ofMinutes(2));
+    assertThat(resources.statuses)
+        .singleElement()
+        .extracting(InferenceProfileStatus::conditions, list(Condition.class))
+        .extracting(Condition::type, Condition::status, Condition::reason)
+        .containsExactly(
+            tuple("Ready", "False", "CredentialsUnavailable"),
+            tuple("Stalled", "True", "CredentialsUnavailable"));
+  }
+
+  private static StoreFailure expired() {
+    return new StoreFailure(
+        StoreFailure.Kind.NO_CREDENTIALS,
+        new StoreFailure.Answer(
+            "ListInferenceProfiles",
+            Optional.of("ExpiredTokenException"),
+            OptionalInt.of(403),
+            "The security token included in the request is expired",
+            Optional.empty()));
+  }
+
+  private static InferenceProfile available() {
+    var resource = Resources.withSpec(HOMELESS.replace("bedrock:::", "bedrock:us-east-1::"));
+    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
+    resource.setStatus(Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
+    resource.setStatus(
+        Statuses.next(
+            resource,
+            Statuses.facts(resource),
+            Outcome.of(Reason.AVAILABLE, "all is well"),
+            Instant.EPOCH));
+    return resource;
+  }
+
+  private long passesThatEnded(String how) {
+    return meters.get("bedrock_operator_pass_duration").tag("result", how).timer().count();
+  }
+
+  private static String message(InferenceProfileStatus status) {
+    return String.valueOf(status.conditions());
+  }
+
+  private static InferenceProfile refused() {
+    var resource = Resources.withSpec(SPEC);
+    resource.setStatus(
+        Statuses.next(
+            resource,
+            Statuses.facts(resource),
+            Outcome.of(Reason.IMMUTABLE_FIELD_CHANGED, "Its name is another"),
+            Instant.EPOCH));
+    return resource;
+  }
+
+  private static InferenceProfile deleted(String spec, @Nullable String arn) {
+    var resource = Resources.withSpec(spec);
+    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
+    resource.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
+    resource.setStatus(
+        Resources.status(
+            """
+            {"observedGeneration": 1, "inferenceProfileArn": %s, "clientRequestToken": "%s"}
+            """
+                .formatted(arn == null ? "null" : "\"" + arn + "\"", Resources.UID)));
+    return resource;
+  }
+
+  /** A cluster that takes everything, unless it is told otherwise. */
+  private static final class Noted implements ResourceStore {
+
+    private final List<InferenceProfileStatus> statuses = new ArrayList<>();
+    private boolean held;
+    private boolean released;
+    private boolean outdated;
+
+    @Override
+    public InferenceProfile addFinalizer(InferenceProfile resource) {
+      held = true;
+      return resource;
+    }
+
+    @Override
+    public InferenceProfile removeFinalizer(InferenceProfile resource) {
+      released = true;
+      return resource;
+    }
+
+    @Override
+    public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
+      if (outdated) {
+        throw new Outdated("changed meanwhile");
+      }
+      statuses.add(status);
+      return Resources.copyWith(resource, status);
+    }
+
+    @Override
+    public void announce(InferenceProfile resource, ResourceEvent announcement) {}
+
+    @Override
+    public AdoptionPermission adoptionIn(String namespace) {
+      return AdoptionPermission.WITHHELD;
+    }
+
+    @Override
+    public boolean exists(Owner owner) {
+      return false;
+    }
+  }
+}

@@ -1,8 +1,0 @@
-/**
- * {@code mvn -Psandbox}: the operator on a machine that has neither a cluster nor an AWS account,
- * at work on the samples.
- */
-@NullMarked
-package io.bedrockoperator.sandbox;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bedrockoperator.scheduling;
+
+import org.jspecify.annotations.NullMarked;
