@@ -82,7 +82,7 @@ record ClusterReadiness(
         }
       } catch (KubernetesClientException failure) {
         if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
-          missing = "the API server says " + reason(failure);
+          missing = "the API server says " + reason(failure) + remedy(failure);
         }
       }
       waitsFor.accept(missing);
@@ -94,6 +94,12 @@ record ClusterReadiness(
       looks++;
       pause.pause(BETWEEN_LOOKS);
     }
+  }
+
+  private static String remedy(KubernetesClientException failure) {
+    return failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN
+        ? ": apply the Role or ClusterRole of this version"
+        : "";
   }
 
   /** The client's own message repeats the whole answer. */

@@ -85,7 +85,8 @@ final class Health {
     }
     var standstill = work.standstill.get();
     return standstill.compareTo(STUCK_AFTER) > 0
-        ? ProbeResult.bad("passes wait, and none ended for %d s".formatted(standstill.toSeconds()))
+        ? ProbeResult.bad(
+            "reconciliations wait, and none has ended for %d s".formatted(standstill.toSeconds()))
         : ProbeResult.good("working");
   }
 

@@ -93,6 +93,8 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
   }
 
   private static void runsOut(String error) {
-    LOG.atWarn().addKeyValue("error", error).log("the lease runs out by itself");
+    LOG.atWarn()
+        .addKeyValue("error", error)
+        .log("not released, the lease runs out by itself: the next replica waits for that");
   }
 }

@@ -53,13 +53,16 @@ public final class OperatorMain {
       settings
           .unknown()
           .forEach(
-              name -> LOG.atWarn().addKeyValue("variable", name).log("unknown setting ignored"));
+              name ->
+                  LOG.atWarn()
+                      .addKeyValue("variable", name)
+                      .log("unknown setting ignored: correct its name, or remove it"));
       run(settings);
     } catch (BadSettingException bad) {
       System.err.println(bad.getMessage());
       System.exit(EXIT_BAD_SETTING);
     } catch (IOException | RuntimeException | Error failure) {
-      LOG.error("the operator cannot go on", failure);
+      LOG.error("the operator cannot go on and ends: see the cause", failure);
       Runtime.getRuntime().halt(Shutdown.FAILED);
     }
   }
@@ -147,7 +150,10 @@ public final class OperatorMain {
   private static void tellOfItsEnd(
       SharedIndexInformer<?> informer, @Nullable Throwable unlessStopped) {
     if (unlessStopped != null) {
-      LOG.error("the watch {} ended for good", informer, unlessStopped);
+      LOG.error(
+          "the watch {} ended for good: /healthz fails, which restarts the container",
+          informer,
+          unlessStopped);
     }
   }
 

@@ -45,7 +45,7 @@ final class Shutdown {
    */
   void afterLostLease() {
     if (!stopping.get()) {
-      LOG.error("lost the lease: another replica goes on");
+      LOG.error("lost the lease: this process ends, and another replica goes on");
       Runtime.getRuntime().halt(FAILED);
     }
   }

@@ -83,7 +83,7 @@ final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile>
       part.run();
     } catch (RuntimeException unforeseen) {
       // The next round must come all the same.
-      LOG.error("a resync round failed", unforeseen);
+      LOG.error("a resync round failed and the next one tries again: report this", unforeseen);
     }
   }
 }

@@ -151,7 +151,9 @@ public final class DriftDetector {
     try {
       return look.get();
     } catch (StoreFailure failure) {
-      LOG.atWarn().addKeyValue("region", region).log("resync: {}", failure.getMessage());
+      LOG.atWarn()
+          .addKeyValue("region", region)
+          .log("resync: {}; the next resync tries again", failure.getMessage());
       return otherwise;
     }
   }

@@ -60,7 +60,7 @@ public final class PublishedSchema {
       unreadable = true;
       LOG.warn(
           "whether the CustomResourceDefinition is outdated cannot be told, since {} cannot be"
-              + " read: {}",
+              + " read ({}): let the operator read it, as the ClusterRole system:discovery does",
           PATH,
           failure.getMessage());
     }

@@ -106,7 +106,8 @@ class HealthTest {
 
     standstill.set(Health.STUCK_AFTER.plusSeconds(1));
 
-    assertThat(health.alive()).isEqualTo(ProbeResult.bad("passes wait, and none ended for 901 s"));
+    assertThat(health.alive())
+        .isEqualTo(ProbeResult.bad("reconciliations wait, and none has ended for 901 s"));
     assertThat(health.ready().good()).isTrue();
   }
 }

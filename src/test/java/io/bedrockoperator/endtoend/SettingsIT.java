@@ -42,7 +42,8 @@ class SettingsIT {
               () ->
                   assertThat(operator.log())
                       .contains(
-                          "WARN  unknown setting ignored variable=\"BEDROCK_OPERATOR_RESINK\"")
+                          "WARN  unknown setting ignored: correct its name, or remove it"
+                              + " variable=\"BEDROCK_OPERATOR_RESINK\"")
                       .contains("variable=\"BEDROCK_OPERATOR_PORT\""));
       assertThat(operator.isAlive()).isTrue();
     }

@@ -29,7 +29,7 @@ public final class DefaultRegion implements Supplier<Optional<String>> {
     } catch (SdkClientException none) {
       LOG.atInfo()
           .addKeyValue("error", none.getMessage())
-          .log("the operator has no Region of its own");
+          .log("the operator has no Region: set AWS_REGION, or name one in each copyFrom");
       return Optional.empty();
     }
   }
