@@ -40,6 +40,11 @@ public final class ProfileDiff {
 
   private static List<String> modelDifferences(
       String copyFrom, Set<String> models, Set<String> sourceModels) {
+    if (sourceModels.isEmpty()) {
+      return List.of(
+          "its models are %s, and Bedrock does not know those of copyFrom"
+              .formatted(sorted(modelIds(models))));
+    }
     if (!modelIds(models).equals(modelIds(sourceModels))) {
       return List.of(
           "its models are %s, those of copyFrom are %s"

@@ -3,14 +3,15 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.inventory.Resting;
-import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.plan.Action;
-import io.bedrockoperator.profile.plan.NameClaim;
-import io.bedrockoperator.profile.plan.Observation;
-import io.bedrockoperator.profile.plan.Planner;
+import io.bedrockoperator.profile.Adoption;
+import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.plan.ReadPlan;
+import io.bedrockoperator.profile.plan.NameClaim;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.plan.Planner;
+import io.bedrockoperator.profile.plan.Observation;
 import io.bedrockoperator.reconcile.ReconcileMeters.Drift;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
@@ -46,7 +47,10 @@ record ActionExecutor(
       case Action.RenewToken renewal -> ifRecordable(() -> renewToken(renewal));
       case Action.AwaitCertainty await -> awaitCertainty(await);
       case Action.Suspend() ->
-          pass.end(Outcome.of(Reason.SUSPENDED, "Set spec.suspend to false to go on"));
+          pass.end(
+              Outcome.of(
+                  Reason.SUSPENDED,
+                  "Nothing is done while spec.suspend is true: set it to false to go on"));
       case Action.Refuse(Action.Refusal why, String message) -> refuse(why, message);
     };
   }
@@ -150,7 +154,7 @@ record ActionExecutor(
     } catch (StoreFailure notListed) {
       // The next pass looks again; what was created is reported now.
       var arn = pass.recorded().arn().orElse("");
-      var error = FailureMapper.of(notListed).error().orElseThrow();
+      var error = FailureMapper.errorOf(notListed);
       ActionLog.failed(Level.WARN, pass.resource(), arn, Reason.AVAILABLE, error);
     }
     return availableOnceActive();
@@ -163,7 +167,8 @@ record ActionExecutor(
             ? ResourceEvent.normal("Created", "Created the profile " + arn)
             : ResourceEvent.warning(
                 "Recreated",
-                "Created the profile %s in place of %s, which was deleted outside Kubernetes"
+                ("Created the profile %s in place of %s, which was deleted outside Kubernetes: give"
+                        + " the new ARN to the applications")
                     .formatted(arn, previous.getLast())));
   }
 
@@ -178,7 +183,7 @@ record ActionExecutor(
         && (why == Action.Refusal.NAME_CONFLICT || why == Action.Refusal.ADOPTION_REFUSED)) {
       pass.letGo();
     }
-    return new ActionExecutor(pass, intent, need, FailureMapper.of(conflict).error()).act(action);
+    return new ActionExecutor(pass, intent, need, Optional.of(FailureMapper.errorOf(conflict))).act(action);
   }
 
   /**
@@ -231,13 +236,20 @@ record ActionExecutor(
             .filter(owner -> !owner.isEarlierLifeOf(intent.owner()))
             .map(
                 owner ->
-                    ResourceEvent.warning(
-                        "TakenOver",
-                        "Took the profile %s over from %s/%s in cluster %s"
-                            .formatted(arn, owner.namespace(), owner.name(), owner.cluster())))
+                    ResourceEvent.warning("TakenOver", takenOver(arn, owner, intent.adoption())))
             .orElse(ResourceEvent.normal("Adopted", "Adopted the profile " + arn)));
     pass.logDone("adopted", arn, Reason.AVAILABLE, requestId);
     return availableOnceActive();
+  }
+
+  /** Who may not take over got it from a resource of this cluster that is gone. */
+  private static String takenOver(String arn, Owner from, Optional<Adoption> adoption) {
+    var words =
+        adoption.filter(Adoption::takeOver).isPresent()
+            ? "Took the profile %s over from %s/%s in cluster %s: delete that resource if it is"
+                + " still there"
+            : "Took over the profile %s, whose owner %s/%s in cluster %s is gone";
+    return words.formatted(arn, from.namespace(), from.name(), from.cluster());
   }
 
   /** Only what was created by this resource, in whatever life, has a token. */
@@ -276,15 +288,22 @@ record ActionExecutor(
     if (Statuses.says(pass.resource(), Reason.AVAILABLE)) {
       pass.drifted(Drift.TAGS);
     }
-    pass.announce(
-        ResourceEvent.normal(
-            "Retagged",
-            "Put the tags %s and removed the tags %s"
-                .formatted(new TreeSet<>(retag.put().keySet()), new TreeSet<>(retag.remove()))));
+    pass.announce(ResourceEvent.normal("Retagged", retagged(retag.put().keySet(), retag.remove())));
     pass.logDone("retagged", arn, Reason.AVAILABLE, requestId);
     var next = availableOnceActive();
     // A call that was given up may yet put on what was removed just now.
     return removeAgain ? Optional.of(late) : next;
+  }
+
+  /** A retag has at least one of the two. */
+  private static String retagged(Set<String> put, Set<String> removed) {
+    if (removed.isEmpty()) {
+      return "Put the tags " + new TreeSet<>(put);
+    }
+    return put.isEmpty()
+        ? "Removed the tags " + new TreeSet<>(removed)
+        : "Put the tags %s and removed the tags %s"
+            .formatted(new TreeSet<>(put), new TreeSet<>(removed));
   }
 
   private String writeTags(String arn, Map<String, String> put, Set<String> remove) {
@@ -354,8 +373,9 @@ record ActionExecutor(
       pass.announce(
           ResourceEvent.warning(
               "ModelsChanged",
-              "The profile %s now stands for %s, before for %s"
-                  .formatted(is.arn(), after.models(), before.models())));
+              ("AWS changed the models of the profile %s from %s to %s: allow the new ones in the"
+                      + " applications' IAM policies")
+                  .formatted(is.arn(), before.models(), after.models())));
     }
   }
 
@@ -403,7 +423,8 @@ record ActionExecutor(
     pass.end(
         Outcome.of(
             Reason.CREATING,
-            "Making sure that no profile '%s' of ours is hidden".formatted(await.name())));
+            "Bedrock shows new profiles late: waiting to be sure which are named '%s'"
+                .formatted(await.name())));
     return Optional.of(pass.recollection().untilSettled(pass.now()));
   }
 
@@ -416,7 +437,8 @@ record ActionExecutor(
     if (isNew && pass.recorded().token().isPresent()) {
       pass.learn(facts -> facts.withTagKeysOfEither(wantedKeysOn(found)));
     }
-    return unsettled("Bedrock calls the profile %s".formatted(pass.facts().word()));
+    return unsettled(
+        "Bedrock calls the profile %s: waiting until it is ACTIVE".formatted(pass.facts().word()));
   }
 
   /** What the creation of a profile put on it, as far as it is still wanted. */

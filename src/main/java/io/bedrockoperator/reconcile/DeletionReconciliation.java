@@ -42,7 +42,7 @@ final class DeletionReconciliation {
       var sighting = sighted(intent, look);
       return act(DeletionPlanner.plan(intent, pass.recorded(), sighting, certainty()));
     } catch (StoreFailure failure) {
-      return pass.fail(failure, false);
+      return pass.fail(failure, intent.region(), false);
     }
   }
 
@@ -69,7 +69,8 @@ final class DeletionReconciliation {
       case DeletionAction.Suspend() ->
           pass.end(
               Outcome.of(
-                  Reason.SUSPENDED, "Deletion waits: set spec.suspend to false to go on with it"));
+                  Reason.SUSPENDED,
+                  "Deletion waits while spec.suspend is true: set it to false to go on"));
     };
   }
 
@@ -79,8 +80,8 @@ final class DeletionReconciliation {
             Reason.DELETING,
             switch (cause) {
               case RETAINED ->
-                  "Waiting until Bedrock is sure to show the profile that is left to the next"
-                      + " resource of this name";
+                  "The profile stays in AWS; waiting until Bedrock is sure to show it, so that the"
+                      + " next resource of this name finds it";
               case GONE, NOT_OURS ->
                   "No profile can be seen; looking once more, since Bedrock shows new ones late";
             }));
@@ -103,11 +104,14 @@ final class DeletionReconciliation {
       return letGo();
     }
     pass.remember(ReconcileMemory::attempted);
-    return pass.end(Outcome.of(Reason.DELETING, "Looking for what may be left"));
+    return pass.end(
+        Outcome.of(
+            Reason.DELETING,
+            "The profile was deleted; looking for another that may have been created late"));
   }
 
   private Optional<Duration> release(DeletionAction.Cause cause, Optional<String> arn) {
-    announcement(cause, arn.orElse("that was never recorded"))
+    announcement(cause, arn.map("the profile "::concat).orElse("what may have been created"))
         .ifPresent(announcement -> pass.resources().announce(pass.resource(), announcement));
     pass.logDone(
         "released (%s)".formatted(cause.name().toLowerCase(Locale.ROOT)),
@@ -137,22 +141,25 @@ final class DeletionReconciliation {
       pass.end(
           Outcome.of(
               Reason.DELETING,
-              "The operator is done; the resource goes when the finalizers %s are removed"
+              "The operator is done; the resource goes when others remove the finalizers %s"
                   .formatted(others)));
     }
   }
 
-  private static Optional<ResourceEvent> announcement(DeletionAction.Cause cause, String arn) {
+  private static Optional<Announcement> announcement(DeletionAction.Cause cause, String profile) {
     return switch (cause) {
       case GONE -> Optional.empty();
       case RETAINED ->
           Optional.of(
-              ResourceEvent.normal("Retained", "Left the profile %s in AWS".formatted(arn)));
+              ResourceEvent.normal(
+                  "Retained",
+                  "Left %s in AWS: delete it there if nobody needs it".formatted(profile)));
       case NOT_OURS ->
           Optional.of(
               ResourceEvent.warning(
                   "LeftAlone",
-                  "Left the profile %s alone: it belongs to somebody else".formatted(arn)));
+                  "Left %s alone, since it belongs to somebody else: its owner deletes it"
+                      .formatted(profile)));
     };
   }
 }

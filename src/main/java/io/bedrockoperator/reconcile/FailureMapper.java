@@ -21,25 +21,31 @@ final class FailureMapper {
 
   private FailureMapper() {}
 
-  static Outcome of(StoreFailure failure) {
+  /**
+   * @param region where the profile is, or was to be
+   */
+  static Outcome of(StoreFailure failure, String region) {
     var reason = reasonOf(failure);
-    var answer = failure.answer();
-    var message = PlainText.of(answer.message(), LONGEST_MESSAGE);
+    var error = errorOf(failure);
     return new Outcome(
         reason,
-        answer.operation() + ": " + message + remedy(reason),
-        Optional.of(
-            new OperationError(
-                answer.operation(),
-                answer.code().map(FailureMapper::word).orElse(null),
-                answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
-                message,
-                answer.requestId().map(FailureMapper::word).orElse(null),
-                reason.progress() != Reason.Progress.STALLED)));
+        error.operation() + ": " + error.message() + remedy(reason, region),
+        Optional.of(error));
+  }
+
+  static OperationError errorOf(StoreFailure failure) {
+    var answer = failure.answer();
+    return new OperationError(
+        answer.operation(),
+        answer.code().map(FailureMapper::word).orElse(null),
+        answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
+        PlainText.of(answer.message(), LONGEST_MESSAGE),
+        answer.requestId().map(FailureMapper::word).orElse(null),
+        reasonOf(failure).progress() != Reason.Progress.STALLED);
   }
 
   /** What AWS's own message does not say: what to do. */
-  private static String remedy(Reason reason) {
+  private static String remedy(Reason reason, String region) {
     return switch (reason) {
       case INVALID_SPEC ->
           " (correct the spec, or apply a new resource where the field cannot be changed; it is"
@@ -47,7 +53,7 @@ final class FailureMapper {
       case TOO_MANY_TAGS -> " (remove tags from the spec, or others' tags from the profile)";
       case SOURCE_NOT_FOUND ->
           " (modelSource cannot be changed: delete this resource and apply it with a copyFrom that"
-              + " Bedrock knows in this Region, or wait for the model)";
+              + " Bedrock knows in %s, or wait for the model)".formatted(region);
       case ACCESS_DENIED -> " (allow this action in the IAM policy of the operator's role)";
       case QUOTA_EXCEEDED -> " (delete profiles that nobody needs, or have the quota raised)";
       case CREDENTIALS_UNAVAILABLE ->
@@ -56,7 +62,8 @@ final class FailureMapper {
           " (remove what uses the profile, or set deletionPolicy to Retain to leave it)";
       case BEDROCK_UNAVAILABLE ->
           " (it is tried again; if this lasts, check the Region, the network and the endpoint)";
-      case BEDROCK_ERROR -> " (it is tried again; status.error holds the whole answer)";
+      case BEDROCK_ERROR -> " (it is tried again; if this lasts, report it with status.error)";
+      case THROTTLED -> " (it is tried again; if this lasts, set a longer BEDROCK_OPERATOR_RESYNC)";
       case AVAILABLE,
           CREATING,
           DELETING,
@@ -64,8 +71,7 @@ final class FailureMapper {
           IMMUTABLE_FIELD_CHANGED,
           NAME_CONFLICT,
           ADOPTION_REFUSED,
-          PROFILE_LOST,
-          THROTTLED ->
+          PROFILE_LOST ->
           "";
     };
   }

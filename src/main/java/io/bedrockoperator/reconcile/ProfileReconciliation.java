@@ -56,7 +56,9 @@ final class ProfileReconciliation {
       var action = Planner.plan(intent, pass.recorded(), sighting, around(intent, sighting));
       return new ActionExecutor(pass, intent, need, errorSoFar()).act(action);
     } catch (StoreFailure failure) {
-      return FailureMapper.isGone(failure) ? goneMeanwhile() : pass.fail(failure, true);
+      return FailureMapper.isGone(failure)
+          ? goneMeanwhile()
+          : pass.fail(failure, intent.profile().region(), true);
     }
   }
 

@@ -304,12 +304,12 @@ final class ReconcileContext {
   }
 
   /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */
-  Optional<Duration> fail(StoreFailure failure, boolean mayHold) {
+  Optional<Duration> fail(StoreFailure failure, String region, boolean mayHold) {
     if (isStopped()) {
       return Optional.empty();
     }
     remember(ReconcileMemory::attempted);
-    var outcome = FailureMapper.of(failure);
+    var outcome = FailureMapper.of(failure, region);
     Reporter.log(resource, facts, outcome);
     if (mayHold && holds(outcome.reason())) {
       return Optional.of(pace().backOff(recollection.attempts()));
@@ -333,7 +333,9 @@ final class ReconcileContext {
     return end(
         Outcome.of(
             Reason.BEDROCK_ERROR,
-            "The operator failed at this resource (%s): see its log".formatted(kind)));
+            ("The operator failed at this resource (%s) and tries again: report it with the stack"
+                    + " trace in its log")
+                .formatted(kind)));
   }
 
   /**

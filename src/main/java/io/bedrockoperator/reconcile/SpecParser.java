@@ -41,8 +41,8 @@ public record SpecParser(
     String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
 
   static final String NO_REGION =
-      "spec.modelSource.copyFrom names no Region and the operator has none: name one, or set"
-          + " AWS_REGION";
+      "spec.modelSource.copyFrom names no Region and the operator has none: set AWS_REGION of the"
+          + " operator, or create a resource that names one";
 
   private static final Map<String, DeletionPolicy> DELETION_POLICIES =
       Map.of("Delete", DeletionPolicy.DELETE, "Retain", DeletionPolicy.RETAIN);
@@ -226,7 +226,8 @@ public record SpecParser(
     var arn = adopt.inferenceProfileArn();
     if (byName == (arn != null)) {
       problems.add(
-          "spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true");
+          "spec.adopt must say in one way which profile to take over: set either"
+              + " inferenceProfileArn or matchingName: true");
       return Optional.empty();
     }
     var profile = Optional.ofNullable(arn).flatMap(Arn::parse).filter(Arn::isApplicationProfile);

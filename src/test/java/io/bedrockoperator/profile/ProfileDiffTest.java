@@ -84,7 +84,8 @@ class ProfileDiffTest {
   @Test
   void objectsToEverythingWhereTheSourceIsUnknown() {
     assertThat(ProfileDiff.adoptionDifferences(want(), profile(), Optional.empty()))
-        .containsExactly("its models are [amazon.nova-lite-v1:0], those of copyFrom are []");
+        .containsExactly(
+            "its models are [amazon.nova-lite-v1:0], and Bedrock does not know those of copyFrom");
   }
 
   @Test

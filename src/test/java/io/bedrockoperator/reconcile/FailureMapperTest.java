@@ -22,6 +22,7 @@ class FailureMapperTest {
   private static final String GET = "GetInferenceProfile";
   private static final String TAG = "TagResource";
   private static final String DELETE = "DeleteInferenceProfile";
+  private static final String REGION = "eu-west-1";
 
   private static StoreFailure failure(Kind kind, String operation, String message) {
     return new StoreFailure(
@@ -35,7 +36,7 @@ class FailureMapperTest {
   }
 
   private static Reason reason(Kind kind, String operation) {
-    return FailureMapper.of(failure(kind, operation, "no")).reason();
+    return FailureMapper.of(failure(kind, operation, "no"), REGION).reason();
   }
 
   @ParameterizedTest
@@ -72,7 +73,7 @@ class FailureMapperTest {
 
   @Test
   void handsOnWhatAwsSaid() {
-    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."));
+    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."), REGION);
 
     assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
     assertThat(outcome.error())
@@ -81,11 +82,11 @@ class FailureMapperTest {
 
   @Test
   void saysWhatToDoWhereAwsDoesNot() {
-    var outcome = FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."));
+    var outcome = FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION);
 
     assertThat(outcome.message())
         .startsWith("CreateInferenceProfile: There is no such model. (")
-        .contains("delete this resource", "copyFrom", "wait");
+        .contains("delete this resource", "copyFrom", REGION, "wait");
     assertThat(outcome.error().orElseThrow().message()).isEqualTo("There is no such model.");
   }
 
@@ -93,14 +94,14 @@ class FailureMapperTest {
   void leavesOutWhatAwsDidNotSay() {
     var answer = new Answer(GET, Optional.empty(), OptionalInt.empty(), "no", Optional.empty());
 
-    assertThat(FailureMapper.of(new StoreFailure(Kind.UNAVAILABLE, answer)).error())
-        .hasValue(new OperationError(GET, null, null, "no", null, true));
+    assertThat(FailureMapper.errorOf(new StoreFailure(Kind.UNAVAILABLE, answer)))
+        .isEqualTo(new OperationError(GET, null, null, "no", null, true));
   }
 
   @ParameterizedTest
   @EnumSource(Kind.class)
   void saysWhetherTryingAgainMayHelp(Kind kind) {
-    var outcome = FailureMapper.of(failure(kind, CREATE, "no"));
+    var outcome = FailureMapper.of(failure(kind, CREATE, "no"), REGION);
 
     assertThat(outcome.error().orElseThrow().retryable())
         .isEqualTo(outcome.reason().progress() != Reason.Progress.STALLED);
@@ -108,11 +109,11 @@ class FailureMapperTest {
 
   @Test
   void cutsWhatIsTooLongForAStatus() {
-    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000))).message())
+    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION).message())
         .startsWith(GET + ": " + "x".repeat(1000) + " (")
         .doesNotContain("…");
-    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))).error())
-        .hasValueSatisfying(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
+    assertThat(FailureMapper.errorOf(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))))
+        .satisfies(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
   }
 
   @Test
@@ -125,7 +126,7 @@ class FailureMapperTest {
             "no\r\n2026-01-01\u001b[31mforged",
             Optional.of("r\u0007" + "1".repeat(500)));
 
-    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer));
+    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer), REGION);
 
     assertThat(outcome.message()).startsWith("GetInferenceProfile: no 2026-01-01 [31mforged");
     assertThat(outcome.error())

@@ -153,9 +153,9 @@ class SpecParserTest {
           "tags": [{"key": "Bedrock-Operator.io/uid", "value": "a"}] | spec.tags holds the reserved key 'Bedrock-Operator.io/uid': remove it
           "tags": [{"key": " bedrock-operator.io/uid", "value": "a"}] | spec.tags holds the reserved key ' bedrock-operator.io/uid': remove it
           "tags": [{"key": "a", "value": "1"}, {"key": "a", "value": "2"}] | spec.tags holds the key 'a' twice: keep one
-          "adopt": {}                          | spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true
-          "adopt": {"matchingName": false}     | spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true
-          "adopt": {"matchingName": true, "inferenceProfileArn": "x"} | spec.adopt names not exactly one way: set inferenceProfileArn, or matchingName to true
+          "adopt": {}                          | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
+          "adopt": {"matchingName": false}     | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
+          "adopt": {"matchingName": true, "inferenceProfileArn": "x"} | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
           "adopt": {"inferenceProfileArn": "x"} | spec.adopt.inferenceProfileArn is not the ARN of an application inference profile: correct it
           "adopt": {"inferenceProfileArn": "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.x"} | spec.adopt.inferenceProfileArn is not the ARN of an application inference profile: correct it
           """)
@@ -175,7 +175,7 @@ class SpecParserTest {
           {"inferenceProfileName": "chat"} | spec.modelSource.copyFrom is missing: add it
           {"inferenceProfileName": "chat", "modelSource": {}} | spec.modelSource.copyFrom is missing: add it
           {"inferenceProfileName": "chat", "modelSource": {"copyFrom": "amazon.nova-lite-v1:0"}} | spec.modelSource.copyFrom is not a Bedrock ARN: copy the ARN of a foundation model or inference profile
-          {"inferenceProfileName": "chat", "modelSource": {"copyFrom": "arn:aws:bedrock:::foundation-model/m"}} | spec.modelSource.copyFrom names no Region and the operator has none: name one, or set AWS_REGION
+          {"inferenceProfileName": "chat", "modelSource": {"copyFrom": "arn:aws:bedrock:::foundation-model/m"}} | spec.modelSource.copyFrom names no Region and the operator has none: set AWS_REGION of the operator, or create a resource that names one
           """)
   void saysWhatToDoAboutAGap(String spec, String message) {
     assertThat(refusal(homeless, spec)).isEqualTo(message);

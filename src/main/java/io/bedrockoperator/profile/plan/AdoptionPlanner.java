@@ -1,19 +1,14 @@
 package io.bedrockoperator.profile.plan;
 
-import io.bedrockoperator.profile.Adoption;
-import io.bedrockoperator.profile.AdoptionPermission;
-import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Owner.Ownership;
-import io.bedrockoperator.profile.ProfileDiff;
-import io.bedrockoperator.profile.TagDiff;
+import static java.util.stream.Collectors.joining;
+
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import java.util.ArrayList;
+import io.bedrockoperator.profile.Owner.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Decides whether a profile that is there may become this resource's. */
 final class AdoptionPlanner {
@@ -28,11 +23,10 @@ final class AdoptionPlanner {
     if (!circumstances.settled()) {
       return new Action.AwaitCertainty(is.name());
     }
-    var objections =
-        new ArrayList<>(
-            ProfileDiff.adoptionDifferences(intent.profile(), is, circumstances.sourceModels()));
+    var differences =
+        ProfileDiff.adoptionDifferences(intent.profile(), is, circumstances.sourceModels());
     if (intent.observesOnly()) {
-      return objections.isEmpty() ? observe(found, is) : unfit(is, objections);
+      return differences.isEmpty() ? observe(found, is) : unfit(is, differences, Optional.empty());
     }
     var tags = found.tags().orElse(Map.of());
     var ownership = intent.owner().ownershipOf(tags);
@@ -40,10 +34,13 @@ final class AdoptionPlanner {
         && circumstances.adoption() != AdoptionPermission.GRANTED) {
       return notPermitted(found, circumstances.adoption());
     }
-    if (ownership == Ownership.OTHER && !mayTakeOver(intent)) {
-      livingOwner(intent, tags, circumstances.ownerLives()).ifPresent(objections::add);
-    }
-    return objections.isEmpty() ? adopt(intent, is, tags, ownership) : unfit(is, objections);
+    var owner =
+        ownership == Ownership.OTHER && !mayTakeOver(intent)
+            ? livingOwner(intent, tags, circumstances.ownerLives())
+            : Optional.<String>empty();
+    return differences.isEmpty() && owner.isEmpty()
+        ? adopt(intent, is, tags, ownership)
+        : unfit(is, differences, owner);
   }
 
   private static Action notPermitted(Observation.Found found, AdoptionPermission permission) {
@@ -52,19 +49,26 @@ final class AdoptionPlanner {
         permission == AdoptionPermission.NEVER
             ? "The profile %s cannot be adopted, since this operator never adopts: remove spec.adopt"
                 .formatted(found.arn())
-            : "This namespace may not adopt %s: annotate it with bedrock-operator.io/adoption:"
+            : "This namespace may not adopt %s: have the platform team annotate it with"
                     .formatted(found.arn())
-                + " allowed");
+                + " bedrock-operator.io/adoption: allowed");
   }
 
   static boolean mayTakeOver(DesiredState intent) {
     return intent.adoption().map(Adoption::takeOver).orElse(false);
   }
 
-  private static Action unfit(ObservedProfile is, List<String> objections) {
+  /** Of an owner, the words say themselves what to do. */
+  private static Action unfit(
+      ObservedProfile is, List<String> differences, Optional<String> owner) {
+    var objections = Stream.concat(differences.stream(), owner.stream()).collect(joining("; "));
+    var remedy =
+        differences.isEmpty()
+            ? ""
+            : ": create a resource that describes it as it is, or name another in spec.adopt";
     return new Action.Refuse(
         Refusal.ADOPTION_REFUSED,
-        "The profile %s does not fit: %s".formatted(is.arn(), String.join("; ", objections)));
+        "The profile %s does not fit: %s%s".formatted(is.arn(), objections, remedy));
   }
 
   private static Action observe(Observation.Found found, ObservedProfile is) {

@@ -199,14 +199,16 @@ public final class Planner {
         ? nameOneToObserve()
         : new Action.Refuse(
             Refusal.ADOPTION_REFUSED,
-            "There is no profile named '%s' in %s to observe: correct the name or the Region"
-                .formatted(intent.profile().name(), intent.profile().region()));
+            "There is no profile named '%s' in %s to observe: create a resource with the right name"
+                    .formatted(intent.profile().name(), intent.profile().region())
+                + " and Region, or wait for the profile");
   }
 
   private static Action nameOneToObserve() {
     return new Action.Refuse(
         Refusal.INVALID_SPEC,
-        "managementPolicy Observe has no profile to observe: name one in spec.adopt");
+        "managementPolicy Observe has no profile to observe: set spec.adopt.inferenceProfileArn or"
+            + " spec.adopt.matchingName");
   }
 
   private static Action create(DesiredState intent, Recorded recorded) {
@@ -226,14 +228,16 @@ public final class Planner {
               .formatted(missing.arn()));
     }
     if (intent.observesOnly() || intent.recreatePolicy() == RecreatePolicy.NEVER) {
-      return lostForGood(intent, missing.arn());
+      return lostForGood(intent, recorded, missing.arn());
     }
     return new Action.StartNewLife(
         missing.arn(), ClientRequestToken.after(intent.owner().uid(), recorded.token()));
   }
 
-  private static Action lostForGood(DesiredState intent, String arn) {
-    var remedy = intent.observesOnly() ? "observe another" : "set recreatePolicy Recreate";
+  private static Action lostForGood(DesiredState intent, Recorded recorded, String arn) {
+    var toObserve =
+        recorded.createdHere() ? "set spec.managementPolicy to Full" : "name another in spec.adopt";
+    var remedy = intent.observesOnly() ? toObserve : "set spec.recreatePolicy to Recreate";
     return new Action.Refuse(
         Refusal.PROFILE_LOST,
         "The profile %s was deleted outside Kubernetes: %s, or delete this resource"
@@ -312,7 +316,7 @@ public final class Planner {
       return settle(intent, recorded, ours.get());
     }
     if (recorded.arn().isPresent()) {
-      return lostForGood(intent, recorded.arn().get());
+      return lostForGood(intent, recorded, recorded.arn().get());
     }
     var predecessors = oldest(intent, profiles, Ownership.PREDECESSOR);
     if (predecessors.isPresent()) {

@@ -187,8 +187,8 @@ class PlannerNameTest {
         .isEqualTo(
             new Action.Refuse(
                 Refusal.ADOPTION_REFUSED,
-                "There is no profile named 'team-a-chat' in us-east-1 to observe: correct the name"
-                    + " or the Region"));
+                "There is no profile named 'team-a-chat' in us-east-1 to observe: create a resource"
+                    + " with the right name and Region, or wait for the profile"));
   }
 
   @Test
@@ -197,7 +197,8 @@ class PlannerNameTest {
         .isEqualTo(
             new Action.Refuse(
                 Refusal.INVALID_SPEC,
-                "managementPolicy Observe has no profile to observe: name one in spec.adopt"));
+                "managementPolicy Observe has no profile to observe: set"
+                    + " spec.adopt.inferenceProfileArn or spec.adopt.matchingName"));
   }
 
   static Stream<Circumstances> refusals() {

@@ -111,9 +111,9 @@ class PlannerTest {
     var lost =
         new Action.Refuse(
             Refusal.PROFILE_LOST,
-            "The profile %s was deleted outside Kubernetes: set recreatePolicy Recreate, or delete"
+            "The profile %s was deleted outside Kubernetes: set spec.recreatePolicy to"
                     .formatted(ARN)
-                + " this resource");
+                + " Recreate, or delete this resource");
     return Stream.of(
         new Case(
             "another of ours",
@@ -247,7 +247,7 @@ class PlannerTest {
             NOTHING,
             NOT_LOOKED,
             Refusal.INVALID_SPEC,
-            List.of("Observe", "name one in spec.adopt")),
+            List.of("Observe", "spec.adopt.inferenceProfileArn", "spec.adopt.matchingName")),
         new Refused(
             "observes an ARN that is not there",
             observing(adoptingArn()),
@@ -266,16 +266,16 @@ class PlannerTest {
 
   static Stream<Refused> lost() {
     return Stream.of(
-        lost(neverRecreating(intent()), "set recreatePolicy Recreate"),
-        lost(observing(intent()), "observe another"),
-        lost(observing(adoptingArn()), "observe another"));
+        lost(neverRecreating(intent()), created(), "spec.recreatePolicy"),
+        lost(observing(intent()), created(), "spec.managementPolicy"),
+        lost(observing(adoptingArn()), adopted(), "name another in spec.adopt"));
   }
 
-  private static Refused lost(DesiredState intent, String advice) {
+  private static Refused lost(DesiredState intent, Recorded recorded, String advice) {
     return new Refused(
         "lost: " + intent.recreatePolicy() + ", " + intent.managementPolicy(),
         intent,
-        created(),
+        recorded,
         missing(true),
         Refusal.PROFILE_LOST,
         List.of(ARN, advice, "delete this resource"));
