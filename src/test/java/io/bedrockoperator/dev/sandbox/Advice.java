@@ -1,6 +1,7 @@
 package io.bedrockoperator.dev.sandbox;
 
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How to go on with a running sandbox. */
-record Advice(Path kubeconfig, Optional<Path> kubectl, Path operatorLog) {
+record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operatorLog) {
 
   /** Where the search path has no kubectl, the one that came with the API server will do. */
   static Advice of(SandboxSetup surroundings) {
@@ -16,6 +17,7 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, Path operatorLog) {
     return new Advice(
         surroundings.kubeconfig(),
         hasKubectl(searchPath) ? Optional.empty() : Optional.of(surroundings.apiServer().kubectl()),
+        surroundings.bedrock().endpoint(),
         surroundings.operator().logFile());
   }
 
@@ -46,12 +48,29 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, Path operatorLog) {
                     "kubectl -n team-a patch aip chat --type=merge -p"
                         + " '{\"spec\": {\"inferenceProfileName\": \"other\"}}'")),
             Stream.of(
+                "", "Delete a profile behind the operator's back, and see another created:", ""),
+            Stream.of(command(deletionInBedrock())),
+            Stream.of("", "Let one resource take over the profile of another:", ""),
+            Stream.of(
+                command(
+                    "kubectl -n team-b patch aip same-name --type=merge -p '{\"spec\": {\"adopt\":"
+                        + " {\"matchingName\": true, \"takeOver\": true}}}'")),
+            Stream.of("", "Delete a resource, and see its profile go first:", ""),
+            Stream.of(command("kubectl -n team-b delete aip chat-west")),
+            Stream.of(
                 "",
                 "The operator logs to %s.".formatted(operatorLog),
                 "Ctrl-C stops everything. What happens until then:",
                 ""))
         .flatMap(lines -> lines)
         .toList();
+  }
+
+  /** The emulator takes any signature: it only has to name the Region. */
+  private String deletionInBedrock() {
+    return "curl -X DELETE --user x:x --aws-sigv4 aws:amz:us-east-1:bedrock"
+        + " %s/inference-profiles/$(kubectl -n team-a get aip summaries".formatted(bedrock)
+        + " -o jsonpath='{.status.inferenceProfileId}')";
   }
 
   private static String command(String line) {

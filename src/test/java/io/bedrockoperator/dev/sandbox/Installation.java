@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,7 +41,21 @@ record Installation(KubernetesClient admin) {
   }
 
   void apply(List<? extends HasMetadata> objects) {
-    objects.forEach(object -> admin.resource(object).serverSideApply());
+    objects.forEach(object -> admin.resource(asApplied(object)).serverSideApply());
+  }
+
+  /** With the record without which {@code kubectl apply} warns of each object. */
+  private static HasMetadata asApplied(HasMetadata object) {
+    var serialization = new KubernetesSerialization();
+    var json = serialization.asJson(object);
+    var applied = serialization.clone(object);
+    applied.setMetadata(
+        applied
+            .getMetadata()
+            .edit()
+            .addToAnnotations("kubectl.kubernetes.io/last-applied-configuration", json)
+            .build());
+    return applied;
   }
 
   /** A kubeconfig with a token of the operator's own ServiceAccount, as its pod would have. */

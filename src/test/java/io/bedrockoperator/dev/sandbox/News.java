@@ -28,7 +28,7 @@ final class News {
     this.bedrock = bedrock;
     this.changes = changes;
     this.screen = screen;
-    this.table = table;
+    this.table = table.withoutExpectations();
   }
 
   /** Until a signal ends the process. */

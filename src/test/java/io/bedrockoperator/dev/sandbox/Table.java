@@ -35,6 +35,12 @@ record Table(List<Row> rows) {
     return new Table(List.copyOf(all.values()));
   }
 
+  /** From now on, what becomes of the resources is somebody's own doing. */
+  Table withoutExpectations() {
+    return new Table(
+        rows.stream().map(row -> new Row(row.key(), Optional.empty(), row.state())).toList());
+  }
+
   boolean settled() {
     return rows.stream().allMatch(row -> row.state().settled());
   }

@@ -51,6 +51,13 @@ class TableTest {
   }
 
   @Test
+  void expectsNothingAfterTheSamples() {
+    var after = table.with(now(CHAT, AVAILABLE)).withoutExpectations();
+
+    assertThat(after.with(now(CHAT, CONFLICT)).line(CHAT)).get(STRING).endsWith(" NameConflict");
+  }
+
+  @Test
   void isSettledWhenTheLastRowIs() {
     var almost = table.with(now(CHAT, CREATING)).with(now(SAME_NAME, CONFLICT));
 
