@@ -1,7 +1,7 @@
 // Evaluates alerting rules with Prometheus' own engine, minute by minute. The input is a load command
 // of Prometheus' test language, a line with three dashes, and a line of a duration and a file of
 // rules. For each minute from the first sample on it prints the alerts that are pending or firing, as
-// JSON in one line. With the argument query it answers queries instead.
+// JSON in one line.
 package main
 
 import (
@@ -65,12 +65,7 @@ func main() {
 	input, err := io.ReadAll(os.Stdin)
 	must(err)
 	load, question, _ := strings.Cut(string(input), separator)
-	question = strings.TrimSpace(question)
-	if len(os.Args) > 1 && os.Args[1] == "query" {
-		query(load, question)
-		return
-	}
-	length, file, _ := strings.Cut(question, " ")
+	length, file, _ := strings.Cut(strings.TrimSpace(question), " ")
 	duration, err := time.ParseDuration(length)
 	must(err)
 	engine := promql.NewEngine(promql.EngineOpts{MaxSamples: 1_000_000, Timeout: time.Minute})

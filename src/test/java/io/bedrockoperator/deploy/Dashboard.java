@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** One that is shipped for Grafana. */
-public record Dashboard(String file, JsonNode json) {
+record Dashboard(String file, JsonNode json) {
 
   static final String PROMETHEUS = "prometheus";
   static final String CLOUDWATCH = "cloudwatch";
@@ -25,28 +25,22 @@ public record Dashboard(String file, JsonNode json) {
     return List.of(ofTheOperator(), usage());
   }
 
-  public static Dashboard ofTheOperator() {
+  private static Dashboard ofTheOperator() {
     return read("dashboard.json");
   }
 
-  static Dashboard usage() {
+  private static Dashboard usage() {
     return read("usage-dashboard.json");
   }
 
   private static Dashboard read(String file) {
     try {
-      return new Dashboard(file, new ObjectMapper().readTree(path(file).toFile()));
+      return new Dashboard(
+          file,
+          new ObjectMapper().readTree(Chart.DIRECTORY.resolve(Path.of("files", file)).toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  Path path() {
-    return path(file);
-  }
-
-  private static Path path(String file) {
-    return Chart.DIRECTORY.resolve(Path.of("files", file));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record AlertEngine(Path program) {
 
-  static final GoProgram SOURCE = new GoProgram("promeval", "the engine of PromQL");
+  private static final GoProgram SOURCE = new GoProgram("promeval", "the engine of PromQL");
 
   public static AlertEngine ofThisMachine() {
     return new AlertEngine(SOURCE.ofThisMachine());

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** A program that reads everything and then answers. */
 final class Piped {
@@ -16,8 +15,8 @@ final class Piped {
   private Piped() {}
 
   /** What it prints, a value a line; an AssertionError if it fails. */
-  static List<JsonNode> json(Path program, String text, String... arguments) {
-    return lines(program, text, arguments).stream().map(Piped::value).toList();
+  static List<JsonNode> json(Path program, String text) {
+    return lines(program, text).stream().map(Piped::value).toList();
   }
 
   private static JsonNode value(String line) {
@@ -29,10 +28,12 @@ final class Piped {
   }
 
   /** The lines that it prints; an AssertionError if it fails. */
-  static List<String> lines(Path program, String text, String... arguments) {
+  static List<String> lines(Path program, String text) {
     try {
-      var line = Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList();
-      var process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+      var process =
+          new ProcessBuilder(program.toString())
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
       try (var input = process.outputWriter(StandardCharsets.UTF_8)) {
         input.write(text);
       }

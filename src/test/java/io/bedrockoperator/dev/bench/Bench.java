@@ -8,9 +8,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/**
- * Runs what the properties {@code bench.*} ask for, prints tables, writes a report and pictures.
- */
+/** Runs what the properties {@code bench.*} ask for, prints tables and writes a report. */
 public final class Bench {
 
   private static final Path DIRECTORY = Path.of("target", "bench");
@@ -55,13 +53,7 @@ public final class Bench {
 
   private void write(Machine machine) {
     Report.of(machine, options, results).write(DIRECTORY.resolve("report.json"));
-    results.stream().filter(result -> !result.curves().isEmpty()).forEach(Bench::draw);
-    System.out.printf("%nreport.json and pictures (*.svg) are in %s.%n", DIRECTORY);
-  }
-
-  private static void draw(Result result) {
-    new CurveChart(result.title(), "resources, calls", result.curves())
-        .write(DIRECTORY.resolve(result.scenario() + ".svg"));
+    System.out.printf("%nreport.json is in %s.%n", DIRECTORY);
   }
 
   private EmulatorSettings behaviour(EmulatorSettings settings) {

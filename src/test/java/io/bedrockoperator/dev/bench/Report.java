@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Everything that was measured, for machines; the curves are in the pictures. */
+/** Everything that was measured, for machines. */
 record Report(Machine machine, Asked asked, List<Measured> results) {
 
   private static final ObjectMapper JSON =

@@ -4,7 +4,6 @@ import io.bedrockoperator.dev.emulator.Call;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -129,16 +128,6 @@ record Wave(
     figures.add(Figures.resident(after.operator()));
     figures.add(Figures.peak(after.operator()));
     figures.addAll(Figures.writes(before, after));
-    return Result.of(
-        scenario,
-        figures,
-        List.of(
-            curve("applied", applied.begun().values()),
-            curve("Ready", orders.stream().map(this::firstReady).toList()),
-            curve("AWS calls", calls.stream().map(Call::at).toList())));
-  }
-
-  private Curve curve(String name, Collection<Instant> happenings) {
-    return Curve.since(applied.first(), name, happenings);
+    return Result.of(scenario, figures);
   }
 }
