@@ -9,16 +9,18 @@ import java.util.concurrent.Future;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/** A fixed set of seeds; {@code mvn -Pchaos -Dseeds=N} runs as many as one likes. */
+/** Three fixed seeds, or those that the properties {@code chaos.seed} and {@code .seeds} name. */
 class ChaosIT {
 
-  private static final long SEEDS = 3;
+  private static final int AT_ONCE = 3;
+  private static final long FIRST = Long.getLong("chaos.seed", 1);
+  private static final long SEEDS = Long.getLong("chaos.seeds", AT_ONCE);
 
   @Test
   void survivesBeingKilledAtAnyMoment() throws InterruptedException, ExecutionException {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(AT_ONCE)) {
       List<Future<ChaosRun.Result>> runs =
-          LongStream.rangeClosed(1, SEEDS)
+          LongStream.range(FIRST, FIRST + SEEDS)
               .mapToObj(seed -> threads.submit(() -> ChaosRun.run(seed)))
               .toList();
       for (var run : runs) {

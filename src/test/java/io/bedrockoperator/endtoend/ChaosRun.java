@@ -34,11 +34,10 @@ final class ChaosRun {
   private final Map<String, String> uidByName = new HashMap<>();
   private final List<String> deletedUids = new ArrayList<>();
   private int kills;
-  private int faults;
   private int created;
 
   /** What came of a run. No violation means that every invariant held. */
-  record Result(long seed, int kills, int faults, List<String> violations) {}
+  record Result(long seed, int kills, List<String> violations) {}
 
   private ChaosRun(long seed, Stage stage) {
     this.random = new SplittableRandom(seed);
@@ -50,7 +49,7 @@ final class ChaosRun {
       var run = new ChaosRun(seed, stage);
       run.unsettle();
       run.trouble();
-      return new Result(seed, run.kills, run.faults, run.settle());
+      return new Result(seed, run.kills, run.settle());
     }
   }
 
@@ -122,7 +121,6 @@ final class ChaosRun {
     } else {
       rule.after(fault);
     }
-    faults++;
   }
 
   /** Some calls after now; soon after the start, if not so many are made. */
