@@ -29,20 +29,38 @@ record ClusterReadiness(
   /** As long as the same is missing: a line every half a minute. */
   private static final int LOOKS_FOR_ONE_LINE = 15;
 
+  /**
+   * The resources can be listed as they will be watched.
+   *
+   * @throws BadSettingException if the API server refuses the selector of labels
+   */
   void awaitResourceDefinition() {
     until(
         "the CustomResourceDefinition inferenceprofiles.bedrock-operator.io is not installed: apply"
             + " crds/",
         () -> {
-          var resources = client.resources(InferenceProfile.class);
-          var watched = settings.watchNamespaces().stream().findFirst();
-          var scope =
-              watched.isPresent()
-                  ? resources.inNamespace(watched.get())
-                  : resources.inAnyNamespace();
-          scope.list(new ListOptionsBuilder().withLimit(1L).build());
+          list();
           return Optional.of(true);
         });
+  }
+
+  private void list() {
+    var resources = client.resources(InferenceProfile.class);
+    var watched = settings.watchNamespaces().stream().findFirst();
+    var scope =
+        watched.isPresent() ? resources.inNamespace(watched.get()) : resources.inAnyNamespace();
+    var selector = settings.labelSelector();
+    var options = new ListOptionsBuilder().withLimit(1L);
+    selector.ifPresent(options::withLabelSelector);
+    try {
+      scope.list(options.build());
+    } catch (KubernetesClientException failure) {
+      if (selector.isPresent() && failure.getCode() == HttpURLConnection.HTTP_BAD_REQUEST) {
+        throw BadSettingException.refused(
+            Settings.LABEL_SELECTOR, selector.get(), reason(failure), failure);
+      }
+      throw failure;
+    }
   }
 
   /**

@@ -60,7 +60,8 @@ public final class OperatorMain {
       run(settings);
     } catch (BadSettingException bad) {
       System.err.println(bad.getMessage());
-      System.exit(EXIT_BAD_SETTING);
+      // Not exit, which would end with the status of a process that was asked to stop.
+      Runtime.getRuntime().halt(EXIT_BAD_SETTING);
     } catch (IOException | RuntimeException | Error failure) {
       LOG.error("the operator cannot go on and ends: see the cause", failure);
       Runtime.getRuntime().halt(Shutdown.FAILED);

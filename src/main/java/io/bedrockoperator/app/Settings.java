@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  * @param leaseNamespace where the leader's lease is; empty for the namespace of the pod
  * @param leaseName what it is called
  * @param watchNamespaces empty for all
- * @param labelSelector which resources are watched; empty for all
+ * @param labelSelector which resources are watched; empty for all. Checked by the API server
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param regions where profiles may be
  * @param unknown names with our prefix that mean nothing to this version
@@ -54,7 +54,7 @@ record Settings(
   private static final String LEASE_NAMESPACE = PREFIX + "LEASE_NAMESPACE";
   private static final String LEASE_NAME = PREFIX + "LEASE_NAME";
   private static final String WATCH_NAMESPACES = PREFIX + "WATCH_NAMESPACES";
-  private static final String LABEL_SELECTOR = PREFIX + "LABEL_SELECTOR";
+  static final String LABEL_SELECTOR = PREFIX + "LABEL_SELECTOR";
   private static final String PROFILE_QUOTA = PREFIX + "PROFILE_QUOTA";
   private static final String REGIONS = PREFIX + "REGIONS";
   private static final String ADOPTION = PREFIX + "ADOPTION";
@@ -114,11 +114,7 @@ record Settings(
         matching(environment, LEASE_NAMESPACE, NAMESPACE, "the name of a namespace"),
         matching(environment, LEASE_NAME, LEASE, "a name for a Lease").orElse(LeaderLease.NAME),
         names(environment, WATCH_NAMESPACES, NAMESPACE, "names of namespaces", Set.of()),
-        matching(
-            environment,
-            LABEL_SELECTOR,
-            LabelSelector.PATTERN,
-            "a selector of labels, such as team=a,tier!=test or shard in (a, b)"),
+        value(environment, LABEL_SELECTOR),
         profileQuota(environment),
         names(environment, REGIONS, REGION, "names of Regions", KnownRegions.NAMES),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),

@@ -1,6 +1,7 @@
 package io.bedrockoperator.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,9 +56,33 @@ class ClusterReadinessTest {
     assertThat(waitedFor).hasSize(REFUSALS + 2).startsWith(MISSING).endsWith(NOT_ALLOWED);
   }
 
+  /** Only a server that was told of the selector can find it wrong. */
+  @Test
+  void endsForASelectorThatTheApiServerRefuses() {
+    var list = "/apis/bedrock-operator.io/v1alpha1/namespaces/team-a/inferenceprofiles";
+    answer(list + "?labelSelector=team%20in%20a&limit=1", 400, "found 'a', expected: '('");
+    var settings =
+        Settings.from(
+            Map.of(
+                "BEDROCK_OPERATOR_LABEL_SELECTOR", "team in a",
+                "BEDROCK_OPERATOR_WATCH_NAMESPACES", "team-a"));
+    var readiness = new ClusterReadiness(client, settings, this::pause, waitedFor::add);
+
+    assertThatThrownBy(readiness::awaitResourceDefinition)
+        .isInstanceOf(BadSettingException.class)
+        .hasMessage(
+            "BEDROCK_OPERATOR_LABEL_SELECTOR is 'team in a': the API server says"
+                + " found 'a', expected: '('");
+  }
+
   /** Ends what would otherwise wait for ever. */
   private void pause(Duration length) {
     assertThat(waitedFor).hasSizeLessThanOrEqualTo(REFUSALS + 2);
+  }
+
+  private void answer(String path, int code, String message) {
+    var status = new StatusBuilder().withCode(code).withMessage(message).build();
+    server.expect().get().withPath(path).andReturn(code, status).once();
   }
 
   private void answer(int code, String message, int times) {

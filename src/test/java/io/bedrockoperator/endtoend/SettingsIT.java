@@ -3,13 +3,14 @@ package io.bedrockoperator.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What the process says of its settings, before it asks any server for anything. */
+/** What the process says of its settings before it works. */
 class SettingsIT {
 
   private static final Duration START = Duration.ofSeconds(20);
@@ -19,8 +20,6 @@ class SettingsIT {
       delimiter = '|',
       value = {
         "BEDROCK_OPERATOR_RESYNC|soon|a duration from 10s to 24h, such as 30s, 5m or 1h",
-        "BEDROCK_OPERATOR_LABEL_SELECTOR|team in a|a selector of labels, such as team=a,tier!=test"
-            + " or shard in (a, b)",
         "BEDROCK_OPERATOR_LOG_FORMAT|xml|one of plain, json"
       })
   void aBadValueEndsTheProcessWithOneLine(String variable, String value, String allowed) {
@@ -28,6 +27,19 @@ class SettingsIT {
       assertThat(operator.awaitExit(START)).isEqualTo(2);
       assertThat(operator.log())
           .isEqualTo("%s is '%s': allowed is %s\n".formatted(variable, value, allowed));
+    }
+  }
+
+  @Test
+  void aSelectorThatTheApiServerRefusesEndsTheProcessWithOneLine() {
+    var environment = new HashMap<>(Cluster.shared().podEnvironment());
+    environment.put("BEDROCK_OPERATOR_LABEL_SELECTOR", "team in a");
+    try (var operator = OperatorProcess.start(environment)) {
+      assertThat(operator.awaitExit(START)).isEqualTo(2);
+      assertThat(operator.log().lines().filter(line -> !line.contains("serving health")))
+          .containsExactly(
+              "BEDROCK_OPERATOR_LABEL_SELECTOR is 'team in a': the API server says unable to parse"
+                  + " requirement: found 'a', expected: '('");
     }
   }
 
