@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.aws.StoreFailure;

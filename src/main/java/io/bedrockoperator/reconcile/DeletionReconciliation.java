@@ -146,7 +146,7 @@ final class DeletionReconciliation {
     }
   }
 
-  private static Optional<Announcement> announcement(DeletionAction.Cause cause, String profile) {
+  private static Optional<ResourceEvent> announcement(DeletionAction.Cause cause, String profile) {
     return switch (cause) {
       case GONE -> Optional.empty();
       case RETAINED ->

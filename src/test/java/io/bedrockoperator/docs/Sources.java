@@ -15,7 +15,7 @@ final class Sources {
 
   private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\\\n]|\\\\.)*)\"");
   private static final Pattern ANNOUNCEMENT =
-      Pattern.compile("Announcement\\s*\\.(normal|warning)\\(\\s*\"([A-Za-z]+)\"");
+      Pattern.compile("ResourceEvent\\s*\\.(normal|warning)\\(\\s*\"([A-Za-z]+)\"");
 
   private static final String MAIN = concatenated("src/main/java", file -> true);
   private static final String TEXTS =

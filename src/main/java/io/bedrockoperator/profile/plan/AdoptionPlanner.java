@@ -1,5 +1,12 @@
 package io.bedrockoperator.profile.plan;
 
+import io.bedrockoperator.profile.Adoption;
+import io.bedrockoperator.profile.AdoptionPermission;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.ProfileDiff;
+import io.bedrockoperator.profile.TagDiff;
 import static java.util.stream.Collectors.joining;
 
 import io.bedrockoperator.profile.plan.Action.Refusal;
