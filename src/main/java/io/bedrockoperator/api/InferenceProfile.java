@@ -43,4 +43,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class InferenceProfile extends CustomResource<InferenceProfileSpec, InferenceProfileStatus>
     implements Namespaced {
   private static final long serialVersionUID = 1L;
+
+  /** While it is there, a create may have been sent: the profile must not outlive the resource. */
+  public static final String FINALIZER = "bedrock-operator.io/inference-profile";
 }

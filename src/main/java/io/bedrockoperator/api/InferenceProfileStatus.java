@@ -37,6 +37,12 @@ public record InferenceProfileStatus(
     @JsonPropertyDescription("ARNs of the profiles that this resource had before and lost.")
         @Nullable List<String> previousInferenceProfileArns,
     @JsonPropertyDescription(
+            "The metadata.generation that the profile was last in line with, its tags included; "
+                + "absent while that is in doubt.")
+        @Nullable Long syncedGeneration,
+    @JsonPropertyDescription("What AWS refused; absent once that does not stand any more.")
+        @Nullable StandingRefusal refusal,
+    @JsonPropertyDescription(
             "Value of the annotation bedrock-operator.io/reconcile-requested-at that was last "
                 + "acted on.")
         @Nullable String lastHandledReconcileAt,
@@ -69,8 +75,32 @@ public record InferenceProfileStatus(
         fields.take("clientRequestToken", String.class),
         fields.takeList("appliedTagKeys", String.class),
         fields.takeList("previousInferenceProfileArns", String.class),
+        fields.take("syncedGeneration", Long.class),
+        fields.take("refusal", StandingRefusal.class),
         fields.take("lastHandledReconcileAt", String.class),
         fields.take("error", OperationError.class),
         fields.takeList("conditions", Condition.class));
+  }
+
+  /** The same, but for what is new with every answer of AWS. */
+  public InferenceProfileStatus withoutRequestId() {
+    return new InferenceProfileStatus(
+        observedGeneration,
+        inferenceProfileArn,
+        inferenceProfileId,
+        status,
+        type,
+        models,
+        region,
+        accountId,
+        createdAt,
+        clientRequestToken,
+        appliedTagKeys,
+        previousInferenceProfileArns,
+        syncedGeneration,
+        refusal,
+        lastHandledReconcileAt,
+        error == null ? null : error.withoutRequestId(),
+        conditions);
   }
 }

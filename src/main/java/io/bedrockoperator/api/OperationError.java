@@ -16,4 +16,9 @@ public record OperationError(
     @JsonPropertyDescription("Id of the request, for AWS support.") @Nullable String requestId,
     @JsonPropertyDescription(
             "Whether trying again may help; false where somebody has to act first.")
-        @Nullable Boolean retryable) {}
+        @Nullable Boolean retryable) {
+
+  OperationError withoutRequestId() {
+    return new OperationError(operation, code, httpStatusCode, message, null, retryable);
+  }
+}

@@ -101,10 +101,13 @@ public final class OperatorMain {
     PublishedSchema.follow(schema);
     lease.ifPresent(cluster::awaitNamespaceOf);
     var reconciler =
-        reconciler(
-            settings,
-            surroundings(settings, clients, cluster.awaitClusterId(), schema, metrics.registry()),
-            events);
+        new InferenceProfileReconciler(
+            new ResourceReconciler(
+                dependencies(
+                    settings, clients, cluster.awaitClusterId(), schema, metrics.registry())),
+            events,
+            settings.adoption(),
+            metrics.registry());
     // The watch is there on a replica that stands by, too; a sum would count its resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
@@ -182,13 +185,13 @@ public final class OperatorMain {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("pass-", 0).factory());
   }
 
-  private static ReconcilerDependencies surroundings(
+  private static ReconcilerDependencies dependencies(
       Settings settings,
       BedrockClients clients,
       String clusterId,
       InstalledSchema schema,
       MeterRegistry meters) {
-    return new ReconcilerDependencies(
+    return ReconcilerDependencies.of(
         new BedrockProfileStore(clients),
         new SpecParser(clusterId, new DefaultRegion(), settings.regions()),
         new RequeueDelays(settings.resync(), new Random()),
@@ -198,12 +201,6 @@ public final class OperatorMain {
         Sleeper::onThread,
         meters,
         settings.profileQuota());
-  }
-
-  private static InferenceProfileReconciler reconciler(
-      Settings settings, ReconcilerDependencies surroundings, EventRecorder events) {
-    return new InferenceProfileReconciler(
-        new ResourceReconciler(surroundings), events, settings.adoption(), surroundings.meters());
   }
 
   private static void register(

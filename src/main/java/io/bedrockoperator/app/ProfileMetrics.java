@@ -73,7 +73,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
     return new State(
         status.map(InferenceProfileStatus::region).orElse(""),
         ready.map(Condition::status).filter(STATUSES::contains).orElse(Conditions.UNKNOWN),
-        ready.map(Condition::reason).flatMap(Reason::ofWord).map(Reason::word).orElse(NO_REASON));
+        ready.map(Condition::reason).flatMap(Reason::ofValue).map(Reason::value).orElse(NO_REASON));
   }
 
   private static InfoSnapshot info(List<InferenceProfile> all) {

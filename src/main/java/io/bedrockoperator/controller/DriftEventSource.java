@@ -1,7 +1,7 @@
 package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.inventory.DriftDetector;
+import io.bedrockoperator.reconcile.Resync;
 import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -15,14 +15,12 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Has the rounds of {@link DriftDetector} made in real time, and hands whom they wake to the SDK.
- */
+/** Has the rounds of {@link Resync} made in real time, and hands whom they wake to the SDK. */
 final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftEventSource.class);
 
-  private final DriftDetector resync;
+  private final Resync resync;
   private final Supplier<Stream<InferenceProfile>> watched;
   private final ScheduledExecutorService rounds =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("resync").factory());
@@ -30,7 +28,7 @@ final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile>
   /**
    * @param watched the resources as the watch last showed them
    */
-  DriftEventSource(DriftDetector resync, Supplier<Stream<InferenceProfile>> watched) {
+  DriftEventSource(Resync resync, Supplier<Stream<InferenceProfile>> watched) {
     super(Void.class, "resync");
     this.resync = resync;
     this.watched = watched;

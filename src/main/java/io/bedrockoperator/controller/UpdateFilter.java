@@ -1,8 +1,7 @@
 package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.reconcile.ResourceReconciler;
-import io.bedrockoperator.reconcile.Statuses;
+import io.bedrockoperator.status.StatusReader;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Map;
 import java.util.Objects;
@@ -24,12 +23,14 @@ public final class UpdateFilter implements OnUpdateFilter<InferenceProfile> {
 
   /** We give ours up as well, but not while the status names a profile. */
   private static boolean lostFinalizer(InferenceProfile now, InferenceProfile before) {
-    return before.hasFinalizer(ResourceReconciler.FINALIZER)
-        && !now.hasFinalizer(ResourceReconciler.FINALIZER)
-        && Statuses.facts(now).recorded().arn().isPresent();
+    return before.hasFinalizer(InferenceProfile.FINALIZER)
+        && !now.hasFinalizer(InferenceProfile.FINALIZER)
+        && StatusReader.record(now).arn().isPresent();
   }
 
   private static String requested(Map<String, String> annotations) {
-    return annotations == null ? "" : annotations.getOrDefault(Statuses.RECONCILE_REQUESTED_AT, "");
+    return annotations == null
+        ? ""
+        : annotations.getOrDefault(StatusReader.RECONCILE_REQUESTED_AT, "");
   }
 }

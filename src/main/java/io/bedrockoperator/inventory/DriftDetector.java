@@ -1,149 +1,91 @@
 package io.bedrockoperator.inventory;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toMap;
-
-import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.reconcile.ReconcileMemories;
-import io.bedrockoperator.reconcile.ResourceReconciler;
-import io.bedrockoperator.reconcile.SharedState;
-import io.bedrockoperator.reconcile.Statuses;
-import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The look at everything that rests: one listing for each Region, and a slower look at the tags.
- * Who is seen changed is woken, and looks for itself: what is seen here decides nothing. And the
- * look at what was missed: resources that no event told of. Rounds must not overlap.
+ * Finds what rests and may have changed in AWS: by one listing for each Region, and a slower look
+ * at the tags. What is seen here decides nothing. Safe for many threads.
  */
 public final class DriftDetector {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftDetector.class);
 
-  private final SharedState shared;
-  private final Map<String, TagDriftScan> tagChecks = new ConcurrentHashMap<>();
+  private final ProfileStore profiles;
+  private final Inventories inventories;
+  private final DriftIndex index;
+  private final Duration resync;
+  private final RandomGenerator random;
+  private final LongSupplier nanoTime;
+  private final Map<String, TagDriftScan> scans = new ConcurrentHashMap<>();
   private final Set<String> busyRegions = ConcurrentHashMap.newKeySet();
 
-  public DriftDetector(SharedState shared) {
-    this.shared = shared;
-  }
-
-  /** How long until the next round. */
-  public Duration untilNext() {
-    return shared.surroundings().pace().untilResync();
+  /**
+   * @param resync between two looks
+   */
+  public DriftDetector(
+      ProfileStore profiles,
+      Inventories inventories,
+      DriftIndex index,
+      Duration resync,
+      RandomGenerator random,
+      LongSupplier nanoTime) {
+    this.profiles = profiles;
+    this.inventories = inventories;
+    this.index = index;
+    this.resync = resync;
+    this.random = random;
+    this.nanoTime = nanoTime;
   }
 
   /**
-   * One round. A Region that has not answered since the last one is left out.
+   * Looks at a Region, unless the last look there has not ended yet.
    *
-   * @param watched the resources as the watch shows them now
-   * @param wake hears of every resource that has to have a pass; from any thread
-   * @param branch runs what it is given for each Region, so that none waits for another
+   * @param isRestless who has to be looked at whatever AWS says
+   * @return who has to look for itself; all of them where the Region cannot be listed, so that each
+   *     tells of it once the last listing is too old
    */
-  public void run(
-      Supplier<Stream<InferenceProfile>> watched,
-      Consumer<InferenceProfile> wake,
-      Consumer<Runnable> branch) {
-    var known = shared.recollections().names();
-    var present =
-        watched.get().collect(toMap(ReconcileMemories::nameOf, Function.identity(), (a, b) -> b));
-    known.stream()
-        .filter(name -> !present.containsKey(name))
-        .forEach(shared.recollections()::forget);
-    present.values().stream().filter(this::wasMissed).forEach(wake);
-    var byUid =
-        present.values().stream()
-            .collect(toMap(found -> found.getMetadata().getUid(), Function.identity()));
-    shared.watchlist().resting().stream()
-        .filter(found -> byUid.containsKey(found.owner().uid()))
-        .collect(groupingBy(Resting::region))
-        .forEach((region, resting) -> branch.accept(() -> look(region, resting, byUid, wake)));
-  }
-
-  /** No event told of it, or of its present spec; or it claims a rest that nobody knows of. */
-  private boolean wasMissed(InferenceProfile resource) {
-    var uid = resource.getMetadata().getUid();
-    return shared.watchlist().isUnknown(uid)
-        || !Statuses.isCurrent(resource)
-        || Statuses.isRequested(resource)
-        || (!shared.watchlist().isResting(uid) && Statuses.says(resource, Reason.AVAILABLE));
-  }
-
-  private void look(
-      String region,
-      List<Resting> resting,
-      Map<String, InferenceProfile> byUid,
-      Consumer<InferenceProfile> wake) {
+  public List<Resting> changed(
+      String region, List<Resting> resting, Predicate<Resting> isRestless) {
     if (!busyRegions.add(region)) {
-      return;
+      return List.of();
     }
     try {
-      suspects(region, resting)
-          .forEach(found -> shared.watchlist().doubtTagsAtRest(found.owner().uid()));
-      changed(region, resting, byUid).stream()
-          .map(found -> byUid.get(found.owner().uid()))
-          .forEach(wake);
+      var scan = scans.computeIfAbsent(region, this::scan);
+      unlessFailing(region, () -> scan.suspects(resting), List.of())
+          .forEach(found -> index.doubtTagsAtRest(found.owner().uid()));
+      return unlessFailing(region, () -> inListing(region, resting, isRestless), resting);
     } finally {
       busyRegions.remove(region);
     }
   }
 
-  private List<Resting> suspects(String region, List<Resting> resting) {
-    var check = tagChecks.computeIfAbsent(region, this::tagCheck);
-    return unlessFailing(region, () -> check.suspects(resting), List.of());
+  private List<Resting> inListing(
+      String region, List<Resting> resting, Predicate<Resting> isRestless) {
+    var snapshot = inventories.since(region, nanoTime.getAsLong());
+    return resting.stream()
+        .filter(found -> hasChanged(found, snapshot) || isRestless.test(found))
+        .toList();
   }
 
-  private TagDriftScan tagCheck(String region) {
-    var pace = shared.surroundings().pace();
-    var rounds = TagDriftScan.rounds(pace.resync());
-    var first = pace.random().nextInt(rounds);
-    return new TagDriftScan(shared.surroundings().profiles(), region, rounds, first);
+  private boolean hasChanged(Resting found, RegionSnapshot snapshot) {
+    return !found.isAsIn(snapshot) || index.tagsAreDoubtful(found.owner().uid());
   }
 
-  private List<Resting> changed(
-      String region, List<Resting> resting, Map<String, InferenceProfile> byUid) {
-    var now = shared.surroundings().nanoTime().getAsLong();
-    return unlessFailing(
-        region,
-        () -> {
-          var listing = shared.listings().since(region, now);
-          return resting.stream()
-              .filter(
-                  found ->
-                      hasChanged(found, listing)
-                          || isRestless(found, byUid.get(found.owner().uid())))
-              .toList();
-        },
-        // Each of them tells of the failure, once the last listing is too old.
-        resting);
-  }
-
-  /**
-   * Its status does not say that it rests: somebody wrote it, or a write of ours came late. Or it
-   * does not say all that it could by now.
-   */
-  private boolean isRestless(Resting found, @Nullable InferenceProfile resource) {
-    return resource != null
-        && (!Statuses.says(resource, Reason.AVAILABLE)
-            || (shared.keptStatuses().keepAll() && !Statuses.facts(resource).equals(found.facts()))
-            || (!found.tags().isEmpty() && !resource.hasFinalizer(ResourceReconciler.FINALIZER))
-            || shared.keptStatuses().maySayMore(resource.getMetadata().getUid()));
-  }
-
-  private boolean hasChanged(Resting found, RegionSnapshot listing) {
-    return !found.isAsIn(listing) || shared.watchlist().tagsAreDoubtful(found.owner().uid());
+  private TagDriftScan scan(String region) {
+    var rounds = TagDriftScan.rounds(resync);
+    return new TagDriftScan(profiles, region, rounds, random.nextInt(rounds));
   }
 
   private static List<Resting> unlessFailing(

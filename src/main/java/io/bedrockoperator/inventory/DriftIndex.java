@@ -13,7 +13,7 @@ public final class DriftIndex {
   private final Set<String> movingUids = ConcurrentHashMap.newKeySet();
   private final Set<String> uidsOfDoubtfulTags = ConcurrentHashMap.newKeySet();
 
-  List<Resting> resting() {
+  public List<Resting> resting() {
     return List.copyOf(restingByUid.values());
   }
 
@@ -35,12 +35,12 @@ public final class DriftIndex {
     return Optional.ofNullable(restingByUid.get(uid));
   }
 
-  boolean isResting(String uid) {
+  public boolean isResting(String uid) {
     return restingByUid.containsKey(uid);
   }
 
   /** Nothing was ever done about it here, or it was forgotten. */
-  boolean isUnknown(String uid) {
+  public boolean isUnknown(String uid) {
     return !restingByUid.containsKey(uid) && !movingUids.contains(uid);
   }
 

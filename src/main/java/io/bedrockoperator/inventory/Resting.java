@@ -2,7 +2,7 @@ package io.bedrockoperator.inventory;
 
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.reconcile.Facts;
+import io.bedrockoperator.profile.ProfileRecord;
 import java.util.Map;
 
 /**
@@ -11,13 +11,13 @@ import java.util.Map;
  *
  * @param tags all that its profile has to have; empty when they are nothing to us
  */
-public record Resting(Owner owner, String arn, Facts facts, Map<String, String> tags) {
+public record Resting(Owner owner, String arn, ProfileRecord record, Map<String, String> tags) {
 
-  String region() {
+  public String region() {
     return Arn.parse(arn).orElseThrow().region();
   }
 
-  boolean isAsIn(RegionSnapshot listing) {
-    return listing.find(arn).filter(facts::agreeWith).isPresent();
+  boolean isAsIn(RegionSnapshot snapshot) {
+    return snapshot.find(arn).filter(record::agreesWith).isPresent();
   }
 }

@@ -7,7 +7,6 @@ import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.ResourceEvent;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.scheduling.FairSemaphore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -69,17 +69,23 @@ public record KubernetesResourceStore(
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {
-    return write(
-        resource,
-        current -> {
-          var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
-          finalizers.add(ResourceReconciler.FINALIZER);
-          return patchFinalizers(current, finalizers);
-        });
+    return answered(
+        () ->
+            write(
+                resource,
+                current -> {
+                  var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
+                  finalizers.add(InferenceProfile.FINALIZER);
+                  return patchFinalizers(current, finalizers);
+                }));
   }
 
   @Override
   public InferenceProfile removeFinalizer(InferenceProfile resource) {
+    return answered(() -> withoutFinalizer(resource));
+  }
+
+  private InferenceProfile withoutFinalizer(InferenceProfile resource) {
     try {
       return write(
           resource,
@@ -88,7 +94,7 @@ public record KubernetesResourceStore(
               throw new Outdated("somebody changed the spec meanwhile");
             }
             var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
-            finalizers.remove(ResourceReconciler.FINALIZER);
+            finalizers.remove(InferenceProfile.FINALIZER);
             return patchFinalizers(current, finalizers);
           });
     } catch (Outdated outdated) {
@@ -118,17 +124,28 @@ public record KubernetesResourceStore(
   /** As a whole, so that nothing stands there that somebody else wrote. */
   @Override
   public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    return write(
-        resource,
-        current ->
-            patch(
-                REPLACE,
-                client.resource(called(current)).subresource("status"),
-                List.of(
-                    Operation.set("/metadata/uid", current.getMetadata().getUid()),
-                    Operation.set(
-                        "/metadata/resourceVersion", current.getMetadata().getResourceVersion()),
-                    Operation.set("/status", status))));
+    return answered(
+        () ->
+            write(
+                resource,
+                current ->
+                    patch(
+                        REPLACE,
+                        client.resource(called(current)).subresource("status"),
+                        List.of(
+                            Operation.set("/metadata/uid", current.getMetadata().getUid()),
+                            Operation.set(
+                                "/metadata/resourceVersion",
+                                current.getMetadata().getResourceVersion()),
+                            Operation.set("/status", status)))));
+  }
+
+  private static <T> T answered(Supplier<T> requests) {
+    try {
+      return requests.get();
+    } catch (KubernetesClientException failure) {
+      throw new ApiServerFailure(failure);
+    }
   }
 
   /**
@@ -183,8 +200,8 @@ public record KubernetesResourceStore(
     if (current == null
         || !current.getMetadata().getUid().equals(resource.getMetadata().getUid())
         || !Objects.equals(current.getStatus(), resource.getStatus())
-        || current.hasFinalizer(ResourceReconciler.FINALIZER)
-            != resource.hasFinalizer(ResourceReconciler.FINALIZER)
+        || current.hasFinalizer(InferenceProfile.FINALIZER)
+            != resource.hasFinalizer(InferenceProfile.FINALIZER)
         || current.isMarkedForDeletion() != resource.isMarkedForDeletion()) {
       throw new Outdated("somebody else wrote the resource meanwhile");
     }
@@ -202,7 +219,9 @@ public record KubernetesResourceStore(
       case EVERYWHERE -> AdoptionPermission.GRANTED;
       case NEVER -> AdoptionPermission.NEVER;
       case NAMESPACES ->
-          isAnnotated(namespace) ? AdoptionPermission.GRANTED : AdoptionPermission.WITHHELD;
+          answered(() -> isAnnotated(namespace))
+              ? AdoptionPermission.GRANTED
+              : AdoptionPermission.WITHHELD;
     };
   }
 
@@ -225,6 +244,10 @@ public record KubernetesResourceStore(
     if (!NAMESPACE.matcher(owner.namespace()).matches() || !NAME.matcher(owner.name()).matches()) {
       return false;
     }
+    return answered(() -> mayExist(owner));
+  }
+
+  private boolean mayExist(Owner owner) {
     try {
       var found = read(owner.namespace(), owner.name());
       return found != null && found.getMetadata().getUid().equals(owner.uid());

@@ -6,7 +6,7 @@ import java.util.Optional;
  * What a deleted resource says about its profile. It asks for less than {@link DesiredState}, so
  * that a resource whose spec cannot be understood any more can still be deleted.
  *
- * @param name where to look when no ARN is recorded; empty when the spec names none, and then none
+ * @param name where to look when no ARN is record; empty when the spec names none, and then none
  *     was ever created
  */
 public record DeletionRequest(
@@ -19,15 +19,15 @@ public record DeletionRequest(
     boolean adopts) {
 
   /** Absent, the policy follows the origin: created here is deleted, adopted is retained. */
-  public boolean deletes(Recorded recorded) {
+  public boolean deletes(ProfileRecord record) {
     var policy =
         deletionPolicy.orElse(
-            mayHaveCreated(recorded) ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN);
+            mayHaveCreated(record) ? DeletionPolicy.DELETE : DeletionPolicy.RETAIN);
     return managementPolicy == ManagementPolicy.FULL && policy == DeletionPolicy.DELETE;
   }
 
   /** Else, the profile was there before and adopted. */
-  public boolean mayHaveCreated(Recorded recorded) {
-    return recorded.createdHere() || (recorded.arn().isEmpty() && !adopts);
+  public boolean mayHaveCreated(ProfileRecord record) {
+    return record.createdHere() || (record.arn().isEmpty() && !adopts);
   }
 }

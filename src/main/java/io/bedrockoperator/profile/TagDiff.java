@@ -16,8 +16,12 @@ public record TagDiff(Map<String, String> put, Set<String> remove) {
    */
   public static TagDiff between(
       Map<String, String> have, DesiredProfile want, Set<String> appliedTagKeys) {
-    var put = new HashMap<>(want.allTags());
+    var put = new HashMap<>(want.tags());
     put.entrySet().removeIf(tag -> tag.getValue().equals(have.get(tag.getKey())));
+    // All of the owner's or none: of two that adopt at a time, none leaves a profile half its own.
+    if (!have.entrySet().containsAll(want.owner().tags().entrySet())) {
+      put.putAll(want.owner().tags());
+    }
     var remove =
         appliedTagKeys.stream()
             .filter(key -> !want.tags().containsKey(key))

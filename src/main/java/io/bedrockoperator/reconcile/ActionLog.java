@@ -24,7 +24,7 @@ final class ActionLog {
   /** A call that AWS refused, or did not answer. */
   static void failed(
       Level level, InferenceProfile resource, String arn, Reason reason, OperationError error) {
-    line(level, resource, arn, reason.word(), Objects.requireNonNullElse(error.requestId(), ""))
+    line(level, resource, arn, reason.value(), Objects.requireNonNullElse(error.requestId(), ""))
         .addKeyValue("code", Objects.requireNonNullElse(error.code(), ""))
         .addKeyValue("httpStatusCode", Objects.toString(error.httpStatusCode(), ""))
         .addKeyValue("error", error.operation() + ": " + error.message())
@@ -33,7 +33,7 @@ final class ActionLog {
 
   /** A failure of the operator's own. */
   static void unforeseen(InferenceProfile resource, String arn, RuntimeException failure) {
-    line(Level.ERROR, resource, arn, Reason.BEDROCK_ERROR.word(), "")
+    line(Level.ERROR, resource, arn, Reason.BEDROCK_ERROR.value(), "")
         .setCause(failure)
         .log("failed unexpectedly");
   }

@@ -1,8 +1,10 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.DeletionRequest;
 import io.bedrockoperator.profile.plan.DeletionAction;
+import io.bedrockoperator.profile.plan.DeletionInput;
 import io.bedrockoperator.profile.plan.DeletionPlanner;
 import io.bedrockoperator.profile.plan.Observation;
 import io.bedrockoperator.profile.plan.ReadPlan;
@@ -12,141 +14,143 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A pass over a resource that is being deleted. */
-final class DeletionReconciliation {
-
-  private final ReconcileContext pass;
-
-  DeletionReconciliation(ReconcileContext pass) {
-    this.pass = pass;
-  }
+/** The reconciliation of a deleted resource: gather, plan, execute, report or let go. */
+record DeletionReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
-    if (pass.isBare()) {
+    if (context.isBare()) {
       sayThatOthersHoldIt();
       return Optional.empty();
     }
-    return switch (pass.specs().readForRemoval(pass.resource())) {
-      case ParseResult.NotUnderstood<DeletionRequest>(String message) ->
-          pass.end(Outcome.of(Reason.INVALID_SPEC, message));
-      case ParseResult.Understood<DeletionRequest>(DeletionRequest intent) -> remove(intent);
+    return switch (context.dependencies().specs().readForDeletion(context.resource())) {
+      case ParseResult.NotUnderstood<DeletionRequest>(String message) -> invalid(message);
+      case ParseResult.Understood<DeletionRequest>(DeletionRequest request) -> delete(request);
     };
   }
 
-  private Optional<Duration> remove(DeletionRequest intent) {
+  private Optional<Duration> delete(DeletionRequest request) {
     try {
-      var look = DeletionPlanner.look(intent, pass.recorded());
-      if (look instanceof ReadPlan.ByName(String region, String name) && region.isEmpty()) {
-        return pass.end(Outcome.of(Reason.INVALID_SPEC, SpecParser.NO_REGION));
-      }
-      var sighting = sighted(intent, look);
-      return act(DeletionPlanner.plan(intent, pass.recorded(), sighting, certainty()));
+      return execute(DeletionPlanner.plan(gather(request)));
     } catch (StoreFailure failure) {
-      return pass.fail(failure, intent.region(), false);
+      return reporter().fail(failure, request.region());
     }
   }
 
-  private DeletionPlanner.Certainty certainty() {
-    var recollection = pass.recollection();
-    return new DeletionPlanner.Certainty(
-        recollection.settled(pass.now()), recollection.nothingLate(pass.now()));
+  private DeletionInput gather(DeletionRequest request) {
+    var memory = context.memory();
+    var known =
+        new DeletionInput(
+            request,
+            context.record(),
+            new Observation.NotLooked(),
+            memory.settled(context.startedAt()),
+            memory.nothingLate(context.startedAt()));
+    var observed = read(known, DeletionPlanner.first(known));
+    return read(observed, DeletionPlanner.second(observed));
   }
 
-  private Observation sighted(DeletionRequest intent, ReadPlan look) {
-    var sighting = pass.observer().look(look);
-    return switch (DeletionPlanner.lookAfter(intent, sighting)) {
-      case ReadPlan.Nowhere nowhere -> sighting;
-      case ReadPlan once -> pass.observer().look(once);
+  private DeletionInput read(DeletionInput input, ReadPlan plan) {
+    return switch (plan) {
+      case ReadPlan.At at -> input.with(context.observer().at(at));
+      case ReadPlan.ByName byName -> input.with(context.observer().named(byName));
+      case ReadPlan.Nowhere nowhere -> input;
+      case ReadPlan.ForAdoption never -> input;
     };
   }
 
-  private Optional<Duration> act(DeletionAction removal) {
-    return switch (removal) {
+  private Optional<Duration> execute(DeletionAction action) {
+    return switch (action) {
       case DeletionAction.Delete(String arn, boolean last) -> delete(arn, last);
       case DeletionAction.Release(DeletionAction.Cause cause, Optional<String> arn) ->
           release(cause, arn);
       case DeletionAction.AwaitCertainty(DeletionAction.Cause cause) -> awaitCertainty(cause);
+      case DeletionAction.AwaitRegion() -> invalid(SpecParser.NO_REGION);
       case DeletionAction.Suspend() ->
-          pass.end(
-              Outcome.of(
-                  Reason.SUSPENDED,
-                  "Deletion waits while spec.suspend is true: set it to false to go on"));
+          reporter()
+              .end(
+                  Outcome.of(
+                      Reason.SUSPENDED,
+                      "Deletion waits while spec.suspend is true: set it to false to go on"));
     };
   }
 
+  private Optional<Duration> invalid(String message) {
+    return reporter().end(Outcome.of(Reason.INVALID_SPEC, message));
+  }
+
   private Optional<Duration> awaitCertainty(DeletionAction.Cause cause) {
-    pass.end(
-        Outcome.of(
-            Reason.DELETING,
-            switch (cause) {
-              case RETAINED ->
-                  "The profile stays in AWS; waiting until Bedrock is sure to show it, so that the"
-                      + " next resource of this name finds it";
-              case GONE, NOT_OURS ->
-                  "No profile can be seen; looking once more, since Bedrock shows new ones late";
-            }));
-    return Optional.of(pass.recollection().untilSettled(pass.now()));
+    deleting(
+        switch (cause) {
+          case RETAINED ->
+              "The profile stays in AWS; waiting until Bedrock is sure to show it, so that the"
+                  + " next resource of this name finds it";
+          case GONE, NOT_OURS ->
+              "No profile can be seen; looking once more, since Bedrock shows new ones late";
+        });
+    return Optional.of(context.memory().untilSettled(context.now()));
   }
 
   private Optional<Duration> delete(String arn, boolean last) {
-    var requestId = pass.profiles().delete(arn);
+    var requestId = context.profiles().delete(arn);
     if (requestId.isEmpty()) {
-      var settled = pass.recollection().settled(pass.now());
-      return settled
-          ? release(DeletionAction.Cause.GONE, Optional.of(arn))
-          : awaitCertainty(DeletionAction.Cause.GONE);
+      // Gone, or not visible yet: the next reconciliation looks which.
+      return reporter().comeBack();
     }
-    pass.logDone("deleted", arn, Reason.DELETING, requestId.get());
-    pass.resources()
-        .announce(pass.resource(), ResourceEvent.normal("Deleted", "Deleted the profile " + arn));
-    pass.learn(facts -> facts.gone(arn));
+    reporter().logDone("deleted", arn, Reason.DELETING, requestId.get());
+    announce(ResourceEvent.normal("Deleted", "Deleted the profile " + arn));
+    context.learn(record -> record.gone(arn));
     if (last) {
       return letGo();
     }
-    pass.remember(ReconcileMemory::attempted);
-    return pass.end(
-        Outcome.of(
-            Reason.DELETING,
-            "The profile was deleted; looking for another that may have been created late"));
+    context.remember(ReconcileMemory::attempted);
+    return deleting("The profile was deleted; looking for another that may have been created late");
   }
 
   private Optional<Duration> release(DeletionAction.Cause cause, Optional<String> arn) {
-    announcement(cause, arn.map("the profile "::concat).orElse("what may have been created"))
-        .ifPresent(announcement -> pass.resources().announce(pass.resource(), announcement));
-    pass.logDone(
-        "released (%s)".formatted(cause.name().toLowerCase(Locale.ROOT)),
-        arn.orElse(""),
-        Reason.DELETING,
-        "");
+    event(cause, arn.map("the profile "::concat).orElse("what may have been created"))
+        .ifPresent(this::announce);
+    reporter()
+        .logDone(
+            "released (%s)".formatted(cause.name().toLowerCase(Locale.ROOT)),
+            arn.orElse(""),
+            Reason.DELETING,
+            "");
     if (cause == DeletionAction.Cause.GONE) {
-      pass.recorded().arn().ifPresent(gone -> pass.learn(facts -> facts.gone(gone)));
+      context.record().arn().ifPresent(gone -> context.learn(record -> record.gone(gone)));
     }
     return letGo();
+  }
+
+  /** At once: there may be no status any more to write first. */
+  private void announce(ResourceEvent event) {
+    context.resources().announce(context.resource(), event);
   }
 
   /** What holds for a resource that outlives our finalizer is said while we still may say it. */
   private Optional<Duration> letGo() {
     sayThatOthersHoldIt();
-    pass.letGo();
+    context.letGo();
     return Optional.empty();
   }
 
   private void sayThatOthersHoldIt() {
     var others =
-        pass.resource().getMetadata().getFinalizers().stream()
-            .filter(finalizer -> !finalizer.equals(ResourceReconciler.FINALIZER))
+        context.resource().getMetadata().getFinalizers().stream()
+            .filter(finalizer -> !finalizer.equals(InferenceProfile.FINALIZER))
             .sorted()
             .toList();
     if (!others.isEmpty()) {
-      pass.end(
-          Outcome.of(
-              Reason.DELETING,
-              "The operator is done; the resource goes when others remove the finalizers %s"
-                  .formatted(others)));
+      deleting(
+          "The operator is done; the resource goes when others remove the finalizers %s"
+              .formatted(others));
     }
   }
 
-  private static Optional<ResourceEvent> announcement(DeletionAction.Cause cause, String profile) {
+  private Optional<Duration> deleting(String message) {
+    return reporter().end(Outcome.of(Reason.DELETING, message));
+  }
+
+  private static Optional<ResourceEvent> event(DeletionAction.Cause cause, String profile) {
     return switch (cause) {
       case GONE -> Optional.empty();
       case RETAINED ->
@@ -161,5 +165,9 @@ final class DeletionReconciliation {
                   "Left %s alone, since it belongs to somebody else: its owner deletes it"
                       .formatted(profile)));
     };
+  }
+
+  private Reporter reporter() {
+    return new Reporter(context);
   }
 }

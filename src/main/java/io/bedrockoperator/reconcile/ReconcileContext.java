@@ -2,98 +2,93 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.ProfileStore;
-import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.inventory.RegionSnapshot;
-import io.bedrockoperator.inventory.Resting;
-import io.bedrockoperator.profile.AdoptionPermission;
-import io.bedrockoperator.profile.Arn;
-import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
-import io.bedrockoperator.profile.plan.Circumstances;
-import io.bedrockoperator.profile.plan.NameClaim;
-import io.bedrockoperator.profile.plan.Observation;
-import io.bedrockoperator.profile.plan.Planner;
-import io.bedrockoperator.status.Outcome;
-import io.bedrockoperator.status.Reason;
-import java.time.Duration;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What one pass works on and learns on its way. Serves one pass, in one thread. */
+/** What one reconciliation works on and learns on its way. Serves one of them, in one thread. */
 final class ReconcileContext {
 
-  private final SharedState shared;
+  private final ReconcilerDependencies dependencies;
   private final ProfileStore profiles;
   private final ResourceStore resources;
-  private final Reporter reporter;
-  private final List<ResourceEvent> announcements = new ArrayList<>();
+  private final List<ResourceEvent> events = new ArrayList<>();
   private final long startedAt;
   private InferenceProfile resource;
-  private ReconcileMemory recollection;
-  private Facts facts;
-  private boolean metUnforeseen;
+  private ReconcileMemory memory;
+  private ProfileRecord record;
 
   ReconcileContext(
-      SharedState shared,
+      ReconcilerDependencies dependencies,
       InferenceProfile resource,
       ResourceStore resources,
-      ReconcileMemory recollection) {
-    this.shared = shared;
-    this.profiles =
-        shared.surroundings().profiles().onBehalfOf(resource.getMetadata().getNamespace());
+      ReconcileMemory memory) {
+    this.dependencies = dependencies;
+    this.profiles = dependencies.profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
-    this.reporter =
-        new Reporter(
-            resources, shared.surroundings().clock(), shared.keptStatuses(), shared.meters());
     this.resource = resource;
-    this.recollection = recollection;
-    var told = Statuses.facts(resource);
-    this.facts =
-        shared
-            .watchlist()
-            .restingOf(resource.getMetadata().getUid())
-            .map(rested -> told.with(rested.facts()))
+    this.memory = memory;
+    var told = StatusReader.record(resource);
+    this.record =
+        dependencies
+            .driftIndex()
+            .restingOf(uid())
+            .map(rested -> told.completedFrom(rested.record()))
             .orElse(told)
-            .withTagKeysOfEither(recollection.sentTagKeys());
+            .withTagKeysOfEither(memory.sentTagKeys());
     this.startedAt = now();
   }
 
-  InferenceProfile resource() {
-    return resource;
-  }
-
-  ResourceStore resources() {
-    return resources;
+  ReconcilerDependencies dependencies() {
+    return dependencies;
   }
 
   ProfileStore profiles() {
     return profiles;
   }
 
-  SpecParser specs() {
-    return shared.surroundings().specs();
+  ResourceStore resources() {
+    return resources;
   }
 
-  RequeueDelays pace() {
-    return shared.surroundings().pace();
+  InferenceProfile resource() {
+    return resource;
   }
 
-  /** Looks at what is there since the pass began, or later. */
+  String uid() {
+    return resource.getMetadata().getUid();
+  }
+
+  /** Of the spec that this reconciliation is about. */
+  long generation() {
+    return StatusReader.generation(resource);
+  }
+
+  RequeueDelays delays() {
+    return dependencies.delays();
+  }
+
+  /** Reads what is there since the reconciliation began, or later. */
   Observer observer() {
-    return new Observer(profiles(), shared.listings(), resources, startedAt);
+    return new Observer(profiles, dependencies.inventories(), resources, startedAt);
   }
 
-  /** Looks at what is there from now on. */
-  Observer observerFromNow() {
-    return new Observer(profiles(), shared.listings(), resources, now());
+  /** The Region's profiles, as they were listed at that time or later. */
+  RegionSnapshot listing(String region, long notBefore) {
+    return dependencies.inventories().since(region, notBefore);
   }
 
   long startedAt() {
     return startedAt;
+  }
+
+  long now() {
+    return dependencies.nanoTime().getAsLong();
   }
 
   /**
@@ -101,7 +96,7 @@ final class ReconcileContext {
    * nothing of ours can be there.
    */
   boolean isBare() {
-    return !resource.hasFinalizer(ResourceReconciler.FINALIZER);
+    return !resource.hasFinalizer(InferenceProfile.FINALIZER);
   }
 
   /**
@@ -132,275 +127,68 @@ final class ReconcileContext {
    * What is about to be done to a profile stands in the status before: a process that dies
    * meanwhile cannot say any more that the profile was adopted, or that a tag is ours to remove.
    */
-  void recordAhead(UnaryOperator<Facts> lesson) {
+  void recordAhead(UnaryOperator<ProfileRecord> lesson) {
     learn(lesson);
-    var told = Statuses.facts(resource).recorded();
-    if (!told.arn().equals(recorded().arn())
-        || !told.appliedTagKeys().containsAll(recorded().appliedTagKeys())) {
-      var status = shared.keptStatuses().keptOf(Statuses.withFacts(resource, facts));
-      resource = resources.writeStatus(resource, status);
+    var told = StatusReader.record(resource);
+    if (!told.arn().equals(record.arn())
+        || !told.appliedTagKeys().containsAll(record.appliedTagKeys())) {
+      var status = StatusWriter.withRecord(resource, record);
+      resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
     }
   }
 
-  /** The Region's profiles, as they were listed at that time or later. */
-  RegionSnapshot listing(String region, long notBefore) {
-    return shared.listings().since(region, notBefore);
-  }
-
-  /**
-   * The answer to a creation says little. The rest is in the next listing, which is one call for
-   * all that were created meanwhile.
-   *
-   * @param age how old that listing may be
-   * @throws StoreFailure when the listing fails
-   */
-  void completeFacts(Duration age) {
-    var notBefore = now() - age.toNanos();
-    recorded()
-        .arn()
-        .filter(arn -> !facts.areFinal() || maySayMore())
-        .ifPresent(
-            arn ->
-                listing(Arn.parse(arn).orElseThrow().region(), notBefore)
-                    .find(arn)
-                    .ifPresent(listed -> learn(known -> known.seen(listed))));
-  }
-
-  private boolean maySayMore() {
-    return shared.keptStatuses().maySayMore(resource.getMetadata().getUid());
-  }
-
-  /** Why nothing may be begun that a later pass has to know of; empty while it may. */
-  Optional<String> hindrance() {
-    return shared.keptStatuses().hindrance();
+  /** The status says less than it could by now. */
+  boolean maySayMore() {
+    return dependencies.keptStatuses().maySayMore(uid());
   }
 
   boolean tagsAreDoubtful() {
-    return maySayMore() || shared.watchlist().tagsAreDoubtful(resource.getMetadata().getUid());
-  }
-
-  /** The other one's next pass looks whose its profile is, at the next resync at the latest. */
-  void tookOverFrom(Owner other) {
-    shared.watchlist().doubtTagsOfLiving(other.uid());
+    return maySayMore() || dependencies.driftIndex().tagsAreDoubtful(uid());
   }
 
   /** A repeated token may bring a profile that another resource took over meanwhile. */
   void doubtTags() {
-    shared.watchlist().doubtTags(resource.getMetadata().getUid());
-  }
-
-  /**
-   * Whatever fails before the tags are compared with the changed spec, and is reported of it, the
-   * doubt stands.
-   */
-  void doubtTagsIfSpecChanged() {
-    if (Statuses.tellsOfAnotherSpec(resource)) {
-      doubtTags();
-    }
+    dependencies.driftIndex().doubtTags(uid());
   }
 
   void tagsAreRight() {
-    shared.watchlist().tagsAreRight(resource.getMetadata().getUid());
+    dependencies.driftIndex().tagsAreRight(uid());
   }
 
-  /** Until something else is seen, the resource needs no pass. */
-  void rest(Resting resting) {
-    remember(ReconcileMemory::rested);
-    shared.watchlist().rests(resting);
+  ProfileRecord record() {
+    return record;
   }
 
-  Facts facts() {
-    return facts;
+  void learn(UnaryOperator<ProfileRecord> lesson) {
+    record = lesson.apply(record);
   }
 
-  Recorded recorded() {
-    return facts.recorded();
-  }
-
-  ReconcileMemory recollection() {
-    return recollection;
-  }
-
-  long now() {
-    return shared.surroundings().nanoTime().getAsLong();
-  }
-
-  void learn(UnaryOperator<Facts> lesson) {
-    facts = lesson.apply(facts);
+  ReconcileMemory memory() {
+    return memory;
   }
 
   void remember(UnaryOperator<ReconcileMemory> thought) {
-    recollection = thought.apply(recollection);
+    memory = thought.apply(memory);
   }
 
-  void announce(ResourceEvent announcement) {
-    announcements.add(announcement);
+  void announce(ResourceEvent event) {
+    events.add(event);
+  }
+
+  /** What was announced, once. */
+  List<ResourceEvent> takeEvents() {
+    var taken = List.copyOf(events);
+    events.clear();
+    return taken;
+  }
+
+  /** The resource as the cluster has it after a write. */
+  void is(InferenceProfile written) {
+    resource = written;
   }
 
   /** What is in AWS is other than the operator left it. */
   void drifted(ReconcileMeters.Drift kind) {
-    shared.meters().drifted(kind);
-  }
-
-  void logDone(String action, String arn, Reason reason, String requestId) {
-    ActionLog.done(resource, action, arn, reason.word(), requestId);
-  }
-
-  Circumstances circumstances(DesiredState intent, Observation sighting, NameClaim nameClaim) {
-    var nothingHidden = isBare() || recollection.nothingHidden(now());
-    var specChanged = !Statuses.isCurrent(resource);
-    return Planner.adoptionCandidate(intent, recorded(), sighting, nameClaim)
-        .map(
-            candidate ->
-                observer()
-                    .adoptionCircumstances(
-                        intent, candidate, nameClaim, nothingHidden, specChanged))
-        .orElseGet(
-            () ->
-                new Circumstances(
-                    nameClaim,
-                    nothingHidden,
-                    specChanged,
-                    AdoptionPermission.WITHHELD,
-                    false,
-                    Optional.empty()));
-  }
-
-  /** A loss is believed only when two reads apart in time agree; see {@link ReconcileMemory}. */
-  Observation weigh(Observation sighting) {
-    return switch (sighting) {
-      case Observation.NotLooked notLooked -> notLooked;
-      case Observation.Missing missing -> {
-        var confirmed = recollection.missingConfirmed(now());
-        remember(before -> before.missing(now()));
-        yield new Observation.Missing(missing.arn(), confirmed);
-      }
-      case Observation.Found found -> {
-        remember(ReconcileMemory::found);
-        yield found;
-      }
-      case Observation.SameName sameName -> sameName;
-    };
-  }
-
-  /** Ends the pass with a report. */
-  Optional<Duration> end(Outcome outcome) {
-    resource = reporter.report(resource, facts, outcome, announcements);
-    announcements.clear();
-    return next(outcome.next());
-  }
-
-  /**
-   * Ends the pass with a report that the next one, at once, acts on: later, where the API server
-   * did not keep what that one has to know.
-   */
-  Optional<Duration> endAndGoOn(Outcome outcome) {
-    end(outcome);
-    if (Statuses.facts(resource).recorded().equals(recorded())) {
-      return Optional.of(Duration.ZERO);
-    }
-    remember(ReconcileMemory::attempted);
-    return Optional.of(pace().backOff(recollection.attempts()));
-  }
-
-  /** Ends the pass after a failed call: with a report, or in silence while it may be a blip. */
-  Optional<Duration> fail(StoreFailure failure, String region, boolean mayHold) {
-    if (isStopped()) {
-      return Optional.empty();
-    }
-    remember(ReconcileMemory::attempted);
-    var outcome = FailureMapper.of(failure, region);
-    Reporter.log(resource, facts, outcome);
-    if (mayHold && holds(outcome.reason())) {
-      return Optional.of(pace().backOff(recollection.attempts()));
-    }
-    return end(outcome);
-  }
-
-  /**
-   * Ends the pass with a report of what nobody thought of: one odd resource tells of it, and stops
-   * nobody else.
-   */
-  Optional<Duration> failUnforeseen(RuntimeException failure) {
-    if (isStopped()) {
-      return Optional.empty();
-    }
-    metUnforeseen = true;
-    remember(ReconcileMemory::attempted);
-    var arn = recorded().arn().orElse("");
-    ActionLog.unforeseen(resource, arn, failure);
-    var kind = failure.getClass().getSimpleName();
-    return end(
-        Outcome.of(
-            Reason.BEDROCK_ERROR,
-            ("The operator failed at this resource (%s) and tries again: report it with the stack"
-                    + " trace in its log")
-                .formatted(kind)));
-  }
-
-  /**
-   * The process ends before the pass did: what fails now says nothing about Bedrock, and the next
-   * process sees for itself what came of the call.
-   */
-  private static boolean isStopped() {
-    return Thread.currentThread().isInterrupted();
-  }
-
-  boolean metUnforeseen() {
-    return metUnforeseen;
-  }
-
-  /**
-   * Ends the pass: what is known was not visible. With a report once that may not only be too
-   * early, though one look proves nothing yet. Of a changed spec, and of a loss that was reported
-   * already, nothing is said before there is more to say.
-   */
-  Optional<Duration> lookAgain(String arn) {
-    if (!recollection.settled(now())) {
-      if (Statuses.ready(resource).isEmpty()) {
-        end(
-            Outcome.of(
-                Reason.CREATING,
-                "Bedrock does not show the profile %s yet: looking again".formatted(arn)));
-      }
-      return comeBack();
-    }
-    remember(ReconcileMemory::attempted);
-    if (Statuses.isCurrent(resource) && !Statuses.says(resource, Reason.PROFILE_LOST)) {
-      learn(Facts::notFound);
-      end(
-          Outcome.of(
-              Reason.CREATING,
-              "Bedrock does not find the profile %s: looking once more before it counts as lost"
-                  .formatted(arn)));
-    }
-    return Optional.of(ReconcileMemory.SETTLING);
-  }
-
-  /**
-   * Ends the pass in silence. Where the resource changed meanwhile, the watch brings the present
-   * one at any moment; this is for when it lags, for however long.
-   */
-  Optional<Duration> comeBack() {
-    remember(ReconcileMemory::attempted);
-    return Optional.of(pace().poll(recollection.attempts()));
-  }
-
-  private boolean holds(Reason reason) {
-    return reason.isHeldAtFirst()
-        && Statuses.isReady(resource)
-        && Statuses.isCurrent(resource)
-        && recollection.attempts() < Reason.ATTEMPTS_BEFORE_NEWS;
-  }
-
-  Optional<Duration> next(Reason.Next next) {
-    return switch (next) {
-      case SETTLE, NOTHING -> Optional.empty();
-      case POLL -> Optional.of(pace().poll(recollection.attempts()));
-      case RECHECK -> Optional.of(pace().recheck());
-      case RESYNC -> Optional.of(pace().untilResync());
-      case HOURLY -> Optional.of(pace().hourly());
-      case BACK_OFF -> Optional.of(pace().backOff(recollection.attempts()));
-    };
+    dependencies.meters().drifted(kind);
   }
 }

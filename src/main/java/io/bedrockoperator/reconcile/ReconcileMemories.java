@@ -13,18 +13,18 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class ReconcileMemories {
 
-  private record Entry(String uid, ReconcileMemory recollection) {}
+  private record Entry(String uid, ReconcileMemory memory) {}
 
-  private final DriftIndex watchlist;
+  private final DriftIndex driftIndex;
   private final KeptStatuses keptStatuses;
   private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
 
   /**
-   * @param watchlist forgets whatever is forgotten here
+   * @param driftIndex forgets whatever is forgotten here
    * @param keptStatuses so does this
    */
-  ReconcileMemories(DriftIndex watchlist, KeptStatuses keptStatuses) {
-    this.watchlist = watchlist;
+  ReconcileMemories(DriftIndex driftIndex, KeptStatuses keptStatuses) {
+    this.driftIndex = driftIndex;
     this.keptStatuses = keptStatuses;
   }
 
@@ -32,14 +32,14 @@ public final class ReconcileMemories {
   public ReconcileMemory of(InferenceProfile resource, long now) {
     var entry = byName.get(nameOf(resource));
     if (entry != null && entry.uid.equals(uidOf(resource))) {
-      return entry.recollection;
+      return entry.memory;
     }
     forget(resource);
     return ReconcileMemory.begin(now);
   }
 
-  public void remember(InferenceProfile resource, ReconcileMemory recollection) {
-    byName.put(nameOf(resource), new Entry(uidOf(resource), recollection));
+  public void remember(InferenceProfile resource, ReconcileMemory memory) {
+    byName.put(nameOf(resource), new Entry(uidOf(resource), memory));
   }
 
   /** The resource of that name is gone. */
@@ -54,7 +54,7 @@ public final class ReconcileMemories {
   public void forget(String name) {
     var entry = byName.remove(name);
     if (entry != null) {
-      watchlist.forget(entry.uid);
+      driftIndex.forget(entry.uid);
       keptStatuses.forget(entry.uid);
     }
   }

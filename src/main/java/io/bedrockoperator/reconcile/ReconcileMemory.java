@@ -1,15 +1,17 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.api.OperationError;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
- * What this process remembers of one resource between passes. None of it has to survive: without
- * it, a pass only looks more often. All times are nanoseconds of a monotonic clock, so that a moved
- * wall clock changes nothing.
+ * What this process remembers of one resource between reconciliations. None of it has to survive:
+ * without it, a reconciliation only looks more often. All times are nanoseconds of a monotonic
+ * clock, so that a moved wall clock changes nothing.
  *
  * @param firstSeen until then another process may have created a profile for the resource
  * @param bareSeen when this process began to add the finalizer, and so nothing was created yet
@@ -19,8 +21,10 @@ import java.util.Set;
  * @param lastFailure when the last create or tag call ended that failed; one of its attempts may
  *     have got no answer, and AWS may act on it later
  * @param missingSince when that profile was first found missing
- * @param attempts passes in a row that did not come to rest
- * @param tokenRenewed the token in force was not tried yet
+ * @param attempts reconciliations in a row that did not come to rest
+ * @param tokenRotated the token in force was not tried yet
+ * @param nameRefusal the last create was refused because of its name, and nobody has looked yet
+ *     whose it is
  * @param sentTagKeys user tags that create calls of this process may have put on a profile that the
  *     status does not name yet
  */
@@ -32,7 +36,8 @@ public record ReconcileMemory(
     OptionalLong lastFailure,
     OptionalLong missingSince,
     int attempts,
-    boolean tokenRenewed,
+    boolean tokenRotated,
+    Optional<NameRefusal> nameRefusal,
     Set<String> sentTagKeys) {
 
   /**
@@ -40,7 +45,14 @@ public record ReconcileMemory(
    * further behind, and AWS has long acted on a call that this process gave up. It is also how long
    * the request token is trusted to be remembered.
    */
-  static final Duration SETTLING = Duration.ofSeconds(20);
+  public static final Duration SETTLING = Duration.ofSeconds(20);
+
+  /**
+   * AWS called the name taken.
+   *
+   * @param nothingBefore nothing can have been created for the resource before either
+   */
+  record NameRefusal(OperationError error, boolean nothingBefore) {}
 
   public static ReconcileMemory begin(long now) {
     return new ReconcileMemory(
@@ -52,6 +64,7 @@ public record ReconcileMemory(
         OptionalLong.empty(),
         0,
         false,
+        Optional.empty(),
         Set.of());
   }
 
@@ -77,7 +90,7 @@ public record ReconcileMemory(
 
   /**
    * No profile can exist that is not visible: either none was ever created, or long enough ago. A
-   * pass that failed may have been overtaken by another process.
+   * reconciliation that failed may have been overtaken by another process.
    */
   boolean nothingHidden(long now) {
     return settled(now) || (untouched(now) && attempts == 0);
@@ -109,131 +122,128 @@ public record ReconcileMemory(
   }
 
   ReconcileMemory sawBare(long now) {
-    return new ReconcileMemory(
-        firstSeen,
-        OptionalLong.of(now),
-        arn,
-        lastChange,
-        lastFailure,
-        missingSince,
-        attempts,
-        tokenRenewed,
-        sentTagKeys);
+    return with(next -> next.bareSeen = OptionalLong.of(now));
   }
 
   /** What is remembered of one profile says nothing of another. */
   ReconcileMemory recorded(Optional<String> named, long now) {
-    return named.equals(arn) ? this : changed(named, now, lastFailure, Set.of());
+    return named.equals(arn)
+        ? this
+        : changed(now)
+            .with(
+                next -> {
+                  next.arn = named;
+                  next.sentTagKeys = Set.of();
+                });
   }
 
   ReconcileMemory created(long now, Set<String> tagKeys) {
-    return changed(arn, now, lastFailure, sentWith(tagKeys));
+    return changed(now).sent(tagKeys);
   }
 
   ReconcileMemory failedToCreate(long now, Set<String> tagKeys) {
-    return changed(arn, now, OptionalLong.of(now), sentWith(tagKeys));
+    return changed(now).sent(tagKeys).failedToTag(now);
+  }
+
+  /** Who holds the name may be ours, and not visible yet. */
+  ReconcileMemory refusedName(NameRefusal refusal) {
+    return with(next -> next.nameRefusal = Optional.of(refusal));
+  }
+
+  /** It is known by now who holds the name. */
+  ReconcileMemory lookedForName() {
+    return with(next -> next.nameRefusal = Optional.empty());
   }
 
   ReconcileMemory failedToTag(long now) {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        arn,
-        lastChange,
-        OptionalLong.of(now),
-        missingSince,
-        attempts,
-        tokenRenewed,
-        sentTagKeys);
+    return with(next -> next.lastFailure = OptionalLong.of(now));
   }
 
   /** AWS said no to the one request that was sent, and so created nothing. */
   ReconcileMemory refusedToCreate() {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        arn,
-        lastChange,
-        lastFailure,
-        missingSince,
-        attempts,
-        false,
-        sentTagKeys);
+    return with(next -> next.tokenRotated = false);
   }
 
-  private Set<String> sentWith(Set<String> tagKeys) {
+  private ReconcileMemory sent(Set<String> tagKeys) {
     var either = new HashSet<>(sentTagKeys);
     either.addAll(tagKeys);
-    return Set.copyOf(either);
+    return with(next -> next.sentTagKeys = Set.copyOf(either));
   }
 
-  private ReconcileMemory changed(
-      Optional<String> named, long now, OptionalLong failure, Set<String> sent) {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        named,
-        OptionalLong.of(now),
-        failure,
-        OptionalLong.empty(),
-        attempts,
-        false,
-        sent);
+  private ReconcileMemory changed(long now) {
+    return with(
+        next -> {
+          next.lastChange = OptionalLong.of(now);
+          next.missingSince = OptionalLong.empty();
+          next.tokenRotated = false;
+        });
   }
 
   ReconcileMemory missing(long now) {
-    var since = settled(now) ? OptionalLong.of(missingSince.orElse(now)) : missingSince;
-    return missingSince(since);
+    return settled(now)
+        ? with(next -> next.missingSince = OptionalLong.of(missingSince.orElse(now)))
+        : this;
   }
 
   ReconcileMemory found() {
-    return missingSince(OptionalLong.empty());
-  }
-
-  private ReconcileMemory missingSince(OptionalLong since) {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        arn,
-        lastChange,
-        lastFailure,
-        since,
-        attempts,
-        tokenRenewed,
-        sentTagKeys);
+    return with(next -> next.missingSince = OptionalLong.empty());
   }
 
   ReconcileMemory attempted() {
-    return attempts(attempts + 1);
+    return with(next -> next.attempts = attempts + 1);
   }
 
   ReconcileMemory rested() {
-    return attempts(0);
+    return with(next -> next.attempts = 0);
   }
 
-  private ReconcileMemory attempts(int count) {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        arn,
-        lastChange,
-        lastFailure,
-        missingSince,
-        count,
-        tokenRenewed,
-        sentTagKeys);
+  ReconcileMemory rotatedToken() {
+    return with(next -> next.tokenRotated = true);
   }
 
-  ReconcileMemory renewedToken() {
-    return new ReconcileMemory(
-        firstSeen,
-        bareSeen,
-        arn,
-        lastChange,
-        lastFailure,
-        missingSince,
-        attempts,
-        true,
-        sentTagKeys);
+  private ReconcileMemory with(Consumer<Draft> change) {
+    var draft = new Draft(this);
+    change.accept(draft);
+    return draft.finished(firstSeen);
+  }
+
+  /** The next memory, while it is being changed. */
+  private static final class Draft {
+
+    private OptionalLong bareSeen;
+    private Optional<String> arn;
+    private OptionalLong lastChange;
+    private OptionalLong lastFailure;
+    private OptionalLong missingSince;
+    private int attempts;
+    private boolean tokenRotated;
+    private Optional<NameRefusal> nameRefusal;
+    private Set<String> sentTagKeys;
+
+    Draft(ReconcileMemory before) {
+      bareSeen = before.bareSeen;
+      arn = before.arn;
+      lastChange = before.lastChange;
+      lastFailure = before.lastFailure;
+      missingSince = before.missingSince;
+      attempts = before.attempts;
+      tokenRotated = before.tokenRotated;
+      nameRefusal = before.nameRefusal;
+      sentTagKeys = before.sentTagKeys;
+    }
+
+    ReconcileMemory finished(long firstSeen) {
+      return new ReconcileMemory(
+          firstSeen,
+          bareSeen,
+          arn,
+          lastChange,
+          lastFailure,
+          missingSince,
+          attempts,
+          tokenRotated,
+          nameRefusal,
+          sentTagKeys);
+    }
   }
 }

@@ -1,78 +1,171 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.TransientFailures;
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.event.Level;
 
-/** Writes the status, once and last, and only where it is news. */
-record Reporter(
-    ResourceStore resources,
-    InstantSource clock,
-    KeptStatuses keptStatuses,
-    ReconcileMeters meters) {
+/**
+ * Ends a reconciliation: with a report or in silence, and with the time after which the next one is
+ * due. Empty is for a resource that needs none until something happens.
+ */
+record Reporter(ReconcileContext context) {
 
-  /** Returns the resource as the cluster then has it. */
-  InferenceProfile report(
-      InferenceProfile resource, Facts facts, Outcome outcome, List<ResourceEvent> announcements) {
-    var whole = Statuses.next(resource, facts, outcome, clock.instant());
-    var next = keptStatuses.keptOf(whole);
-    var reported = resource;
-    if (!Statuses.sameNews(resource.getStatus(), next)) {
-      reported = resources.writeStatus(resource, next);
-      keptStatuses.compare(next, reported.getStatus());
-      if (outcome.reason() == Reason.AVAILABLE && !Statuses.wasEverReady(resource)) {
-        Statuses.createdAt(resource)
-            .map(created -> Duration.between(created, clock.instant()))
-            .ifPresent(meters::firstReadyAfter);
-      }
-    }
-    announcements.forEach(announcement -> resources.announce(resource, announcement));
-    failureNews(resource, outcome)
-        .ifPresent(announcement -> resources.announce(resource, announcement));
-    keptStatuses
-        .reported(resource.getMetadata().getUid(), whole)
-        .ifPresent(announcement -> resources.announce(resource, announcement));
-    return reported;
+  Optional<Duration> end(Outcome outcome) {
+    var dependencies = context.dependencies();
+    var update =
+        new StatusUpdate(
+            context.resources(),
+            dependencies.clock(),
+            dependencies.keptStatuses(),
+            dependencies.meters());
+    context.is(update.report(context.resource(), context.record(), outcome, context.takeEvents()));
+    return next(outcome.next());
   }
 
-  /** Once for each change of reason, not once for each retry. */
-  private static Optional<ResourceEvent> failureNews(InferenceProfile resource, Outcome outcome) {
-    var isFailure =
-        switch (outcome.reason()) {
-          case AVAILABLE, CREATING, DELETING, SUSPENDED -> false;
-          case INVALID_SPEC,
-              TOO_MANY_TAGS,
-              IMMUTABLE_FIELD_CHANGED,
-              SOURCE_NOT_FOUND,
-              NAME_CONFLICT,
-              ADOPTION_REFUSED,
-              PROFILE_LOST,
-              ACCESS_DENIED,
-              QUOTA_EXCEEDED,
-              CREDENTIALS_UNAVAILABLE,
-              DELETION_BLOCKED,
-              THROTTLED,
-              BEDROCK_UNAVAILABLE,
-              BEDROCK_ERROR ->
-              true;
-        };
-    var isNews = !Statuses.reason(resource).equals(Optional.of(outcome.reason()));
-    return isFailure && isNews
-        ? Optional.of(ResourceEvent.warning(outcome.reason().word(), outcome.message()))
-        : Optional.empty();
+  /**
+   * With a report that the next reconciliation, at once, acts on: later, where the API server did
+   * not keep what that one has to know.
+   */
+  Optional<Duration> endAndGoOn(Outcome outcome) {
+    end(outcome);
+    if (StatusReader.record(context.resource()).equals(context.record())) {
+      return Optional.of(Duration.ZERO);
+    }
+    context.remember(ReconcileMemory::attempted);
+    return Optional.of(delays().backOff(attempts()));
+  }
+
+  /** After a step that takes more than one reconciliation. */
+  Optional<Duration> unsettled(String message) {
+    context.remember(ReconcileMemory::attempted);
+    return end(Outcome.of(Reason.CREATING, message));
+  }
+
+  /** After a failed call: in silence while it may be a blip, and the resource says Ready. */
+  Optional<Duration> failUnlessBlip(StoreFailure failure, String region) {
+    if (isStopped()) {
+      return Optional.empty();
+    }
+    var outcome = failed(failure, region);
+    return TransientFailures.holdsBack(context.resource(), outcome.reason(), attempts())
+        ? Optional.of(delays().backOff(attempts()))
+        : end(outcome);
+  }
+
+  /** After a failed call. */
+  Optional<Duration> fail(StoreFailure failure, String region) {
+    return isStopped() ? Optional.empty() : end(failed(failure, region));
+  }
+
+  private Outcome failed(StoreFailure failure, String region) {
+    context.remember(ReconcileMemory::attempted);
+    var outcome = FailureMapper.of(failure, region);
+    log(outcome);
+    if (outcome.reason() == Reason.INVALID_SPEC) {
+      context.learn(record -> record.refused(Subject.SPEC, context.generation()));
+    }
+    return outcome;
   }
 
   /** What AWS answers has no stack trace, also where this version does not know the answer. */
-  static void log(InferenceProfile resource, Facts facts, Outcome outcome) {
-    var arn = facts.recorded().arn().orElse("");
+  private void log(Outcome outcome) {
+    var arn = context.record().arn().orElse("");
     var level = outcome.reason() == Reason.BEDROCK_ERROR ? Level.ERROR : Level.WARN;
     outcome
         .error()
-        .ifPresent(error -> ActionLog.failed(level, resource, arn, outcome.reason(), error));
+        .ifPresent(
+            error -> ActionLog.failed(level, context.resource(), arn, outcome.reason(), error));
+  }
+
+  /**
+   * With a report of what nobody thought of: one odd resource tells of it, and stops nobody else.
+   */
+  Optional<Duration> failUnforeseen(RuntimeException failure) {
+    if (isStopped()) {
+      return Optional.empty();
+    }
+    context.remember(ReconcileMemory::attempted);
+    context.learn(ProfileRecord::inDoubt);
+    ActionLog.unforeseen(context.resource(), context.record().arn().orElse(""), failure);
+    return end(
+        Outcome.of(
+            Reason.BEDROCK_ERROR,
+            ("The operator failed at this resource (%s) and tries again: report it with the stack"
+                    + " trace in its log")
+                .formatted(failure.getClass().getSimpleName())));
+  }
+
+  /**
+   * The process ends before the reconciliation did: what fails now says nothing about Bedrock, and
+   * the next process sees for itself what came of the call.
+   */
+  private static boolean isStopped() {
+    return Thread.currentThread().isInterrupted();
+  }
+
+  /**
+   * What is known was not visible. With a report once that may not only be too early, though one
+   * look proves nothing yet. Of a changed spec, and of a profile that was reported missing already,
+   * nothing is said before there is more to say.
+   */
+  Optional<Duration> lookAgain(String arn) {
+    if (!context.memory().settled(context.now())) {
+      if (!StatusReader.wasReported(context.resource())) {
+        end(
+            Outcome.of(
+                Reason.CREATING,
+                "Bedrock does not show the profile %s yet: looking again".formatted(arn)));
+      }
+      return comeBack();
+    }
+    context.remember(ReconcileMemory::attempted);
+    if (StatusReader.isCurrent(context.resource()) && !context.record().wasNotFound()) {
+      context.learn(ProfileRecord::notFound);
+      end(
+          Outcome.of(
+              Reason.CREATING,
+              "Bedrock does not find the profile %s: looking once more before it counts as lost"
+                  .formatted(arn)));
+    }
+    return Optional.of(ReconcileMemory.SETTLING);
+  }
+
+  /**
+   * In silence. Where the resource changed meanwhile, the watch brings the present one at any
+   * moment; this is for when it lags, for however long.
+   */
+  Optional<Duration> comeBack() {
+    context.remember(ReconcileMemory::attempted);
+    return Optional.of(delays().poll(attempts()));
+  }
+
+  Optional<Duration> next(Reason.Next next) {
+    return switch (next) {
+      case DONE, AWAIT_CHANGE -> Optional.empty();
+      case POLL -> Optional.of(delays().poll(attempts()));
+      case RECHECK -> Optional.of(delays().recheck());
+      case RESYNC -> Optional.of(delays().untilResync());
+      case HOURLY -> Optional.of(delays().hourly());
+      case BACK_OFF -> Optional.of(delays().backOff(attempts()));
+    };
+  }
+
+  void logDone(String action, String arn, Reason reason, String requestId) {
+    ActionLog.done(context.resource(), action, arn, reason.value(), requestId);
+  }
+
+  private RequeueDelays delays() {
+    return context.delays();
+  }
+
+  private int attempts() {
+    return context.memory().attempts();
   }
 }

@@ -1,34 +1,29 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.inventory.DriftDetector;
 import io.bedrockoperator.reconcile.ReconcileMeters.Ending;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs passes, and remembers between them what makes the next one cheaper. Safe for many threads,
- * one for each resource.
+ * Reconciles resources, and remembers between reconciliations what makes the next one cheaper. Safe
+ * for many threads, one for each resource.
  */
 public final class ResourceReconciler {
 
-  /** Everything we write into a resource's metadata. */
-  public static final String FINALIZER = "bedrock-operator.io/inference-profile";
-
   private static final Logger LOG = LoggerFactory.getLogger(ResourceReconciler.class);
 
-  private final SharedState shared;
+  private final ReconcilerDependencies dependencies;
 
-  public ResourceReconciler(ReconcilerDependencies surroundings) {
-    this.shared = SharedState.in(surroundings);
+  public ResourceReconciler(ReconcilerDependencies dependencies) {
+    this.dependencies = dependencies;
   }
 
-  /** The rounds that look at what rests, and so has no passes. */
-  public DriftDetector resync() {
-    return new DriftDetector(shared);
+  /** The rounds that look at what rests, and so is not reconciled. */
+  public Resync resync() {
+    return new Resync(dependencies);
   }
 
   /**
@@ -36,42 +31,48 @@ public final class ResourceReconciler {
    *
    * @return when to come back, with the resource as it is then, if nothing happens before; empty
    *     for never
-   * @throws KubernetesClientException when the API server did not take what was to be written; come
-   *     back later
+   * @throws ResourceStore.ApiServerFailure when the API server did not take what was to be written;
+   *     come back later
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
-    var now = shared.surroundings().nanoTime().getAsLong();
-    var recollection = shared.recollections().of(resource, now);
-    var pass = new ReconcileContext(shared, resource, resources, recollection);
-    shared.watchlist().moves(resource.getMetadata().getUid());
-    pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
+    var now = dependencies.nanoTime().getAsLong();
+    var memory = dependencies.memories().of(resource, now);
+    var context = new ReconcileContext(dependencies, resource, resources, memory);
+    dependencies.driftIndex().moves(context.uid());
+    rememberRecorded(context);
     var ending = Ending.NOT_WRITTEN;
     try {
-      var next = run(pass);
-      // What this pass made known is no news to the next one.
-      pass.remember(before -> before.recorded(pass.recorded().arn(), pass.now()));
-      ending = pass.metUnforeseen() ? Ending.UNFORESEEN : Ending.REPORTED;
+      var next = Optional.<Duration>empty();
+      try {
+        next = step(context);
+        ending = Ending.REPORTED;
+      } catch (ResourceStore.Outdated | ResourceStore.ApiServerFailure notWritten) {
+        throw notWritten;
+      } catch (RuntimeException unforeseen) {
+        next = new Reporter(context).failUnforeseen(unforeseen);
+        ending = Ending.UNFORESEEN;
+      }
+      // What this reconciliation made known is no news to the next one.
+      rememberRecorded(context);
       return next;
     } catch (ResourceStore.Outdated outdated) {
       ending = Ending.OUTDATED;
       LOG.debug("{}: looking again", outdated.getMessage());
-      return pass.comeBack();
+      return new Reporter(context).comeBack();
     } finally {
-      shared.recollections().remember(resource, pass.recollection());
-      shared.meters().ended(ending, Duration.ofNanos(pass.now() - now));
+      dependencies.memories().remember(resource, context.memory());
+      dependencies.meters().ended(ending, Duration.ofNanos(context.now() - now));
     }
   }
 
-  private static Optional<Duration> run(ReconcileContext pass) {
-    try {
-      return pass.resource().isMarkedForDeletion()
-          ? new DeletionReconciliation(pass).run()
-          : new ProfileReconciliation(pass).run();
-    } catch (ResourceStore.Outdated | KubernetesClientException notWritten) {
-      throw notWritten;
-    } catch (RuntimeException unforeseen) {
-      return pass.failUnforeseen(unforeseen);
-    }
+  private static void rememberRecorded(ReconcileContext context) {
+    context.remember(before -> before.recorded(context.record().arn(), context.now()));
+  }
+
+  private static Optional<Duration> step(ReconcileContext context) {
+    return context.resource().isMarkedForDeletion()
+        ? new DeletionReconciliation(context).run()
+        : new ProfileReconciliation(context).run();
   }
 
   /**
@@ -80,6 +81,6 @@ public final class ResourceReconciler {
    * @param resource as it was last, or already the next one of its name
    */
   public void forget(InferenceProfile resource) {
-    shared.recollections().forget(resource);
+    dependencies.memories().forget(resource);
   }
 }

@@ -6,13 +6,22 @@ import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 
 /**
- * Everything a pass may do to the cluster. Every write holds only against the version of the
- * resource it is given: where somebody else changed it meanwhile in a way that matters, {@link
+ * Everything a reconciliation may do to the cluster. Every write holds only against the version of
+ * the resource it is given: where somebody else changed it meanwhile in a way that matters, {@link
  * Outdated} is thrown and nothing is written.
  */
 public interface ResourceStore {
 
-  /** The resource that a pass was decided on is not the one in the cluster any more. */
+  /** The API server did not answer, or did not take what was sent; come back later. */
+  final class ApiServerFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public ApiServerFailure(RuntimeException cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  /** The resource that a reconciliation was decided on is not the one in the cluster any more. */
   final class Outdated extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -88,7 +88,7 @@ public record SpecParser(
   /**
    * Asks for no more than deleting needs: only a policy that is not understood stands in the way.
    */
-  ParseResult<DeletionRequest> readForRemoval(InferenceProfile resource) {
+  ParseResult<DeletionRequest> readForDeletion(InferenceProfile resource) {
     var problems = new ArrayList<String>();
     var spec = Optional.ofNullable(resource.getSpec());
     for (var field : List.of("deletionPolicy", "managementPolicy", "suspend")) {

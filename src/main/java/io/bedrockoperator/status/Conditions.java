@@ -67,6 +67,6 @@ public final class Conditions {
             // The API convention for times in conditions is RFC 3339 in whole seconds.
             .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
     return new Condition(
-        type, status, generation, since, outcome.reason().word(), outcome.message());
+        type, status, generation, since, outcome.reason().value(), outcome.message());
   }
 }

@@ -4,19 +4,20 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The decision table: for every situation the word, what the conditions say, and what comes next.
- * The words are public API. <i>Stalled</i> means that somebody has to act, so that GitOps tools say
- * "failed" instead of waiting for ever; some stalled reasons are rechecked by themselves all the
- * same.
+ * The decision table: for every situation the value, what the conditions say, and what comes next.
+ * The values are public API. <i>Stalled</i> means that somebody has to act, so that GitOps tools
+ * say "failed" instead of waiting for ever; some stalled reasons are rechecked by themselves all
+ * the same.
  */
 public enum Reason {
-  AVAILABLE("Available", Ready.TRUE, Progress.DONE, Next.SETTLE),
+  AVAILABLE("Available", Ready.TRUE, Progress.DONE, Next.DONE),
   CREATING("Creating", Ready.FALSE, Progress.RECONCILING, Next.POLL),
   DELETING("Deleting", Ready.FALSE, Progress.RECONCILING, Next.POLL),
-  SUSPENDED("Suspended", Ready.AS_IT_WAS, Progress.DONE, Next.NOTHING),
-  INVALID_SPEC("InvalidSpec", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  SUSPENDED("Suspended", Ready.AS_IT_WAS, Progress.DONE, Next.AWAIT_CHANGE),
+  INVALID_SPEC("InvalidSpec", Ready.FALSE, Progress.STALLED, Next.AWAIT_CHANGE),
   TOO_MANY_TAGS("TooManyTags", Ready.FALSE, Progress.STALLED, Next.RESYNC),
-  IMMUTABLE_FIELD_CHANGED("ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.NOTHING),
+  IMMUTABLE_FIELD_CHANGED(
+      "ImmutableFieldChanged", Ready.FALSE, Progress.STALLED, Next.AWAIT_CHANGE),
   SOURCE_NOT_FOUND("SourceNotFound", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   NAME_CONFLICT("NameConflict", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   ADOPTION_REFUSED("AdoptionRefused", Ready.FALSE, Progress.STALLED, Next.RESYNC),
@@ -30,9 +31,6 @@ public enum Reason {
   BEDROCK_UNAVAILABLE(
       "BedrockUnavailable", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
   BEDROCK_ERROR("BedrockError", Ready.UNKNOWN, Progress.RECONCILING, Next.BACK_OFF);
-
-  /** So many attempts must fail before a held Ready condition changes. */
-  public static final int ATTEMPTS_BEFORE_NEWS = 3;
 
   /** What the Ready condition says. */
   public enum Ready {
@@ -56,11 +54,11 @@ public enum Reason {
   /** When the resource is looked at again, if nobody touches it. */
   public enum Next {
     /** At the next regular check. */
-    SETTLE,
+    DONE,
     /** In seconds. */
     POLL,
     /** When the spec changes, or somebody asks. */
-    NOTHING,
+    AWAIT_CHANGE,
     /** In minutes. */
     RECHECK,
     /** As often as what is at rest. */
@@ -70,20 +68,20 @@ public enum Reason {
     BACK_OFF
   }
 
-  private final String word;
+  private final String value;
   private final Ready ready;
   private final Progress progress;
   private final Next next;
 
-  Reason(String word, Ready ready, Progress progress, Next next) {
-    this.word = word;
+  Reason(String value, Ready ready, Progress progress, Next next) {
+    this.value = value;
     this.ready = ready;
     this.progress = progress;
     this.next = next;
   }
 
-  public String word() {
-    return word;
+  public String value() {
+    return value;
   }
 
   public Ready ready() {
@@ -106,7 +104,7 @@ public enum Reason {
     return next;
   }
 
-  public static Optional<Reason> ofWord(String word) {
-    return Arrays.stream(values()).filter(reason -> reason.word.equals(word)).findFirst();
+  public static Optional<Reason> ofValue(String value) {
+    return Arrays.stream(values()).filter(reason -> reason.value.equals(value)).findFirst();
   }
 }

@@ -37,7 +37,8 @@ class PoisonObjectTest {
        "status": "ACTIVE", "type": "APPLICATION", "models": [{"modelArn": "arn:m"}],
        "region": "us-east-1", "accountId": "111122223333", "createdAt": "2026-01-01T00:00:00Z",
        "clientRequestToken": "t", "appliedTagKeys": ["team"],
-       "previousInferenceProfileArns": ["arn:o"], "lastHandledReconcileAt": "now",
+       "previousInferenceProfileArns": ["arn:o"], "syncedGeneration": 2,
+       "refusal": {"subject": "Name", "generation": 2}, "lastHandledReconcileAt": "now",
        "error": {"operation": "o", "code": "c", "httpStatusCode": 400, "message": "m",
                  "requestId": "r", "retryable": false},
        "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3,
@@ -79,6 +80,8 @@ class PoisonObjectTest {
                 "t",
                 List.of("team"),
                 List.of("arn:o"),
+                2L,
+                new StandingRefusal("Name", 2L),
                 "now",
                 new OperationError("o", "c", 400, "m", "r", false),
                 List.of(

@@ -23,17 +23,16 @@ import io.bedrockoperator.kubernetes.EventRecorder;
 import io.bedrockoperator.kubernetes.KubernetesResourceStore;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
-import io.bedrockoperator.reconcile.Facts;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.SpecParser;
-import io.bedrockoperator.reconcile.Statuses;
 import io.bedrockoperator.scheduling.FairSemaphore;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -117,7 +116,7 @@ class InferenceProfileReconcilerTest {
             meters,
             KnownRegions.NAMES);
     var surroundings =
-        new ReconcilerDependencies(
+        ReconcilerDependencies.of(
             new BedrockProfileStore(clients),
             new SpecParser("cluster", Optional::empty, KnownRegions.NAMES),
             new RequeueDelays(Duration.ofMinutes(5), RandomGenerator.getDefault()),
@@ -175,7 +174,7 @@ class InferenceProfileReconcilerTest {
                     .formatted(
                         metadata.getUid(),
                         metadata.getResourceVersion(),
-                        ResourceReconciler.FINALIZER)));
+                        InferenceProfile.FINALIZER)));
     var replaced = replaced(Objects.requireNonNull(patches.get(STATUS)));
     assertThat(replaced)
         .containsOnlyKeys("/metadata/uid", "/metadata/resourceVersion", "/status")
@@ -208,7 +207,7 @@ class InferenceProfileReconcilerTest {
 
   @Test
   void deletesTheProfileAndLetsGo() {
-    var resource = create(ResourceReconciler.FINALIZER);
+    var resource = create(InferenceProfile.FINALIZER);
     var uid = resource.getMetadata().getUid();
     var profile =
         bedrock()
@@ -216,10 +215,9 @@ class InferenceProfileReconcilerTest {
             .outside("us-east-1")
             .create(CreateRequest.of("chat", MODEL).withTag("bedrock-operator.io/uid", uid));
     resource.setStatus(
-        Statuses.next(
+        StatusWriter.next(
             resource,
-            Facts.nothingBut(
-                new Recorded(Optional.of(profile.arn()), Optional.of(uid), Set.of(), List.of())),
+            ProfileRecord.NOTHING.created(profile.arn(), "ACTIVE", uid, Set.of(), 1),
             Outcome.of(Reason.AVAILABLE, ""),
             Instant.EPOCH));
     client.resource(resource).updateStatus();
@@ -331,7 +329,7 @@ class InferenceProfileReconcilerTest {
   private InferenceProfile patched(InferenceProfile resource, JsonNode patch) {
     var serialization = client.getKubernetesSerialization();
     var patched = serialization.clone(resource);
-    patched.addFinalizer(ResourceReconciler.FINALIZER);
+    patched.addFinalizer(InferenceProfile.FINALIZER);
     patched.setStatus(
         serialization.convertValue(
             patch.isArray() ? replaced(patch).get("/status") : MissingNode.getInstance(),

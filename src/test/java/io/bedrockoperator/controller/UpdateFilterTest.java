@@ -6,13 +6,11 @@ import static io.bedrockoperator.reconcile.Resources.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.profile.Recorded;
-import io.bedrockoperator.reconcile.Facts;
-import io.bedrockoperator.reconcile.ResourceReconciler;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.reconcile.Resources;
-import io.bedrockoperator.reconcile.Statuses;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusWriter;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
 import java.util.List;
@@ -42,7 +40,7 @@ class UpdateFilterTest {
   }
 
   private static InferenceProfile held() {
-    return changed(it -> it.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER)));
+    return changed(it -> it.getMetadata().setFinalizers(List.of(InferenceProfile.FINALIZER)));
   }
 
   private static InferenceProfile having(InferenceProfile resource) {
@@ -74,11 +72,8 @@ class UpdateFilterTest {
 
   static Stream<Change> irrelevant() {
     var status =
-        Statuses.next(
-            bare(),
-            Facts.nothingBut(Recorded.NOTHING),
-            Outcome.of(Reason.AVAILABLE, "good"),
-            Instant.EPOCH);
+        StatusWriter.next(
+            bare(), ProfileRecord.NOTHING, Outcome.of(Reason.AVAILABLE, "good"), Instant.EPOCH);
     return Stream.of(
         new Change("nothing", bare(), bare()),
         new Change("our status", with(bare(), status), bare()),

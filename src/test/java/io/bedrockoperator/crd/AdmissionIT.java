@@ -11,6 +11,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.StandingRefusal;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -79,6 +80,8 @@ class AdmissionIT {
           "7b4cb1b0-3a3f-4d5e-8f43-0e7a5b0a4f1c-1",
           List.of("team", "empty"),
           List.of("arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/0"),
+          2L,
+          new StandingRefusal("Name", 2L),
           "2026-01-01T00:00:00Z",
           new OperationError("TagResource", "ThrottlingException", 429, "Slow down", "r-1", true),
           List.of(

@@ -67,7 +67,7 @@ class ArgoHealthTest {
     var spec = reason == Reason.SUSPENDED ? "{suspend: true}" : "{}";
     var status = new ObjectMapper().writeValueAsString(GitOpsRows.resource(reason).getStatus());
     var message =
-        reason == Reason.SUSPENDED ? "suspended by spec.suspend" : "says " + reason.word();
+        reason == Reason.SUSPENDED ? "suspended by spec.suspend" : "says " + reason.value();
 
     assertThat(evaluate(spec, status)).isEqualTo(GitOpsRows.cell(reason, ARGO_CD) + ": " + message);
   }

@@ -20,7 +20,7 @@ final class GitOpsRows {
 
   /** What a column of the table says of a reason. */
   static String cell(Reason reason, int column) {
-    return cell("`%s`".formatted(reason.word()), column);
+    return cell("`%s`".formatted(reason.value()), column);
   }
 
   /** What a column of the table says of a situation, as its first column names it. */
@@ -40,12 +40,14 @@ final class GitOpsRows {
   static InferenceProfile resource(Reason reason) {
     var ready = Outcome.of(Reason.AVAILABLE, "is ready");
     var before = Conditions.fold(List.of(), ready, GENERATION, NOW);
-    var after = Outcome.of(reason, "says " + reason.word());
+    var after = Outcome.of(reason, "says " + reason.value());
     var resource = new InferenceProfile();
     resource.getMetadata().setGeneration(GENERATION);
     resource.setStatus(
         new InferenceProfileStatus(
             GENERATION,
+            null,
+            null,
             null,
             null,
             null,

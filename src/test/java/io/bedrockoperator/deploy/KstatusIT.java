@@ -60,7 +60,7 @@ class KstatusIT {
   @MethodSource("explained")
   void passesOnWhyItIsNotCurrent(Reason reason) {
     assertThat(compute(GitOpsRows.resource(reason)).path("message").asText())
-        .isEqualTo("says " + reason.word());
+        .isEqualTo("says " + reason.value());
   }
 
   @ParameterizedTest

@@ -100,7 +100,7 @@ class MonitoringIT {
   private static Set<String> reasons(Progress progress) {
     return Arrays.stream(Reason.values())
         .filter(reason -> reason.progress() == progress)
-        .map(Reason::word)
+        .map(Reason::value)
         .collect(Collectors.toSet());
   }
 

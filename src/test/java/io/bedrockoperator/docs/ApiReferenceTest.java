@@ -84,7 +84,7 @@ class ApiReferenceTest {
   @Test
   void hasEachReasonInTheOrderOfTheDecisionTable() {
     assertThat(PAGE.table("reason").stream().map(ApiReferenceTest::name))
-        .containsExactlyElementsOf(Stream.of(Reason.values()).map(Reason::word).toList());
+        .containsExactlyElementsOf(Stream.of(Reason.values()).map(Reason::value).toList());
   }
 
   @ParameterizedTest
@@ -92,7 +92,7 @@ class ApiReferenceTest {
   void saysOfEachReasonWhatTheDecisionTableSays(Reason reason) {
     var row =
         PAGE.table("reason").stream()
-            .filter(cells -> name(cells).equals(reason.word()))
+            .filter(cells -> name(cells).equals(reason.value()))
             .findFirst()
             .orElseThrow();
 
@@ -116,9 +116,9 @@ class ApiReferenceTest {
     assertThat(row.get(3))
         .startsWith(
             switch (reason.next()) {
-              case SETTLE, RESYNC -> "every resync";
+              case DONE, RESYNC -> "every resync";
               case POLL -> "after 1 s to 30 s";
-              case NOTHING -> "no";
+              case AWAIT_CHANGE -> "no";
               case RECHECK -> "every 3 min";
               case HOURLY -> "every hour";
               case BACK_OFF -> "after 1 s to 5 min";

@@ -16,7 +16,7 @@ class TroubleshootingTest {
   private static final String ELLIPSIS = "…";
 
   static List<String> reasons() {
-    return Stream.of(Reason.values()).map(Reason::word).toList();
+    return Stream.of(Reason.values()).map(Reason::value).toList();
   }
 
   static List<String> events() {

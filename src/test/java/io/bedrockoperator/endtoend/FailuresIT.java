@@ -6,12 +6,12 @@ import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.dev.emulator.Call;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.FaultRule;
 import io.bedrockoperator.dev.emulator.Operation;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.status.Reason;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
@@ -56,7 +56,7 @@ class FailuresIT {
   })
   void reportsWhatAwsAnswersUntilItIsHealthy(
       String code, int status, Reason reason, String ready, String condition, boolean retryable) {
-    var name = "create-" + reason.word().toLowerCase(java.util.Locale.ROOT) + status;
+    var name = "create-" + reason.value().toLowerCase(java.util.Locale.ROOT) + status;
     createOf(name).always().before(Fault.refuse(code, status, "AWS says so"));
     stage.create(name);
 
@@ -75,7 +75,7 @@ class FailuresIT {
 
     soon().untilAsserted(() -> stage.assertThat(name).isAvailable());
     assertThat(stage.outside().named(stage.profileName(name))).hasSize(1);
-    stage.assertEvents(name, reason.word(), "Created");
+    stage.assertEvents(name, reason.value(), "Created");
   }
 
   @Test
@@ -238,7 +238,7 @@ class FailuresIT {
                     .hasArn(arn)
                     .hasError(
                         "DeleteInferenceProfile", code, status, condition.equals("Reconciling")));
-    assertThat(stage.get(name).hasFinalizer(ResourceReconciler.FINALIZER)).isTrue();
+    assertThat(stage.get(name).hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
     assertThat(stage.outside().profile(arn)).isPresent();
     stage.bedrock().faults().clear();
     stage.requestReconciliation(name, "now");

@@ -32,7 +32,7 @@ final class InferenceProfileAssert
         .hasValueSatisfying(
             ready -> {
               Assertions.assertThat(ready.status()).isEqualTo(status);
-              Assertions.assertThat(ready.reason()).isEqualTo(reason.word());
+              Assertions.assertThat(ready.reason()).isEqualTo(reason.value());
             });
     var generation = actual.getMetadata().getGeneration();
     Assertions.assertThat(status().observedGeneration()).isEqualTo(generation);
@@ -40,7 +40,7 @@ final class InferenceProfileAssert
         .allSatisfy(
             condition -> {
               Assertions.assertThat(condition.observedGeneration()).isEqualTo(generation);
-              Assertions.assertThat(condition.reason()).isEqualTo(reason.word());
+              Assertions.assertThat(condition.reason()).isEqualTo(reason.value());
               Assertions.assertThat(condition.lastTransitionTime()).isNotNull();
             });
     return this;

@@ -81,6 +81,8 @@ class LifecycleIT {
                 uid,
                 List.of("b", "team"),
                 null,
+                1L,
+                null,
                 null,
                 null,
                 status.conditions()));

@@ -5,7 +5,6 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.Outside;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -245,7 +244,7 @@ final class Stage implements AutoCloseable {
     }
     try {
       for (var left : resources().list().getItems()) {
-        if (left.hasFinalizer(ResourceReconciler.FINALIZER)) {
+        if (left.hasFinalizer(InferenceProfile.FINALIZER)) {
           patch(left.getMetadata().getName(), "{\"metadata\": {\"finalizers\": null}}");
         }
         delete(left.getMetadata().getName());

@@ -7,9 +7,8 @@ import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.reconcile.BrokenStore;
-import io.bedrockoperator.reconcile.Facts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +60,7 @@ class TagDriftScanTest {
     return new Resting(
         new Owner("cluster", "team-a", id, "uid-" + id),
         RegionSnapshotTest.arn(id),
-        Facts.nothingBut(Recorded.NOTHING),
+        ProfileRecord.NOTHING,
         tags);
   }
 

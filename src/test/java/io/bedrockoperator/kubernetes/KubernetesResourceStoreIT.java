@@ -13,7 +13,6 @@ import io.bedrockoperator.endtoend.Cluster;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.ResourceEvent;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.reconcile.Resources;
 import io.bedrockoperator.scheduling.FairSemaphore;
@@ -103,7 +102,7 @@ class KubernetesResourceStoreIT {
     var written = store.addFinalizer(read);
 
     assertThat(resource().require()).isEqualTo(written);
-    assertThat(written.getFinalizers()).containsExactly(STRANGER, ResourceReconciler.FINALIZER);
+    assertThat(written.getFinalizers()).containsExactly(STRANGER, InferenceProfile.FINALIZER);
     assertThat(told).containsExactly(written);
     store.removeFinalizer(written);
     assertThat(resource().require().getFinalizers()).containsExactly(STRANGER);
@@ -114,18 +113,18 @@ class KubernetesResourceStoreIT {
     var read = create();
     label("one");
     var written = store.addFinalizer(read);
-    assertThat(written.getFinalizers()).containsExactly(ResourceReconciler.FINALIZER);
+    assertThat(written.getFinalizers()).containsExactly(InferenceProfile.FINALIZER);
 
     label("two");
     patch(
         "{\"metadata\": {\"finalizers\": [\"%s\", \"%s\"]}}"
-            .formatted(ResourceReconciler.FINALIZER, STRANGER));
+            .formatted(InferenceProfile.FINALIZER, STRANGER));
     store.writeStatus(written, status("a"));
 
     assertThat(resource().require().getStatus()).isEqualTo(status("a"));
     assertThat(resource().require().getMetadata().getLabels()).containsEntry("label", "two");
     assertThat(resource().require().getFinalizers())
-        .containsExactly(ResourceReconciler.FINALIZER, STRANGER);
+        .containsExactly(InferenceProfile.FINALIZER, STRANGER);
   }
 
   @Test
@@ -193,7 +192,7 @@ class KubernetesResourceStoreIT {
     var read = store.addFinalizer(create());
     patch("{\"metadata\": {\"finalizers\": null}}");
     resource().delete();
-    var next = create(ResourceReconciler.FINALIZER);
+    var next = create(InferenceProfile.FINALIZER);
 
     assertThatThrownBy(() -> store.writeStatus(read, status("a")))
         .isInstanceOf(ResourceStore.Outdated.class);

@@ -25,7 +25,7 @@ class DeletionRequestTest {
   private final SpecParser specs = new SpecParser("prod", () -> Optional.of("eu-west-1"), Set.of());
 
   private static DeletionRequest understood(SpecParser specs, String spec) {
-    return switch (specs.readForRemoval(withSpec(spec))) {
+    return switch (specs.readForDeletion(withSpec(spec))) {
       case Understood<DeletionRequest>(DeletionRequest intent) -> intent;
       case NotUnderstood<DeletionRequest>(String message) -> throw new AssertionError(message);
     };
@@ -99,7 +99,7 @@ class DeletionRequestTest {
           {"suspend": "yes"}              | spec.suspend cannot be read: correct it
           """)
   void deletesNothingUnderAPolicyThatItDoesNotUnderstand(String spec, String message) {
-    assertThat(specs.readForRemoval(withSpec(spec))).isEqualTo(new NotUnderstood<>(message));
+    assertThat(specs.readForDeletion(withSpec(spec))).isEqualTo(new NotUnderstood<>(message));
   }
 
   @Test

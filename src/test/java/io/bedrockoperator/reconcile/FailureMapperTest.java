@@ -82,7 +82,8 @@ class FailureMapperTest {
 
   @Test
   void saysWhatToDoWhereAwsDoesNot() {
-    var outcome = FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION);
+    var outcome =
+        FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION);
 
     assertThat(outcome.message())
         .startsWith("CreateInferenceProfile: There is no such model. (")

@@ -11,6 +11,8 @@ import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,7 +43,7 @@ class MissedChangesTest {
   private long nanos;
   private final ResourceReconciler passes =
       new ResourceReconciler(
-          new ReconcilerDependencies(
+          ReconcilerDependencies.of(
               new BrokenStore() {
                 @Override
                 public List<ObservedProfile> list(String region, Runnable leaves) {
@@ -101,15 +103,15 @@ class MissedChangesTest {
 
   private static InferenceProfile available() {
     var resource = Resources.withSpec(SPEC);
-    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
+    resource.getMetadata().setFinalizers(List.of(InferenceProfile.FINALIZER));
     resource.setStatus(
         Resources.status(
             "{\"inferenceProfileArn\": \"%s\", \"clientRequestToken\": \"%s\"}"
                 .formatted(ARN, Resources.UID)));
     resource.setStatus(
-        Statuses.next(
+        StatusWriter.next(
             resource,
-            Statuses.facts(resource).seen(profile()),
+            StatusReader.record(resource).seen(profile()).synced(StatusReader.generation(resource)),
             Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it"),
             Instant.EPOCH));
     return resource;

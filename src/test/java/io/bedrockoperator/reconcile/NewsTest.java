@@ -6,6 +6,8 @@ import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.StandingRefusal;
+import io.bedrockoperator.status.StatusWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
@@ -32,6 +34,8 @@ class NewsTest {
         "token",
         List.of("team"),
         List.of("arn:old"),
+        3L,
+        new StandingRefusal("Name", 3L),
         "noon",
         error,
         List.of(new Condition("Ready", "True", 3L, "t", "Available", "m")));
@@ -74,7 +78,7 @@ class NewsTest {
   @ParameterizedTest
   @MethodSource("statuses")
   void isAnyFieldOfTheStatus(Without<InferenceProfileStatus> it) {
-    assertThat(Statuses.sameNews(with(ERROR), it.changed)).isFalse();
+    assertThat(StatusWriter.sameNews(with(ERROR), it.changed)).isFalse();
   }
 
   @ParameterizedTest
@@ -82,6 +86,6 @@ class NewsTest {
   void isAnyFieldOfTheErrorButTheRequestId(Without<OperationError> it) {
     var silent = it.field.equals("requestId");
 
-    assertThat(Statuses.sameNews(with(ERROR), with(it.changed))).isEqualTo(silent);
+    assertThat(StatusWriter.sameNews(with(ERROR), with(it.changed))).isEqualTo(silent);
   }
 }

@@ -148,11 +148,11 @@ class ReconcileMemoryTest {
 
   @Test
   void knowsThatANewTokenWasNotTriedYet() {
-    var renewed = begun.renewedToken();
+    var renewed = begun.rotatedToken();
 
-    assertThat(begun.tokenRenewed()).isFalse();
-    assertThat(renewed.attempted().missing(START + SETTLING).tokenRenewed()).isTrue();
-    assertThat(renewed.created(START, Set.of()).tokenRenewed()).isFalse();
+    assertThat(begun.tokenRotated()).isFalse();
+    assertThat(renewed.attempted().missing(START + SETTLING).tokenRotated()).isTrue();
+    assertThat(renewed.created(START, Set.of()).tokenRotated()).isFalse();
   }
 
   @ParameterizedTest
@@ -165,7 +165,7 @@ class ReconcileMemoryTest {
             .attempted()
             .recorded(ARN, now)
             .missing(now + SETTLING)
-            .renewedToken();
+            .rotatedToken();
 
     assertThat(full.attempted().rested().attempted()).isEqualTo(full);
     assertThat(full.found().missing(now + SETTLING)).isEqualTo(full);

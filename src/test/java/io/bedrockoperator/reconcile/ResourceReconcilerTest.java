@@ -16,9 +16,12 @@ import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -60,7 +63,7 @@ class ResourceReconcilerTest {
 
   private ResourceReconciler passesOver(ProfileStore store) {
     return new ResourceReconciler(
-        new ReconcilerDependencies(
+        ReconcilerDependencies.of(
             store,
             new SpecParser("prod", Optional::empty, Set.of("us-east-1")),
             new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
@@ -106,7 +109,8 @@ class ResourceReconcilerTest {
 
   @Test
   void spendsNothingOnASpecThatWasRefused() {
-    assertThat(passes.run(refused(), resources)).isEmpty();
+    assertThat(passes.run(refused(), resources).orElseThrow())
+        .isBetween(Duration.ofMinutes(48), Duration.ofHours(1));
 
     assertThat(resources.statuses).isEmpty();
   }
@@ -236,12 +240,12 @@ class ResourceReconcilerTest {
 
   private static InferenceProfile available() {
     var resource = Resources.withSpec(HOMELESS.replace("bedrock:::", "bedrock:us-east-1::"));
-    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
+    resource.getMetadata().setFinalizers(List.of(InferenceProfile.FINALIZER));
     resource.setStatus(Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
     resource.setStatus(
-        Statuses.next(
+        StatusWriter.next(
             resource,
-            Statuses.facts(resource),
+            StatusReader.record(resource),
             Outcome.of(Reason.AVAILABLE, "all is well"),
             Instant.EPOCH));
     return resource;
@@ -258,17 +262,17 @@ class ResourceReconcilerTest {
   private static InferenceProfile refused() {
     var resource = Resources.withSpec(SPEC);
     resource.setStatus(
-        Statuses.next(
+        StatusWriter.next(
             resource,
-            Statuses.facts(resource),
-            Outcome.of(Reason.IMMUTABLE_FIELD_CHANGED, "Its name is another"),
+            StatusReader.record(resource).refused(Subject.SPEC, StatusReader.generation(resource)),
+            Outcome.of(Reason.INVALID_SPEC, "AWS does not take it"),
             Instant.EPOCH));
     return resource;
   }
 
   private static InferenceProfile deleted(String spec, @Nullable String arn) {
     var resource = Resources.withSpec(spec);
-    resource.getMetadata().setFinalizers(List.of(ResourceReconciler.FINALIZER));
+    resource.getMetadata().setFinalizers(List.of(InferenceProfile.FINALIZER));
     resource.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
     resource.setStatus(
         Resources.status(

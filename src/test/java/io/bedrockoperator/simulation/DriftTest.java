@@ -38,7 +38,7 @@ class DriftTest {
     var lost = world.recordedArn(name);
 
     world.deleteOutside(name);
-    world.until(() -> world.ready(name).contains(Reason.CREATING.word()));
+    world.until(() -> world.ready(name).contains(Reason.CREATING.value()));
 
     assertThat(world.recordedArn(name)).isEqualTo(lost);
     assertThat(world.outside().tagged("bedrock-operator.io/name", name)).isEmpty();
@@ -48,20 +48,20 @@ class DriftTest {
   void doesNotTakeItBackWithoutALookAfterARestart() {
     var name = world.settled(1).getFirst();
     world.deleteOutside(name);
-    world.until(() -> world.ready(name).contains(Reason.CREATING.word()));
+    world.until(() -> world.ready(name).contains(Reason.CREATING.value()));
 
     world.stop();
     world.start();
     world.world().pass(Duration.ofSeconds(10));
 
-    assertThat(world.ready(name)).contains(Reason.CREATING.word());
+    assertThat(world.ready(name)).contains(Reason.CREATING.value());
   }
 
   @Test
   void saysNothingNewOfAKnownLossAfterARestart() {
     var name = world.settled(1, profile -> Manifest.of(profile, null, "Never", null)).getFirst();
     world.deleteOutside(name);
-    world.until(() -> world.ready(name).contains(Reason.PROFILE_LOST.word()));
+    world.until(() -> world.ready(name).contains(Reason.PROFILE_LOST.value()));
 
     world.stop();
     world.start();
@@ -75,7 +75,7 @@ class DriftTest {
     var name = world.settled(1, profile -> Manifest.of(profile, null, "Never", null)).getFirst();
 
     world.deleteOutside(name);
-    world.until(() -> world.ready(name).contains(Reason.PROFILE_LOST.word()));
+    world.until(() -> world.ready(name).contains(Reason.PROFILE_LOST.value()));
     world.world().pass(LONG);
 
     assertDrift(1, 0, 0);

@@ -179,7 +179,7 @@ class EconomyTest {
             .world()
             .during(
                 () -> {
-                  world.until(() -> world.ready(lost).contains(Reason.CREATING.word()));
+                  world.until(() -> world.ready(lost).contains(Reason.CREATING.value()));
                   assertThat(world.recordedArn(lost)).isEqualTo(before);
                   assertThat(world.world().time().nanoTime() - deleted)
                       .isLessThan(RESYNC.toNanos());

@@ -79,6 +79,7 @@ final class Ledger {
   private boolean isAnothers(String arn, Owner owner) {
     return Optional.ofNullable(ownerByArn.get(arn))
         .filter(before -> !before.isEarlierLifeOf(owner))
+        .filter(before -> !justTaken(arn))
         .isPresent();
   }
 
@@ -157,7 +158,7 @@ final class Ledger {
     }
   }
 
-  /** AWS cannot delete on a condition: who takes a profile between the look and the call, loses. */
+  /** AWS cannot write on a condition: who takes a profile between the look and the call, loses. */
   private boolean justTaken(String arn) {
     return time.nanoTime() - ownedSinceByArn.getOrDefault(arn, 0L) < LOOK_TO_CALL.toNanos();
   }

@@ -74,6 +74,8 @@ class NoticedLaterTest {
         good.clientRequestToken(),
         good.appliedTagKeys(),
         good.previousInferenceProfileArns(),
+        null,
+        null,
         good.lastHandledReconcileAt(),
         null,
         List.of(

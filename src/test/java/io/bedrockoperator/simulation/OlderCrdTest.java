@@ -40,6 +40,8 @@ class OlderCrdTest {
         "clientRequestToken",
         "appliedTagKeys",
         "previousInferenceProfileArns",
+        "syncedGeneration",
+        "refusal",
         "lastHandledReconcileAt",
         "error",
         "conditions",

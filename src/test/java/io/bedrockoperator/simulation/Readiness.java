@@ -15,7 +15,7 @@ final class Readiness {
   static final String AVAILABLE = "True Available";
 
   private static final Set<Reason.Next> NEVER_RETRIED =
-      EnumSet.of(Reason.Next.SETTLE, Reason.Next.NOTHING);
+      EnumSet.of(Reason.Next.DONE, Reason.Next.AWAIT_CHANGE);
 
   private Readiness() {}
 
@@ -28,7 +28,7 @@ final class Readiness {
   static boolean isRechecked(InferenceProfile resource) {
     return ready(resource)
         .map(Condition::reason)
-        .flatMap(Reason::ofWord)
+        .flatMap(Reason::ofValue)
         .filter(reason -> !NEVER_RETRIED.contains(reason.next()))
         .isPresent();
   }

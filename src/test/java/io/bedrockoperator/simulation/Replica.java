@@ -6,7 +6,6 @@ import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.sdk.KnownRegions;
 import io.bedrockoperator.controller.UpdateFilter;
-import io.bedrockoperator.inventory.DriftDetector;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
@@ -14,6 +13,7 @@ import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
+import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.SpecParser;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,7 +52,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final SplittableRandom random;
   private final InstalledSchema schema;
   private final ResourceReconciler passes;
-  private final DriftDetector resync;
+  private final Resync resync;
   private final UpdateFilter relevance = new UpdateFilter();
 
   /** What the watch brought. */
@@ -82,7 +82,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     this.schema = new InstalledSchema("1", cluster::openApi);
     this.passes =
         new ResourceReconciler(
-            new ReconcilerDependencies(
+            ReconcilerDependencies.of(
                 new SimulatedBedrock(world, this),
                 new SpecParser("cluster-1", Optional::empty, KnownRegions.NAMES),
                 new RequeueDelays(Duration.ofMinutes(5), random),
@@ -253,7 +253,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
       var next = passes.run(resource, this);
       failures.remove(name);
       return next;
-    } catch (KubernetesClientException failure) {
+    } catch (ApiServerFailure failure) {
       var count = failures.merge(name, 1, Integer::sum);
       return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
     }
@@ -276,13 +276,18 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     return world.hazard().effect(this, operation, subject, doing, Replica::apiServerFailure);
   }
 
-  static KubernetesClientException apiServerFailure(String why) {
-    return new KubernetesClientException("simulated " + why, 500, null);
+  static ApiServerFailure apiServerFailure(String why) {
+    return failure(why, HttpURLConnection.HTTP_INTERNAL_ERROR);
   }
 
-  private static KubernetesClientException apiServerFailure(StoreFailure.Kind kind) {
-    var code = kind == StoreFailure.Kind.DENIED ? HttpURLConnection.HTTP_FORBIDDEN : 500;
-    return new KubernetesClientException("simulated " + kind, code, null);
+  private static ApiServerFailure failure(String why, int code) {
+    return new ApiServerFailure(new KubernetesClientException("simulated " + why, code, null));
+  }
+
+  private static ApiServerFailure apiServerFailure(StoreFailure.Kind kind) {
+    return kind == StoreFailure.Kind.DENIED
+        ? failure("DENIED", HttpURLConnection.HTTP_FORBIDDEN)
+        : apiServerFailure(kind.name());
   }
 
   private InferenceProfile current(InferenceProfile known) {
@@ -306,7 +311,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
             () -> name,
             () -> {
               current(resource);
-              return cluster.setFinalizer(name, ResourceReconciler.FINALIZER, true);
+              return cluster.setFinalizer(name, InferenceProfile.FINALIZER, true);
             }));
   }
 
@@ -324,7 +329,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
           if (!cluster.hasGenerationOf(resource)) {
             throw new Outdated("the spec changed meanwhile");
           }
-          return remembered(cluster.setFinalizer(name, ResourceReconciler.FINALIZER, false));
+          return remembered(cluster.setFinalizer(name, InferenceProfile.FINALIZER, false));
         });
   }
 
@@ -349,7 +354,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   public void announce(InferenceProfile resource, ResourceEvent announcement) {
     try {
       ask(CREATE_EVENT, announcement::reason, () -> true);
-    } catch (KubernetesClientException notWritten) {
+    } catch (ApiServerFailure notWritten) {
       // Best effort, as ResourceStore says.
       return;
     }
@@ -374,8 +379,9 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                   .get(name)
                   .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
                   .isPresent());
-    } catch (KubernetesClientException failure) {
-      if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
+    } catch (ApiServerFailure failure) {
+      if (failure.getCause() instanceof KubernetesClientException refused
+          && refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         // As ResourceStore says.
         return true;
       }

@@ -5,7 +5,6 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.crd.OlderCrd;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
@@ -36,7 +35,8 @@ final class SimulatedCluster {
   /** What the CRD gives to a new resource. */
   private static final InferenceProfileStatus DEFAULT_STATUS =
       new InferenceProfileStatus(
-          -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+          -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+          null, null);
 
   private final VirtualTimeline time;
   private final Map<String, InferenceProfile> resources = new LinkedHashMap<>();
@@ -224,8 +224,8 @@ final class SimulatedCluster {
         .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
         .filter(
             now ->
-                now.hasFinalizer(ResourceReconciler.FINALIZER)
-                    == known.hasFinalizer(ResourceReconciler.FINALIZER))
+                now.hasFinalizer(InferenceProfile.FINALIZER)
+                    == known.hasFinalizer(InferenceProfile.FINALIZER))
         .filter(now -> now.isMarkedForDeletion() == known.isMarkedForDeletion())
         .isPresent();
   }

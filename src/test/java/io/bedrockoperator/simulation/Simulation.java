@@ -10,7 +10,6 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Outside;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -311,7 +310,7 @@ final class Simulation {
     var living = ledger.livingOf(uid);
     if (!living.isEmpty()
         && !observes(resource)
-        && !resource.hasFinalizer(ResourceReconciler.FINALIZER)) {
+        && !resource.hasFinalizer(InferenceProfile.FINALIZER)) {
       throw new Violation("%s has a profile and no finalizer".formatted(uid));
     }
     if (living.size() == 1) {

@@ -2,11 +2,11 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,7 @@ class StraddledLookTest {
     world.until(() -> world.ready("chat").equals("False QuotaExceeded"));
 
     assertThat(world.profiles("chat")).hasSize(1);
-    assertThat(world.resource("chat").hasFinalizer(ResourceReconciler.FINALIZER)).isTrue();
+    assertThat(world.resource("chat").hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
     world.cluster().delete("chat");
     world.until(() -> world.cluster().get("chat").isEmpty());
     assertThat(world.outside().named("chat")).hasSize(1);

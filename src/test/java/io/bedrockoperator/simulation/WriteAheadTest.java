@@ -3,11 +3,11 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
-import io.bedrockoperator.reconcile.ResourceReconciler;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +169,8 @@ class WriteAheadTest {
         null,
         null,
         told.previousInferenceProfileArns(),
+        told.syncedGeneration(),
+        told.refusal(),
         told.lastHandledReconcileAt(),
         told.error(),
         told.conditions());
@@ -182,7 +184,7 @@ class WriteAheadTest {
         .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
     world.apply("chat");
     world.world().pass(MOMENT);
-    world.cluster().setFinalizer("chat", ResourceReconciler.FINALIZER, false);
+    world.cluster().setFinalizer("chat", InferenceProfile.FINALIZER, false);
     fail("ListInferenceProfiles", Kind.UNAVAILABLE);
     world.world().pass(Duration.ofSeconds(3));
 

@@ -62,7 +62,7 @@ class ConditionsTest {
         .isNotEmpty()
         .allSatisfy(
             condition -> {
-              assertThat(condition.reason()).isEqualTo(reason.word());
+              assertThat(condition.reason()).isEqualTo(reason.value());
               assertThat(condition.message()).isEqualTo("so it is");
               assertThat(condition.observedGeneration()).isEqualTo(7);
               assertThat(condition.lastTransitionTime()).isEqualTo(AT_NOON);

@@ -19,7 +19,7 @@ class ReasonTest {
   @ParameterizedTest
   @EnumSource(Reason.class)
   void speaksOneCamelCaseWord(Reason reason) {
-    assertThat(reason.word()).matches("([A-Z][a-z]+)+");
+    assertThat(reason.value()).matches("([A-Z][a-z]+)+");
   }
 
   @Test
@@ -34,11 +34,11 @@ class ReasonTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "available", "AVAILABLE", "WordOfTomorrow"})
   void knowsNoOtherWord(String word) {
-    assertThat(Reason.ofWord(word)).isEmpty();
+    assertThat(Reason.ofValue(word)).isEmpty();
   }
 
   @Test
   void holdsTwoBlipsAndTellsTheThird() {
-    assertThat(Reason.ATTEMPTS_BEFORE_NEWS).isEqualTo(3);
+    assertThat(TransientFailures.ATTEMPTS_BEFORE_NEWS).isEqualTo(3);
   }
 }

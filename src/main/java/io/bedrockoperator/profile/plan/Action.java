@@ -26,14 +26,25 @@ public sealed interface Action {
   /** Nothing to write; report what was found, if anything was looked at. */
   record Keep(String arn, Optional<ObservedProfile> profile) implements Action {}
 
-  /** Bedrock has it, but does not call it ACTIVE yet. */
-  record Await(Observation.Found found) implements Action {}
+  /**
+   * Bedrock has it, but does not call it ACTIVE yet.
+   *
+   * @param inOrder its tags are known to be as the spec says
+   */
+  record Await(Observation.Found found, boolean inOrder) implements Action {}
 
   /** The recorded profile was not there this time; look again before believing it. */
   record LookAgain(String arn) implements Action {}
 
   /** The loss is certain: from now on another profile is to be created, under a new token. */
-  record StartNewLife(String lostArn, String token) implements Action {}
+  record Recreate(String lostArn, String token) implements Action {}
+
+  /**
+   * What a later reconciliation finds under our own tags counts as created here if the status has a
+   * token, and else as adopted: so the token is recorded, or taken away, before there is anything
+   * to find.
+   */
+  record ChangeToken(Optional<String> token, String message) implements Action {}
 
   /** Bedrock calls the name taken, but no profile of that name can be seen yet. */
   record AwaitName(String name, NameClaim claim) implements Action {}
@@ -42,12 +53,15 @@ public sealed interface Action {
    * The conflict is not about the name, which nobody can be seen to hold, but about the token: it
    * made a profile that is gone, or was sent with other tags. From now on another one is used.
    */
-  record RenewToken(String token) implements Action {}
+  record RotateToken(String name, String token) implements Action {}
 
   /**
    * A profile may have been created that is not visible yet; look again before another is chosen.
    */
   record AwaitCertainty(String name) implements Action {}
+
+  /** Nothing is begun that no later reconciliation could know of. */
+  record AwaitSchema(String message) implements Action {}
 
   record Suspend() implements Action {}
 

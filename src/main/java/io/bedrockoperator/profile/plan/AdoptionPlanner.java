@@ -1,16 +1,16 @@
 package io.bedrockoperator.profile.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.Owner.Ownership;
 import io.bedrockoperator.profile.ProfileDiff;
 import io.bedrockoperator.profile.TagDiff;
-import static java.util.stream.Collectors.joining;
-
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import io.bedrockoperator.profile.Owner.Ownership;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,31 +22,32 @@ final class AdoptionPlanner {
 
   private AdoptionPlanner() {}
 
-  static Action plan(DesiredState intent, Observation.Found found, Circumstances circumstances) {
+  static Action plan(PlanInput input, Observation.Found found) {
     if (found.profile().isEmpty()) {
       return new Action.LookAgain(found.arn());
     }
+    var desired = input.desired();
     var is = found.profile().get();
-    if (!circumstances.settled()) {
+    if (!input.settled()) {
       return new Action.AwaitCertainty(is.name());
     }
     var differences =
-        ProfileDiff.adoptionDifferences(intent.profile(), is, circumstances.sourceModels());
-    if (intent.observesOnly()) {
+        ProfileDiff.adoptionDifferences(desired.profile(), is, input.adoption().sourceModels());
+    if (desired.observesOnly()) {
       return differences.isEmpty() ? observe(found, is) : unfit(is, differences, Optional.empty());
     }
     var tags = found.tags().orElse(Map.of());
-    var ownership = intent.owner().ownershipOf(tags);
-    if (ownership != Ownership.PREDECESSOR
-        && circumstances.adoption() != AdoptionPermission.GRANTED) {
-      return notPermitted(found, circumstances.adoption());
+    var ownership = desired.owner().ownershipOf(tags);
+    var permission = input.adoption().permission();
+    if (ownership != Ownership.PREDECESSOR && permission != AdoptionPermission.GRANTED) {
+      return notPermitted(found, permission);
     }
     var owner =
-        ownership == Ownership.OTHER && !mayTakeOver(intent)
-            ? livingOwner(intent, tags, circumstances.ownerLives())
+        ownership == Ownership.OTHER && !mayTakeOver(desired)
+            ? livingOwner(desired, tags, input.adoption().ownerLives())
             : Optional.<String>empty();
     return differences.isEmpty() && owner.isEmpty()
-        ? adopt(intent, is, tags, ownership)
+        ? adopt(input, is, tags, ownership)
         : unfit(is, differences, owner);
   }
 
@@ -61,8 +62,8 @@ final class AdoptionPlanner {
                 + " bedrock-operator.io/adoption: allowed");
   }
 
-  static boolean mayTakeOver(DesiredState intent) {
-    return intent.adoption().map(Adoption::takeOver).orElse(false);
+  private static boolean mayTakeOver(DesiredState desired) {
+    return desired.adoption().map(Adoption::takeOver).orElse(false);
   }
 
   /** Of an owner, the words say themselves what to do. */
@@ -79,21 +80,25 @@ final class AdoptionPlanner {
   }
 
   private static Action observe(Observation.Found found, ObservedProfile is) {
-    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(found);
+    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(found, true);
   }
 
   private static Action adopt(
-      DesiredState intent, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
+      PlanInput input, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
+    var desired = input.desired();
+    if (desired.adoption().isPresent() && input.record().createdHere()) {
+      return new Action.ChangeToken(Optional.empty(), "Adopting the profile " + is.arn());
+    }
     var formerOwner =
         ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
-    var put = TagDiff.between(tags, intent.profile(), Set.of()).put();
+    var put = TagDiff.between(tags, desired.profile(), Set.of()).put();
     return new Action.Adopt(is, put, formerOwner);
   }
 
   private static Optional<String> livingOwner(
-      DesiredState intent, Map<String, String> tags, boolean ownerLives) {
+      DesiredState desired, Map<String, String> tags, boolean ownerLives) {
     var owner = Owner.namedBy(tags);
-    if (!owner.cluster().equals(intent.owner().cluster())) {
+    if (!owner.cluster().equals(desired.owner().cluster())) {
       return Optional.of(
           "it belongs to the cluster '%s' (spec.adopt.takeOver takes it over)"
               .formatted(owner.cluster()));

@@ -22,6 +22,9 @@ public sealed interface DeletionAction {
    */
   record AwaitCertainty(Cause cause) implements DeletionAction {}
 
+  /** Nobody can say where to look: the spec names no Region, and the operator has none. */
+  record AwaitRegion() implements DeletionAction {}
+
   record Suspend() implements DeletionAction {}
 
   enum Cause {

@@ -2,98 +2,100 @@ package io.bedrockoperator.profile.plan;
 
 import io.bedrockoperator.profile.DeletionRequest;
 import io.bedrockoperator.profile.Owner.Ownership;
-import io.bedrockoperator.profile.Recorded;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what to look at and what to do for a resource that is being deleted. */
+/** Decides what to read and what to do for a deleted resource that still has its finalizer. */
 public final class DeletionPlanner {
 
   private DeletionPlanner() {}
 
-  public static ReadPlan look(DeletionRequest intent, Recorded recorded) {
-    if (intent.suspended() || !intent.deletes(recorded)) {
+  /** The first read, before anything was observed. */
+  public static ReadPlan first(DeletionInput input) {
+    var request = input.request();
+    if (request.suspended() || !input.deletes()) {
       return new ReadPlan.Nowhere();
     }
-    if (recorded.arn().isPresent()) {
-      return new ReadPlan.At(recorded.arn().get(), false, true);
-    }
-    return intent
-        .name()
-        .<ReadPlan>map(name -> new ReadPlan.ByName(intent.region(), name))
-        .orElseGet(ReadPlan.Nowhere::new);
+    return input
+        .record()
+        .arn()
+        .<ReadPlan>map(arn -> new ReadPlan.At(arn, false, true))
+        .orElseGet(() -> byName(request));
   }
 
   /**
-   * Where to look once more: a creation that was given up may have happened after the recorded
-   * profile was gone.
+   * The second read: a creation that was given up may have happened after the recorded profile was
+   * gone.
    */
-  public static ReadPlan lookAfter(DeletionRequest intent, Observation sighting) {
-    return sighting instanceof Observation.Missing && !intent.region().isEmpty()
-        ? intent
-            .name()
-            .<ReadPlan>map(name -> new ReadPlan.ByName(intent.region(), name))
-            .orElseGet(ReadPlan.Nowhere::new)
+  public static ReadPlan second(DeletionInput input) {
+    return input.observation() instanceof Observation.Missing
+        ? byName(input.request())
         : new ReadPlan.Nowhere();
   }
 
-  /**
-   * What is certain of creations for the resource.
-   *
-   * @param settled none can be so recent that its profile is not visible yet
-   * @param nothingLate none failed so recently that AWS may still act on it
-   */
-  public record Certainty(boolean settled, boolean nothingLate) {}
+  private static ReadPlan byName(DeletionRequest request) {
+    return request
+        .name()
+        .filter(name -> !request.region().isEmpty())
+        .<ReadPlan>map(name -> new ReadPlan.ByName(request.region(), name))
+        .orElseGet(ReadPlan.Nowhere::new);
+  }
 
-  /** Decides over a resource that still holds its finalizer. */
-  public static DeletionAction plan(
-      DeletionRequest intent, Recorded recorded, Observation sighting, Certainty certainty) {
-    if (intent.suspended()) {
+  public static DeletionAction plan(DeletionInput input) {
+    if (input.request().suspended()) {
       return new DeletionAction.Suspend();
     }
-    if (!intent.deletes(recorded)) {
-      // The next resource of this name must be able to find what this one leaves.
-      return certainty.settled() || !intent.mayHaveCreated(recorded)
-          ? new DeletionAction.Release(DeletionAction.Cause.RETAINED, recorded.arn())
-          : new DeletionAction.AwaitCertainty(DeletionAction.Cause.RETAINED);
+    if (!input.deletes()) {
+      return retain(input);
     }
-    return switch (sighting) {
-      case Observation.NotLooked() ->
-          new DeletionAction.Release(DeletionAction.Cause.GONE, Optional.empty());
+    return switch (input.observation()) {
+      case Observation.NotLooked() -> nothingToFind(input);
       case Observation.Missing(String arn, boolean confirmed) ->
-          releaseOnceSettled(certainty.settled(), Optional.of(arn));
-      case Observation.Found found -> planFound(intent, recorded, found, certainty.nothingLate());
+          releaseOnceSettled(input, Optional.of(arn));
+      case Observation.Found found -> found(input, found);
       case Observation.SameName(List<Observation.Found> profiles) ->
           profiles.stream()
-              .filter(found -> ownership(intent, found) == Ownership.OURS)
+              .filter(found -> ownership(input, found) == Ownership.OURS)
               .findFirst()
               .<DeletionAction>map(found -> new DeletionAction.Delete(found.arn(), false))
-              .orElseGet(() -> releaseOnceSettled(certainty.settled(), Optional.empty()));
+              .orElseGet(() -> releaseOnceSettled(input, Optional.empty()));
     };
   }
 
-  private static DeletionAction releaseOnceSettled(boolean settled, Optional<String> arn) {
-    return settled
+  /** The next resource of this name must be able to find what this one leaves. */
+  private static DeletionAction retain(DeletionInput input) {
+    return input.settled() || !input.mayHaveCreated()
+        ? new DeletionAction.Release(DeletionAction.Cause.RETAINED, input.record().arn())
+        : new DeletionAction.AwaitCertainty(DeletionAction.Cause.RETAINED);
+  }
+
+  private static DeletionAction nothingToFind(DeletionInput input) {
+    return input.request().name().isPresent()
+        ? new DeletionAction.AwaitRegion()
+        : new DeletionAction.Release(DeletionAction.Cause.GONE, Optional.empty());
+  }
+
+  private static DeletionAction releaseOnceSettled(DeletionInput input, Optional<String> arn) {
+    return input.settled()
         ? new DeletionAction.Release(DeletionAction.Cause.GONE, arn)
         : new DeletionAction.AwaitCertainty(DeletionAction.Cause.GONE);
   }
 
-  private static DeletionAction planFound(
-      DeletionRequest intent, Recorded recorded, Observation.Found found, boolean last) {
+  private static DeletionAction found(DeletionInput input, Observation.Found found) {
     var ours =
-        switch (ownership(intent, found)) {
+        switch (ownership(input, found)) {
           case OURS, PREDECESSOR -> true;
           // Without owner tags, only the token proves that it was created here and not just looked
           // at.
-          case NOBODY -> recorded.createdHere();
+          case NOBODY -> input.record().createdHere();
           case OTHER -> false;
         };
     return ours
-        ? new DeletionAction.Delete(found.arn(), last)
+        ? new DeletionAction.Delete(found.arn(), input.nothingLate())
         : new DeletionAction.Release(DeletionAction.Cause.NOT_OURS, Optional.of(found.arn()));
   }
 
-  private static Ownership ownership(DeletionRequest intent, Observation.Found found) {
-    return intent.owner().ownershipOf(found.tags().orElseThrow());
+  private static Ownership ownership(DeletionInput input, Observation.Found found) {
+    return input.request().owner().ownershipOf(found.tags().orElseThrow());
   }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a {@link ReadPlan} brought. */
+/** What was read from Bedrock. */
 public sealed interface Observation {
 
   record NotLooked() implements Observation {}

@@ -1,14 +1,25 @@
 package io.bedrockoperator.profile.plan;
 
-/** What has to be read from Bedrock before anything can be decided. */
+import io.bedrockoperator.profile.Owner;
+import java.util.Optional;
+
+/** What has to be read before anything can be decided. */
 public sealed interface ReadPlan {
 
   /** What is known already is enough. */
   record Nowhere() implements ReadPlan {}
 
-  /** At one profile: its description, its tags, or both. */
+  /** One profile: its description, its tags, or both. */
   record At(String arn, boolean profile, boolean tags) implements ReadPlan {}
 
-  /** At every profile of that name. */
+  /** Every profile of that name. */
   record ByName(String region, String name) implements ReadPlan {}
+
+  /**
+   * What an adoption depends on: whether the namespace may adopt, and then the rest.
+   *
+   * @param owner whose life decides, unless it decides nothing
+   * @param modelsInAnyCase the models of the source are needed also where the permission is missing
+   */
+  record ForAdoption(Optional<Owner> owner, boolean modelsInAnyCase) implements ReadPlan {}
 }

@@ -21,9 +21,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.profile.DeletionPolicy;
 import io.bedrockoperator.profile.DeletionRequest;
 import io.bedrockoperator.profile.ManagementPolicy;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.DeletionAction.Cause;
-import io.bedrockoperator.profile.plan.DeletionPlanner.Certainty;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -33,10 +32,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class DeletionPlannerTest {
 
+  private static final Observation NOT_LOOKED = new Observation.NotLooked();
+
+  private static DeletionInput input(
+      DeletionRequest request,
+      ProfileRecord record,
+      Observation observation,
+      boolean settled,
+      boolean nothingLate) {
+    return new DeletionInput(request, record, observation, settled, nothingLate);
+  }
+
   private static final ReadPlan NOWHERE = new ReadPlan.Nowhere();
   private static final ReadPlan TAGS = new ReadPlan.At(ARN, false, true);
   private static final ReadPlan BY_NAME = new ReadPlan.ByName("us-east-1", "team-a-chat");
-  private static final Observation NOT_LOOKED = new Observation.NotLooked();
 
   private static final DeletionRequest DEFAULT = intent(Optional.empty(), false);
   private static final DeletionRequest DELETE = intent(Optional.of(DeletionPolicy.DELETE), false);
@@ -83,7 +92,8 @@ class DeletionPlannerTest {
         adopts);
   }
 
-  record Place(String situation, DeletionRequest intent, Recorded recorded, ReadPlan expected) {
+  record Place(
+      String situation, DeletionRequest intent, ProfileRecord recorded, ReadPlan expected) {
     @Override
     public String toString() {
       return situation;
@@ -114,7 +124,8 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource("places")
   void looksOnlyForWhatItMayDelete(Place it) {
-    assertThat(DeletionPlanner.look(it.intent, it.recorded)).isEqualTo(it.expected);
+    assertThat(DeletionPlanner.first(input(it.intent, it.recorded, NOT_LOOKED, false, true)))
+        .isEqualTo(it.expected);
   }
 
   private static final DeletionRequest HOMELESS =
@@ -147,13 +158,14 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource("secondLooks")
   void looksByNameBeforeItCallsAProfileGone(Again it) {
-    assertThat(DeletionPlanner.lookAfter(it.intent, it.sighting)).isEqualTo(it.expected);
+    assertThat(DeletionPlanner.second(input(it.intent, created(), it.sighting, false, true)))
+        .isEqualTo(it.expected);
   }
 
   record Case(
       String situation,
       DeletionRequest intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       boolean settled,
       DeletionAction expected) {
@@ -240,9 +252,7 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource({"kept", "recorded", "gone", "sameNames"})
   void plansOneRemoval(Case it) {
-    assertThat(
-            DeletionPlanner.plan(
-                it.intent, it.recorded, it.sighting, new Certainty(it.settled, true)))
+    assertThat(DeletionPlanner.plan(input(it.intent, it.recorded, it.sighting, it.settled, true)))
         .isEqualTo(it.expected);
   }
 
@@ -250,8 +260,7 @@ class DeletionPlannerTest {
   @ValueSource(booleans = {true, false})
   void looksForWhatComesLateAfterDeleting(boolean nothingLate) {
     var removal =
-        DeletionPlanner.plan(
-            DEFAULT, created(), tagsOnly(tagsOf(OWNER)), new Certainty(true, nothingLate));
+        DeletionPlanner.plan(input(DEFAULT, created(), tagsOnly(tagsOf(OWNER)), true, nothingLate));
 
     assertThat(removal).isEqualTo(new DeletionAction.Delete(ARN, nothingLate));
   }

@@ -9,6 +9,7 @@ import static io.bedrockoperator.profile.plan.Scene.ARN;
 import static io.bedrockoperator.profile.plan.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.plan.Scene.NEIGHBOUR;
 import static io.bedrockoperator.profile.plan.Scene.NEVER_ALLOWED;
+import static io.bedrockoperator.profile.plan.Scene.NONE;
 import static io.bedrockoperator.profile.plan.Scene.NOTHING;
 import static io.bedrockoperator.profile.plan.Scene.NOT_ALLOWED;
 import static io.bedrockoperator.profile.plan.Scene.OWNER;
@@ -23,6 +24,7 @@ import static io.bedrockoperator.profile.plan.Scene.created;
 import static io.bedrockoperator.profile.plan.Scene.described;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
+import static io.bedrockoperator.profile.plan.Scene.input;
 import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.missing;
 import static io.bedrockoperator.profile.plan.Scene.named;
@@ -40,9 +42,8 @@ import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -59,9 +60,9 @@ class PlannerAdoptionTest {
   record Case(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
-      Circumstances circumstances,
+      PlanInput circumstances,
       Action expected) {
     @Override
     public String toString() {
@@ -72,10 +73,10 @@ class PlannerAdoptionTest {
   private static Case adopts(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       Owner... former) {
-    var put = former.length == 0 ? tagsOf(OWNER) : changeFrom(former[0]);
+    var put = former.length == 0 ? tagsOf(OWNER) : OWNER.tags();
     return new Case(
         situation,
         intent,
@@ -83,13 +84,6 @@ class PlannerAdoptionTest {
         sighting,
         ALLOWED,
         new Action.Adopt(profile(), put, Stream.of(former).findFirst()));
-  }
-
-  /** Everything in the owner tags that is not the same already. */
-  private static Map<String, String> changeFrom(Owner former) {
-    var put = new HashMap<>(OWNER.tags());
-    put.entrySet().removeAll(former.tags().entrySet());
-    return put;
   }
 
   private static DesiredState takeOver() {
@@ -131,9 +125,7 @@ class PlannerAdoptionTest {
   static Stream<Case> otherActions() {
     var pending = inStatus("CREATING");
     var keep = new Action.Keep(ARN, Optional.of(profile()));
-    var predecessor =
-        new Action.Adopt(
-            profile(), Map.of("bedrock-operator.io/uid", "u2"), Optional.of(PREDECESSOR));
+    var predecessor = new Action.Adopt(profile(), OWNER.tags(), Optional.of(PREDECESSOR));
     return Stream.of(
         new Case("ours already", adoptingArn(), NOTHING, found(tagsOf(OWNER)), NOT_ALLOWED, keep),
         new Case(
@@ -178,7 +170,7 @@ class PlannerAdoptionTest {
             NOTHING,
             found(tagsOf(NEIGHBOUR)),
             ALLOWED_FROM_LIVING,
-            new Action.Adopt(profile(), changeFrom(NEIGHBOUR), Optional.of(NEIGHBOUR))),
+            new Action.Adopt(profile(), OWNER.tags(), Optional.of(NEIGHBOUR))),
         new Case(
             "named instead of the one it adopted",
             adopting(new Adoption.OfArn(SECOND_ARN, true)),
@@ -213,13 +205,13 @@ class PlannerAdoptionTest {
             NOTHING,
             found(pending, UNOWNED),
             NOT_ALLOWED,
-            new Action.Await(found(pending, UNOWNED))));
+            new Action.Await(found(pending, UNOWNED), true)));
   }
 
   @ParameterizedTest
   @MethodSource({"adoptions", "otherActions"})
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
         .isEqualTo(it.expected);
   }
 
@@ -228,8 +220,9 @@ class PlannerAdoptionTest {
     var intent = adopting(new Adoption.OfArn(ARN, true));
     var taken = found(tagsOf(NEIGHBOUR));
 
-    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED)).isInstanceOf(Action.Adopt.class);
-    assertThat(Planner.plan(intent, adopted(), taken, ALLOWED_AS_BEFORE))
+    assertThat(Planner.plan(input(intent, adopted(), taken, ALLOWED)))
+        .isInstanceOf(Action.Adopt.class);
+    assertThat(Planner.plan(input(intent, adopted(), taken, ALLOWED_AS_BEFORE)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> assertThat(refuse.why()).isEqualTo(Refusal.NAME_CONFLICT));
@@ -244,8 +237,8 @@ class PlannerAdoptionTest {
     assertThat(refusal(intent, NEVER_ALLOWED)).contains(ARN).doesNotContain("annotate");
   }
 
-  private static String refusal(DesiredState intent, Circumstances circumstances) {
-    return Planner.plan(intent, NOTHING, found(UNOWNED), circumstances)
+  private static String refusal(DesiredState intent, PlanInput circumstances) {
+    return Planner.plan(input(intent, NOTHING, found(UNOWNED), circumstances))
             instanceof Action.Refuse(Refusal why, String message)
         ? message
         : "";
@@ -260,7 +253,7 @@ class PlannerAdoptionTest {
   }
 
   private static String conflict(Observation.Found holder, AdoptionPermission permission) {
-    return Planner.plan(intent(), NOTHING, sameName(holder), Scene.nameHeld(permission))
+    return Planner.plan(input(intent(), NOTHING, sameName(holder), Scene.nameHeld(permission)))
             instanceof Action.Refuse(Refusal why, String message)
         ? message
         : "";
@@ -297,7 +290,7 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource("unfit")
   void refusesWhatDoesNotFit(Unfit it) {
-    assertThat(Planner.plan(it.intent, NOTHING, it.sighting, ALLOWED_FROM_LIVING))
+    assertThat(Planner.plan(input(it.intent, NOTHING, it.sighting, ALLOWED_FROM_LIVING)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {
@@ -309,7 +302,7 @@ class PlannerAdoptionTest {
   record Question(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       boolean expected) {
     @Override
@@ -344,8 +337,8 @@ class PlannerAdoptionTest {
   @MethodSource("questions")
   void asksForLeaveAndModelsOnlyWhereItMayAdopt(Question it) {
     assertThat(
-            Planner.adoptionCandidate(it.intent, it.recorded, it.sighting, NameClaim.UNTRIED)
-                .isPresent())
+            ReadPlanner.second(input(it.intent, it.recorded, it.sighting, NONE))
+                instanceof ReadPlan.ForAdoption)
         .isEqualTo(it.expected);
   }
 }

@@ -1,6 +1,7 @@
 package io.bedrockoperator.profile.plan;
 
 import static io.bedrockoperator.profile.plan.Scene.ARN;
+import static io.bedrockoperator.profile.plan.Scene.NONE;
 import static io.bedrockoperator.profile.plan.Scene.NOTHING;
 import static io.bedrockoperator.profile.plan.Scene.OWNER;
 import static io.bedrockoperator.profile.plan.Scene.SECOND_ARN;
@@ -9,7 +10,9 @@ import static io.bedrockoperator.profile.plan.Scene.adoptingArn;
 import static io.bedrockoperator.profile.plan.Scene.adoptingName;
 import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.created;
+import static io.bedrockoperator.profile.plan.Scene.doubting;
 import static io.bedrockoperator.profile.plan.Scene.found;
+import static io.bedrockoperator.profile.plan.Scene.input;
 import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.missing;
 import static io.bedrockoperator.profile.plan.Scene.neverRecreating;
@@ -19,8 +22,8 @@ import static io.bedrockoperator.profile.plan.Scene.tagsOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.Recorded;
-import io.bedrockoperator.profile.plan.Planner.Need;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.profile.plan.PlanInput.Doubts;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,15 +36,19 @@ class PlannerLookTest {
   private static final ReadPlan PROFILE = new ReadPlan.At(ARN, true, false);
   private static final ReadPlan TAGS = new ReadPlan.At(ARN, false, true);
 
-  private static final Need FRESH = new Need(true, true, false, false);
-  private static final Need TRIED = new Need(true, false, false, false);
-  private static final Need NOT_FRESH = new Need(false, false, false, false);
-  private static final Need FOR_PROFILE = new Need(false, false, true, false);
-  private static final Need FOR_TAGS = new Need(false, false, false, true);
-  private static final Need FOR_BOTH = new Need(false, false, true, true);
+  private static final Doubts FRESH = new Doubts(true, true, false, false);
+  private static final Doubts TRIED = new Doubts(true, false, false, false);
+  private static final Doubts NOT_FRESH = new Doubts(false, false, false, false);
+  private static final Doubts FOR_PROFILE = new Doubts(false, false, true, false);
+  private static final Doubts FOR_TAGS = new Doubts(false, false, false, true);
+  private static final Doubts FOR_BOTH = new Doubts(false, false, true, true);
 
   record Case(
-      String situation, DesiredState intent, Recorded recorded, Need need, ReadPlan expected) {
+      String situation,
+      DesiredState intent,
+      ProfileRecord recorded,
+      Doubts need,
+      ReadPlan expected) {
     @Override
     public String toString() {
       return situation;
@@ -89,7 +96,7 @@ class PlannerLookTest {
   record Again(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       ReadPlan expected) {
     @Override
@@ -111,12 +118,13 @@ class PlannerLookTest {
   @ParameterizedTest
   @MethodSource("secondLooks")
   void looksByNameBeforeItCallsAProfileLostForGood(Again it) {
-    assertThat(Planner.lookAfter(it.intent, it.recorded, it.sighting)).isEqualTo(it.expected);
+    assertThat(ReadPlanner.second(input(it.intent, it.recorded, it.sighting, NONE)))
+        .isEqualTo(it.expected);
   }
 
   @ParameterizedTest
   @MethodSource({"nothingRecorded", "recorded"})
   void looksOnlyWhereItHasTo(Case it) {
-    assertThat(Planner.look(it.intent, it.recorded, it.need)).isEqualTo(it.expected);
+    assertThat(ReadPlanner.first(doubting(it.need, it.intent, it.recorded))).isEqualTo(it.expected);
   }
 }

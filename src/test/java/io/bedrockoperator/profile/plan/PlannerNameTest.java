@@ -18,10 +18,12 @@ import static io.bedrockoperator.profile.plan.Scene.adoptingName;
 import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
+import static io.bedrockoperator.profile.plan.Scene.input;
 import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.named;
 import static io.bedrockoperator.profile.plan.Scene.observing;
 import static io.bedrockoperator.profile.plan.Scene.profile;
+import static io.bedrockoperator.profile.plan.Scene.recorded;
 import static io.bedrockoperator.profile.plan.Scene.sameName;
 import static io.bedrockoperator.profile.plan.Scene.tagsOf;
 import static io.bedrockoperator.profile.plan.Scene.want;
@@ -29,8 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,9 +59,9 @@ class PlannerNameTest {
   record Case(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
-      Circumstances circumstances,
+      PlanInput circumstances,
       Action expected) {
     @Override
     public String toString() {
@@ -77,7 +80,21 @@ class PlannerNameTest {
             sameName(),
             NONE,
             new Action.AwaitCertainty("team-a-chat")),
-        new Case("nothing found to adopt", adoptingName(), NOTHING, sameName(), ALLOWED, CREATE),
+        new Case(
+            "nothing found to adopt",
+            adoptingName(),
+            NOTHING,
+            sameName(),
+            ALLOWED,
+            new Action.ChangeToken(
+                Optional.of("u2"), "There is no profile to adopt; creating one instead")),
+        new Case(
+            "nothing found to adopt, recorded",
+            adoptingName(),
+            recorded(Optional.empty(), Optional.of("u2"), Set.of(), List.of()),
+            sameName(),
+            ALLOWED,
+            CREATE),
         new Case("nothing found", intent(), NOTHING, sameName(), NONE, CREATE),
         new Case("lost before", intent(), lost, sameName(), NONE, again),
         new Case("the lost one shows", intent(), lost, sameName(OURS), NONE, again));
@@ -87,8 +104,8 @@ class PlannerNameTest {
     var lost = afterLossOf(ARN);
     var await = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_NOW);
     var awaitStill = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_BEFORE);
-    var renew = new Action.RenewToken("u2-1");
-    var again = new Action.RenewToken("u2-2");
+    var renew = new Action.RotateToken("team-a-chat", "u2-1");
+    var again = new Action.RotateToken("team-a-chat", "u2-2");
     return Stream.of(
         new Case("now", intent(), NOTHING, sameName(), REFUSED_NOW, await),
         new Case("now, the lost one shows", intent(), lost, sameName(OURS), REFUSED_NOW, await),
@@ -129,7 +146,7 @@ class PlannerNameTest {
             NOTHING,
             sameName(found(pending, tagsOf(OWNER))),
             NONE,
-            new Action.Await(found(pending, tagsOf(OWNER)))));
+            new Action.Await(found(pending, tagsOf(OWNER)), true)));
   }
 
   static Stream<Case> observed() {
@@ -141,7 +158,7 @@ class PlannerNameTest {
   }
 
   static Stream<Case> predecessors() {
-    var uid = Map.of("bedrock-operator.io/uid", "u2");
+    var uid = OWNER.tags();
     var adopt = new Action.Adopt(profile(), uid, Optional.of(PREDECESSOR));
     return Stream.of(
         new Case("predecessor's", intent(), NOTHING, sameName(PREDECESSORS), NOT_ALLOWED, adopt),
@@ -177,13 +194,13 @@ class PlannerNameTest {
     "namesThatMayBeShared"
   })
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, it.circumstances))
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
         .isEqualTo(it.expected);
   }
 
   @Test
   void refusesToObserveANameThatIsNotThere() {
-    assertThat(Planner.plan(observing(adoptingName()), NOTHING, sameName(), NOT_ALLOWED))
+    assertThat(Planner.plan(input(observing(adoptingName()), NOTHING, sameName(), NOT_ALLOWED)))
         .isEqualTo(
             new Action.Refuse(
                 Refusal.ADOPTION_REFUSED,
@@ -193,7 +210,7 @@ class PlannerNameTest {
 
   @Test
   void refusesToObserveWhatNobodyNames() {
-    assertThat(Planner.plan(observing(intent()), NOTHING, sameName(NEIGHBOURS), NOT_ALLOWED))
+    assertThat(Planner.plan(input(observing(intent()), NOTHING, sameName(NEIGHBOURS), NOT_ALLOWED)))
         .isEqualTo(
             new Action.Refuse(
                 Refusal.INVALID_SPEC,
@@ -201,14 +218,14 @@ class PlannerNameTest {
                     + " spec.adopt.inferenceProfileArn or spec.adopt.matchingName"));
   }
 
-  static Stream<Circumstances> refusals() {
+  static Stream<PlanInput> refusals() {
     return Stream.of(REFUSED_NOW, REFUSED_BEFORE, REFUSED_BEFORE_UNSETTLED);
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void saysWhoHasTheName(Circumstances refused) {
-    assertThat(Planner.plan(intent(), NOTHING, sameName(NEIGHBOURS), refused))
+  void saysWhoHasTheName(PlanInput refused) {
+    assertThat(Planner.plan(input(intent(), NOTHING, sameName(NEIGHBOURS), refused)))
         .isEqualTo(
             new Action.Refuse(
                 Refusal.NAME_CONFLICT,
@@ -220,7 +237,7 @@ class PlannerNameTest {
 
   @Test
   void saysThatNobodyHereHasTheName() {
-    assertThat(Planner.plan(intent(), NOTHING, sameName(NOBODYS), REFUSED_NOW))
+    assertThat(Planner.plan(input(intent(), NOTHING, sameName(NOBODYS), REFUSED_NOW)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {
@@ -233,7 +250,7 @@ class PlannerNameTest {
   void doesNotAdoptAPredecessorsProfileThatIsAnotherOne() {
     var other = found(Scene.described(Optional.of("Old")), tagsOf(PREDECESSOR));
 
-    assertThat(Planner.plan(intent(), NOTHING, sameName(other), NOT_ALLOWED))
+    assertThat(Planner.plan(input(intent(), NOTHING, sameName(other), NOT_ALLOWED)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {
@@ -246,7 +263,7 @@ class PlannerNameTest {
   void doesNotKeepWhatIsOursUnderAnotherDescription() {
     var other = found(named("team-a-chat-2"), tagsOf(OWNER));
 
-    assertThat(Planner.plan(intent(), NOTHING, sameName(other), NONE))
+    assertThat(Planner.plan(input(intent(), NOTHING, sameName(other), NONE)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> assertThat(refuse.why()).isEqualTo(Refusal.IMMUTABLE_FIELD_CHANGED));
@@ -254,7 +271,7 @@ class PlannerNameTest {
 
   @Test
   void refusesToChooseAmongSeveral() {
-    assertThat(Planner.plan(adoptingName(), NOTHING, sameName(NEIGHBOURS, NOBODYS), ALLOWED))
+    assertThat(Planner.plan(input(adoptingName(), NOTHING, sameName(NEIGHBOURS, NOBODYS), ALLOWED)))
         .isEqualTo(
             new Action.Refuse(
                 Refusal.ADOPTION_REFUSED,
@@ -266,20 +283,20 @@ class PlannerNameTest {
   void adoptsTheOneThatIsNotLost() {
     var sighting = sameName(OURS, NOBODYS);
 
-    assertThat(Planner.plan(adoptingName(), afterLossOf(ARN), sighting, ALLOWED))
-        .isEqualTo(new Action.Adopt(SECOND, OWNER.tags(), Optional.empty()));
-  }
+    var withoutToken = recorded(Optional.empty(), Optional.empty(), Set.of(), List.of(ARN));
 
-  @Test
-  void createsWhereThereIsNothingToAdoptByName() {
-    assertThat(Planner.plan(adoptingName(), NOTHING, sameName(), ALLOWED)).isEqualTo(CREATE);
+    assertThat(Planner.plan(input(adoptingName(), afterLossOf(ARN), sighting, ALLOWED)))
+        .isEqualTo(
+            new Action.ChangeToken(Optional.empty(), "Adopting the profile " + SECOND.arn()));
+    assertThat(Planner.plan(input(adoptingName(), withoutToken, sighting, ALLOWED)))
+        .isEqualTo(new Action.Adopt(SECOND, OWNER.tags(), Optional.empty()));
   }
 
   @Test
   void doesNotAdoptByNameWhereAnArnWasNamed() {
     var lost = afterLossOf(ARN);
 
-    assertThat(Planner.plan(adoptingArn(), lost, sameName(NOBODYS), ALLOWED))
+    assertThat(Planner.plan(input(adoptingArn(), lost, sameName(NOBODYS), ALLOWED)))
         .isEqualTo(new Action.Create(want(), "u2-1"));
   }
 }

@@ -14,6 +14,7 @@ import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.created;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
+import static io.bedrockoperator.profile.plan.Scene.input;
 import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.missing;
 import static io.bedrockoperator.profile.plan.Scene.named;
@@ -21,6 +22,7 @@ import static io.bedrockoperator.profile.plan.Scene.neverRecreating;
 import static io.bedrockoperator.profile.plan.Scene.observing;
 import static io.bedrockoperator.profile.plan.Scene.profile;
 import static io.bedrockoperator.profile.plan.Scene.profileOnly;
+import static io.bedrockoperator.profile.plan.Scene.recorded;
 import static io.bedrockoperator.profile.plan.Scene.sameName;
 import static io.bedrockoperator.profile.plan.Scene.suspended;
 import static io.bedrockoperator.profile.plan.Scene.tagsOf;
@@ -31,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +55,7 @@ class PlannerTest {
   record Case(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       Action expected) {
     @Override
@@ -90,7 +92,7 @@ class PlannerTest {
 
   static Stream<Case> losses() {
     var secondLife =
-        new Recorded(Optional.of(ARN), Optional.of("u2-1"), Set.of(), List.of("arn:before"));
+        recorded(Optional.of(ARN), Optional.of("u2-1"), Set.of(), List.of("arn:before"));
     return Stream.of(
         new Case("unconfirmed", intent(), created(), missing(false), new Action.LookAgain(ARN)),
         new Case("to adopt", adoptingArn(), NOTHING, missing(false), new Action.LookAgain(ARN)),
@@ -132,7 +134,7 @@ class PlannerTest {
   }
 
   private static Action newLife(String token) {
-    return new Action.StartNewLife(ARN, token);
+    return new Action.Recreate(ARN, token);
   }
 
   static Stream<Case> kept() {
@@ -154,7 +156,7 @@ class PlannerTest {
   static Stream<Case> retagged() {
     var team = Map.of("team", "a");
     var all = with(OWNER.tags(), "team", "a");
-    var uid = Map.of("bedrock-operator.io/uid", "u2");
+    var uid = OWNER.tags();
     return Stream.of(
         retag("tag differs", created(), found(TEAM_B), team, Set.of()),
         retag("tags alone read", created(), tagsOnly(TEAM_B), team, Set.of()),
@@ -166,7 +168,7 @@ class PlannerTest {
 
   private static Case retag(
       String situation,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation.Found found,
       Map<String, String> put,
       String key) {
@@ -175,7 +177,7 @@ class PlannerTest {
 
   private static Case retag(
       String situation,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation.Found found,
       Map<String, String> put,
       Set<String> remove) {
@@ -191,25 +193,25 @@ class PlannerTest {
             intent(),
             created(),
             found(pending, IN_ORDER),
-            new Action.Await(found(pending, IN_ORDER))),
+            new Action.Await(found(pending, IN_ORDER), true)),
         new Case(
             "not ACTIVE, tags differ",
             intent(),
             created(),
             found(pending, Map.of()),
-            new Action.Await(found(pending, Map.of()))),
+            new Action.Await(found(pending, Map.of()), false)),
         new Case(
             "no status",
             intent(),
             created(),
             profileOnly(unknown),
-            new Action.Await(profileOnly(unknown))),
+            new Action.Await(profileOnly(unknown), false)),
         new Case(
             "observed, not ACTIVE",
             observing(intent()),
             created(),
             profileOnly(pending),
-            new Action.Await(profileOnly(pending))));
+            new Action.Await(profileOnly(pending), true)));
   }
 
   @ParameterizedTest
@@ -223,13 +225,14 @@ class PlannerTest {
     "awaited"
   })
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, NONE)).isEqualTo(it.expected);
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, NONE)))
+        .isEqualTo(it.expected);
   }
 
   record Refused(
       String situation,
       DesiredState intent,
-      Recorded recorded,
+      ProfileRecord recorded,
       Observation sighting,
       Refusal why,
       List<String> says) {
@@ -271,7 +274,7 @@ class PlannerTest {
         lost(observing(adoptingArn()), adopted(), "name another in spec.adopt"));
   }
 
-  private static Refused lost(DesiredState intent, Recorded recorded, String advice) {
+  private static Refused lost(DesiredState intent, ProfileRecord recorded, String advice) {
     return new Refused(
         "lost: " + intent.recreatePolicy() + ", " + intent.managementPolicy(),
         intent,
@@ -336,7 +339,7 @@ class PlannerTest {
   @ParameterizedTest
   @MethodSource({"refused", "lost", "notOurs", "changed"})
   void refusesAndSaysWhatToDo(Refused it) {
-    assertThat(Planner.plan(it.intent, it.recorded, it.sighting, NONE))
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, NONE)))
         .isInstanceOfSatisfying(
             Action.Refuse.class,
             refuse -> {

@@ -8,8 +8,10 @@ import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ManagementPolicy;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.RecreatePolicy;
+import io.bedrockoperator.profile.plan.PlanInput.AdoptionFacts;
+import io.bedrockoperator.profile.plan.PlanInput.Doubts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -31,38 +33,93 @@ public final class Scene {
       "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0";
   public static final Instant CREATED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
-  static final Recorded NOTHING = Recorded.NOTHING;
+  static final ProfileRecord NOTHING = ProfileRecord.NOTHING;
   private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
-  static final Circumstances ALLOWED = adoption(true, true, AdoptionPermission.GRANTED, false);
-  static final Circumstances ALLOWED_FROM_LIVING =
+  static final PlanInput ALLOWED = adoption(true, true, AdoptionPermission.GRANTED, false);
+  static final PlanInput ALLOWED_FROM_LIVING =
       adoption(true, true, AdoptionPermission.GRANTED, true);
-  static final Circumstances ALLOWED_AS_BEFORE =
+  static final PlanInput ALLOWED_AS_BEFORE =
       adoption(true, false, AdoptionPermission.GRANTED, false);
-  static final Circumstances NOT_ALLOWED = adoption(true, true, AdoptionPermission.WITHHELD, false);
-  static final Circumstances NEVER_ALLOWED = adoption(true, true, AdoptionPermission.NEVER, false);
-  static final Circumstances ALLOWED_UNSETTLED =
+  static final PlanInput NOT_ALLOWED = adoption(true, true, AdoptionPermission.WITHHELD, false);
+  static final PlanInput NEVER_ALLOWED = adoption(true, true, AdoptionPermission.NEVER, false);
+  static final PlanInput ALLOWED_UNSETTLED =
       adoption(false, true, AdoptionPermission.GRANTED, false);
-  static final Circumstances NONE = claim(NameClaim.UNTRIED, false);
-  static final Circumstances REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
-  static final Circumstances REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
-  static final Circumstances REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
+  static final PlanInput NONE = claim(NameClaim.UNTRIED, false);
+  static final PlanInput REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
+  static final PlanInput REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
+  static final PlanInput REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
 
   private Scene() {}
 
-  private static Circumstances adoption(
+  private static PlanInput adoption(
       boolean settled, boolean specChanged, AdoptionPermission permission, boolean ownerLives) {
-    return new Circumstances(
-        NameClaim.UNTRIED, settled, specChanged, permission, ownerLives, KNOWN_SOURCE);
+    return input(
+        NameClaim.UNTRIED,
+        settled,
+        specChanged,
+        new AdoptionFacts(permission, ownerLives, KNOWN_SOURCE));
   }
 
-  private static Circumstances claim(NameClaim nameClaim, boolean settled) {
-    return new Circumstances(
-        nameClaim, settled, true, AdoptionPermission.WITHHELD, false, Optional.empty());
+  private static PlanInput claim(NameClaim nameClaim, boolean settled) {
+    return input(nameClaim, settled, true, AdoptionFacts.UNKNOWN);
   }
 
   /** What is known of a name that Bedrock refused, and of the profile that holds it. */
-  static Circumstances nameHeld(AdoptionPermission permission) {
-    return new Circumstances(NameClaim.REFUSED_NOW, true, true, permission, false, KNOWN_SOURCE);
+  static PlanInput nameHeld(AdoptionPermission permission) {
+    return input(
+        NameClaim.REFUSED_NOW, true, true, new AdoptionFacts(permission, false, KNOWN_SOURCE));
+  }
+
+  private static PlanInput input(
+      NameClaim nameClaim, boolean settled, boolean specChanged, AdoptionFacts adoption) {
+    return new PlanInput(
+        intent(),
+        NOTHING,
+        new Doubts(false, false, false, false),
+        Optional.empty(),
+        new Observation.NotLooked(),
+        nameClaim,
+        settled,
+        specChanged,
+        Optional.empty(),
+        adoption);
+  }
+
+  /** The same circumstances, for another resource and what was read of it. */
+  static PlanInput input(
+      DesiredState desired, ProfileRecord record, Observation observation, PlanInput around) {
+    return new PlanInput(
+        desired,
+        record,
+        around.doubts(),
+        around.listed(),
+        observation,
+        around.nameClaim(),
+        around.settled(),
+        around.specChanged(),
+        around.hindrance(),
+        around.adoption());
+  }
+
+  /** Before anything was read. */
+  static PlanInput doubting(Doubts doubts, DesiredState desired, ProfileRecord record) {
+    return new PlanInput(
+        desired,
+        record,
+        doubts,
+        Optional.empty(),
+        new Observation.NotLooked(),
+        NameClaim.UNTRIED,
+        false,
+        true,
+        Optional.empty(),
+        AdoptionFacts.UNKNOWN);
+  }
+
+  static ProfileRecord recorded(
+      Optional<String> arn, Optional<String> token, Set<String> keys, List<String> previousArns) {
+    return new ProfileRecord(
+        arn, token, keys, previousArns, "", "", List.of(), "", Optional.empty(), Optional.empty());
   }
 
   static String arn(String id) {
@@ -123,20 +180,20 @@ public final class Scene {
     return adopting(new Adoption.OfMatchingName(false));
   }
 
-  static Recorded created() {
+  static ProfileRecord created() {
     return created(Set.of("team"));
   }
 
-  static Recorded created(Set<String> appliedTagKeys) {
-    return new Recorded(Optional.of(ARN), Optional.of(OWNER.uid()), appliedTagKeys, List.of());
+  static ProfileRecord created(Set<String> appliedTagKeys) {
+    return recorded(Optional.of(ARN), Optional.of(OWNER.uid()), appliedTagKeys, List.of());
   }
 
-  static Recorded adopted() {
-    return new Recorded(Optional.of(ARN), Optional.empty(), Set.of("team"), List.of());
+  static ProfileRecord adopted() {
+    return recorded(Optional.of(ARN), Optional.empty(), Set.of("team"), List.of());
   }
 
-  static Recorded afterLossOf(String arn) {
-    return new Recorded(Optional.empty(), Optional.of("u2-1"), Set.of(), List.of(arn));
+  static ProfileRecord afterLossOf(String arn) {
+    return recorded(Optional.empty(), Optional.of("u2-1"), Set.of(), List.of(arn));
   }
 
   public static ObservedProfile profile() {

@@ -1,21 +1,14 @@
-package io.bedrockoperator.inventory;
+package io.bedrockoperator.reconcile;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.Recorded;
-import io.bedrockoperator.reconcile.BrokenStore;
-import io.bedrockoperator.reconcile.Facts;
-import io.bedrockoperator.reconcile.ReconcileMemory;
-import io.bedrockoperator.reconcile.ReconcilerDependencies;
-import io.bedrockoperator.reconcile.RequeueDelays;
-import io.bedrockoperator.reconcile.Resources;
-import io.bedrockoperator.reconcile.SharedState;
-import io.bedrockoperator.reconcile.SpecParser;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -35,7 +28,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class DriftDetectorTest {
+class ResyncTest {
 
   private static final String SILENT = "eu-west-1";
   private static final String GOOD = "us-east-1";
@@ -44,19 +37,18 @@ class DriftDetectorTest {
   private final AtomicInteger silentListings = new AtomicInteger();
   private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
   private final List<Thread> looks = new ArrayList<>();
-  private final SharedState shared =
-      SharedState.in(
-          new ReconcilerDependencies(
-              new Store(),
-              new SpecParser("prod", Optional::empty, Set.of(SILENT, GOOD)),
-              new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
-              new InstalledSchema("1", Optional::empty),
-              InstantSource.system(),
-              System::nanoTime,
-              Sleeper::onThread,
-              new SimpleMeterRegistry(),
-              1));
-  private final DriftDetector resync = new DriftDetector(shared);
+  private final ReconcilerDependencies shared =
+      ReconcilerDependencies.of(
+          new Store(),
+          new SpecParser("prod", Optional::empty, Set.of(SILENT, GOOD)),
+          new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
+          new InstalledSchema("1", Optional::empty),
+          InstantSource.system(),
+          System::nanoTime,
+          Sleeper::onThread,
+          new SimpleMeterRegistry(),
+          1);
+  private final Resync resync = new Resync(shared);
 
   /** Every Region is empty: what rested there is gone. One does not answer for a while. */
   private final class Store extends BrokenStore {
@@ -107,8 +99,8 @@ class DriftDetectorTest {
 
     round();
 
-    assertThat(shared.watchlist().resting()).isEmpty();
-    assertThat(shared.watchlist().isUnknown(gone.getMetadata().getUid())).isTrue();
+    assertThat(shared.driftIndex().resting()).isEmpty();
+    assertThat(shared.driftIndex().isUnknown(gone.getMetadata().getUid())).isTrue();
   }
 
   @Test
@@ -116,18 +108,18 @@ class DriftDetectorTest {
     var first = resting("chat", GOOD);
     var second = resource("chat", "uid-of-the-next");
 
-    shared.recollections().of(second, 0);
+    shared.memories().of(second, 0);
 
-    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+    assertThat(shared.driftIndex().isUnknown(first.getMetadata().getUid())).isTrue();
   }
 
   @Test
   void forgetsTheFirstOneAlsoWhereItsDeletionIsToldOfWithTheSecond() {
     var first = resting("chat", GOOD);
 
-    shared.recollections().forget(resource("chat", "uid-of-the-next"));
+    shared.memories().forget(resource("chat", "uid-of-the-next"));
 
-    assertThat(shared.watchlist().isUnknown(first.getMetadata().getUid())).isTrue();
+    assertThat(shared.driftIndex().isUnknown(first.getMetadata().getUid())).isTrue();
   }
 
   private void round(InferenceProfile... watched) {
@@ -153,14 +145,14 @@ class DriftDetectorTest {
     var resource = resource(name, "uid-" + name);
     var arn =
         "arn:aws:bedrock:%s:111122223333:application-inference-profile/%s".formatted(region, name);
-    shared.recollections().remember(resource, ReconcileMemory.begin(0));
+    shared.memories().remember(resource, ReconcileMemory.begin(0));
     shared
-        .watchlist()
+        .driftIndex()
         .rests(
             new Resting(
                 new Owner("prod", "team-a", name, "uid-" + name),
                 arn,
-                Facts.nothingBut(Recorded.NOTHING),
+                ProfileRecord.NOTHING,
                 Map.of()));
     return resource;
   }

@@ -14,9 +14,14 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
-import io.bedrockoperator.profile.Recorded;
+import io.bedrockoperator.api.StandingRefusal;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.profile.ProfileRecord.Refusal;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -27,26 +32,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class StatusesTest {
+class StatusTest {
 
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
   private static final String ARN =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-  private static final Facts FACTS = facts("arn:m1", "arn:m2");
-  private static final Facts NO_FACTS = Facts.nothingBut(Recorded.NOTHING);
+  private static final ProfileRecord RECORD = record("arn:m1", "arn:m2");
+  private static final ProfileRecord NOTHING = ProfileRecord.NOTHING;
   private static final Outcome GOOD = Outcome.of(Reason.AVAILABLE, "good");
 
-  private static Facts facts(String... models) {
-    return new Facts(
-        new Recorded(Optional.of(ARN), Optional.of(UID), Set.of("team", "env"), List.of("arn:old")),
+  private static ProfileRecord record(String... models) {
+    return new ProfileRecord(
+        Optional.of(ARN),
+        Optional.of(UID),
+        Set.of("team", "env"),
+        List.of("arn:old"),
         "ACTIVE",
         "APPLICATION",
         List.of(models),
-        "2026-01-01T00:00:00Z");
+        "2026-01-01T00:00:00Z",
+        Optional.of(3L),
+        Optional.of(new Refusal(Subject.SPEC, 2)));
   }
 
   private static InferenceProfileStatus next(InferenceProfile resource, Outcome outcome) {
-    return Statuses.next(resource, FACTS, outcome, NOON);
+    return StatusWriter.next(resource, RECORD, outcome, NOON);
   }
 
   private static Outcome failed(String requestId, String message) {
@@ -73,6 +83,8 @@ class StatusesTest {
                 UID,
                 List.of("env", "team"),
                 List.of("arn:old"),
+                3L,
+                new StandingRefusal("Spec", 2L),
                 null,
                 new OperationError("Create", "Code", 400, "no", "r-1", true),
                 List.of(
@@ -82,7 +94,7 @@ class StatusesTest {
 
   @Test
   void leavesOutWhatIsNotKnown() {
-    var status = Statuses.next(bare(), NO_FACTS, GOOD, NOON);
+    var status = StatusWriter.next(bare(), NOTHING, GOOD, NOON);
 
     assertThat(status)
         .isEqualTo(
@@ -102,17 +114,17 @@ class StatusesTest {
     var theirs = JSON.convertValue(restored, ObjectNode.class).put("clientRequestToken", token);
     var resource = withStatus(status(theirs.toString()));
 
-    assertThat(Statuses.facts(resource)).isEqualTo(NO_FACTS);
-    assertThat(Statuses.isCurrent(resource)).isFalse();
-    assertThat(Statuses.reason(resource)).isEmpty();
-    assertThat(Statuses.error(resource)).isEmpty();
+    assertThat(StatusReader.record(resource)).isEqualTo(NOTHING);
+    assertThat(StatusReader.isCurrent(resource)).isFalse();
+    assertThat(StatusReader.reason(resource)).isEmpty();
+    assertThat(StatusReader.error(resource)).isEmpty();
   }
 
   @Test
   void isFreshAndKeepsNothingThatIsOver() {
     var before = withStatus(next(bare(), failed("r-1", "no")));
 
-    var after = Statuses.next(before, NO_FACTS, GOOD, NOON);
+    var after = StatusWriter.next(before, NOTHING, GOOD, NOON);
 
     assertThat(after.error()).isNull();
     assertThat(after.inferenceProfileArn()).isNull();
@@ -121,52 +133,56 @@ class StatusesTest {
 
   @Test
   void readsBackWhatItWrote() {
-    assertThat(Statuses.facts(withStatus(next(bare(), GOOD)))).isEqualTo(FACTS);
-    assertThat(Statuses.facts(bare())).isEqualTo(NO_FACTS);
-    assertThat(Statuses.facts(withStatus(Statuses.next(bare(), NO_FACTS, GOOD, NOON))))
-        .isEqualTo(NO_FACTS);
+    assertThat(StatusReader.record(withStatus(next(bare(), GOOD)))).isEqualTo(RECORD);
+    assertThat(StatusReader.record(bare())).isEqualTo(NOTHING);
+    assertThat(
+            StatusReader.record(
+                withStatus(StatusWriter.next(bare(), NOTHING, failed("r", "no"), NOON))))
+        .isEqualTo(NOTHING);
   }
 
   @Test
   void takesAModelOrderThatMeansNothingForNoNews() {
     var before = next(bare(), GOOD);
-    var shuffled = Statuses.next(withStatus(before), facts("arn:m2", "arn:m1"), GOOD, NOON);
+    var shuffled = StatusWriter.next(withStatus(before), record("arn:m2", "arn:m1"), GOOD, NOON);
 
-    assertThat(Statuses.sameNews(before, shuffled)).isTrue();
+    assertThat(StatusWriter.sameNews(before, shuffled)).isTrue();
   }
 
   @Test
   void takesANewRequestIdAloneForNoNews() {
     var before = next(bare(), failed("r-1", "no"));
 
-    assertThat(Statuses.sameNews(before, next(withStatus(before), failed("r-2", "no")))).isTrue();
-    assertThat(Statuses.sameNews(before, next(withStatus(before), failed("r-1", "No")))).isFalse();
-    assertThat(Statuses.sameNews(before, next(withStatus(before), GOOD))).isFalse();
+    assertThat(StatusWriter.sameNews(before, next(withStatus(before), failed("r-2", "no"))))
+        .isTrue();
+    assertThat(StatusWriter.sameNews(before, next(withStatus(before), failed("r-1", "No"))))
+        .isFalse();
+    assertThat(StatusWriter.sameNews(before, next(withStatus(before), GOOD))).isFalse();
   }
 
   @Test
   void takesAFirstStatusForNews() {
-    assertThat(Statuses.sameNews(null, next(bare(), GOOD))).isFalse();
+    assertThat(StatusWriter.sameNews(null, next(bare(), GOOD))).isFalse();
   }
 
   @Test
   void takesTimeAloneForNoNews() {
     var before = next(bare(), GOOD);
-    var later = Statuses.next(withStatus(before), FACTS, GOOD, NOON.plusSeconds(60));
+    var later = StatusWriter.next(withStatus(before), RECORD, GOOD, NOON.plusSeconds(60));
 
-    assertThat(Statuses.sameNews(before, later)).isTrue();
+    assertThat(StatusWriter.sameNews(before, later)).isTrue();
   }
 
   @Test
   void handsBackTheRequestItHandled() {
     var asked = annotated(bare(), "noon");
-    assertThat(Statuses.isRequested(asked)).isTrue();
+    assertThat(StatusReader.isRequested(asked)).isTrue();
 
     asked.setStatus(next(asked, GOOD));
     assertThat(asked.getStatus().lastHandledReconcileAt()).isEqualTo("noon");
-    assertThat(Statuses.isRequested(asked)).isFalse();
+    assertThat(StatusReader.isRequested(asked)).isFalse();
 
-    assertThat(Statuses.isRequested(annotated(asked, "one"))).isTrue();
+    assertThat(StatusReader.isRequested(annotated(asked, "one"))).isTrue();
   }
 
   @Test
@@ -174,29 +190,35 @@ class StatusesTest {
     var asked = annotated(bare(), "noon");
     var after = withStatus(next(asked, GOOD));
 
-    assertThat(Statuses.isRequested(after)).isFalse();
+    assertThat(StatusReader.isRequested(after)).isFalse();
     assertThat(next(after, GOOD).lastHandledReconcileAt()).isEqualTo("noon");
   }
 
   @Test
   void isCurrentForItsGenerationOnly() {
     var resource = withStatus(next(bare(), GOOD));
-    assertThat(Statuses.isCurrent(resource)).isTrue();
-    assertThat(Statuses.isCurrent(bare())).isFalse();
+    assertThat(StatusReader.isCurrent(resource)).isTrue();
+    assertThat(StatusReader.isCurrent(bare())).isFalse();
 
     resource.getMetadata().setGeneration(4L);
-    assertThat(Statuses.isCurrent(resource)).isFalse();
+    assertThat(StatusReader.isCurrent(resource)).isFalse();
   }
 
+  /** Versions before this one had neither a synced generation nor a refusal. */
   @ParameterizedTest
-  @CsvSource({"-1, false", "0, false", "2, true", "3, false", ", false"})
-  void tellsOfAnotherSpecOnlyWhatWasReported(@Nullable Long observed, boolean tells) {
-    var resource = Resources.withSpec("{}");
-    resource.getMetadata().setGeneration(3L);
-    resource.setStatus(status("{\"observedGeneration\": %d}".formatted(observed)));
+  @CsvSource({"True, 3", "False,", "Unknown,"})
+  void takesWhatVersionsBeforeCalledReadyForSynced(String ready, @Nullable Long synced) {
+    var before =
+        withStatus(
+            status(
+                """
+                {"observedGeneration": 3, "inferenceProfileArn": "%s",
+                 "conditions": [{"type": "Ready", "status": "%s"}]}
+                """
+                    .formatted(ARN, ready)));
 
-    assertThat(Statuses.tellsOfAnotherSpec(resource)).isEqualTo(tells);
-    assertThat(Statuses.tellsOfAnotherSpec(bare())).isFalse();
+    assertThat(StatusReader.record(before).syncedGeneration())
+        .isEqualTo(Optional.ofNullable(synced));
   }
 
   @ParameterizedTest
@@ -204,17 +226,17 @@ class StatusesTest {
   void tellsWhyAndWhetherItIsReady(Reason reason, boolean ready) {
     var resource = withStatus(next(bare(), Outcome.of(reason, "so")));
 
-    assertThat(Statuses.reason(resource)).hasValue(reason);
-    assertThat(Statuses.isReady(resource)).isEqualTo(ready);
-    assertThat(Statuses.ready(resource)).isPresent();
+    assertThat(StatusReader.reason(resource)).hasValue(reason);
+    assertThat(StatusReader.isReady(resource)).isEqualTo(ready);
+    assertThat(StatusReader.wasReported(resource)).isTrue();
   }
 
   @Test
   void knowsNothingOfAResourceWithoutAStatus() {
-    assertThat(Statuses.reason(bare())).isEmpty();
-    assertThat(Statuses.isReady(bare())).isFalse();
-    assertThat(Statuses.error(bare())).isEmpty();
-    assertThat(Statuses.conditions(bare())).isEmpty();
+    assertThat(StatusReader.reason(bare())).isEmpty();
+    assertThat(StatusReader.isReady(bare())).isFalse();
+    assertThat(StatusReader.error(bare())).isEmpty();
+    assertThat(StatusReader.wasReported(bare())).isFalse();
   }
 
   @Test
@@ -226,7 +248,7 @@ class StatusesTest {
             {"conditions": [{"type": "Ready", "status": "True", "reason": "OfTomorrow"}]}
             """));
 
-    assertThat(Statuses.reason(odd)).isEmpty();
-    assertThat(Statuses.isReady(odd)).isTrue();
+    assertThat(StatusReader.reason(odd)).isEmpty();
+    assertThat(StatusReader.isReady(odd)).isTrue();
   }
 }

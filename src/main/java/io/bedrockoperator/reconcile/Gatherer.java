@@ -1,0 +1,163 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.inventory.RegionSnapshot;
+import io.bedrockoperator.profile.Adoption;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
+import io.bedrockoperator.profile.plan.NameClaim;
+import io.bedrockoperator.profile.plan.Observation;
+import io.bedrockoperator.profile.plan.PlanInput;
+import io.bedrockoperator.profile.plan.PlanInput.AdoptionFacts;
+import io.bedrockoperator.profile.plan.PlanInput.Doubts;
+import io.bedrockoperator.profile.plan.ReadPlan;
+import io.bedrockoperator.profile.plan.ReadPlanner;
+import io.bedrockoperator.status.StatusReader;
+import java.util.Optional;
+
+/**
+ * Gathers what a plan rests on: first from the shared listing, which says what has to be read, and
+ * then by at most two reads.
+ */
+record Gatherer(ReconcileContext context, DesiredState desired) {
+
+  /**
+   * What is known without a read of the resource's own.
+   *
+   * @throws io.bedrockoperator.aws.StoreFailure when the Region cannot be listed; then nothing was
+   *     learned
+   */
+  PlanInput listed() {
+    return desired.suspended()
+        ? input(new Doubts(false, false, false, false), Optional.empty())
+        : context
+            .record()
+            .arn()
+            .map(this::recorded)
+            .orElseGet(() -> input(doubts(isFresh(), false), Optional.empty()));
+  }
+
+  /** What the reads add that are needed in addition. */
+  PlanInput read(PlanInput listed) {
+    var observed = read(listed, ReadPlanner.first(listed));
+    return read(observed, ReadPlanner.second(observed));
+  }
+
+  private PlanInput read(PlanInput input, ReadPlan plan) {
+    return switch (plan) {
+      case ReadPlan.Nowhere nowhere -> input;
+      case ReadPlan.At at -> input.with(weigh(context.observer().at(at)));
+      case ReadPlan.ByName byName -> input.with(context.observer().named(byName));
+      case ReadPlan.ForAdoption adoption ->
+          input.with(context.observer().forAdoption(adoption, desired.profile()));
+    };
+  }
+
+  /** A loss is believed only when two reads apart in time agree; see {@link ReconcileMemory}. */
+  private Observation weigh(Observation observation) {
+    if (observation instanceof Observation.Missing(String arn, boolean confirmed)) {
+      var confirmedNow = context.memory().missingConfirmed(context.now());
+      context.remember(before -> before.missing(context.now()));
+      return new Observation.Missing(arn, confirmedNow);
+    }
+    context.remember(ReconcileMemory::found);
+    return observation;
+  }
+
+  private PlanInput recorded(String arn) {
+    var polls = !context.record().isFinal() || context.maySayMore();
+    var snapshot = listing(arn, polls);
+    var listed = snapshot.find(arn);
+    if (polls) {
+      listed.ifPresent(is -> context.learn(record -> record.seen(is)));
+    }
+    var doubtful =
+        isAsked()
+            || context.memory().missingSince().isPresent()
+            || isDoubtful(listed, snapshot.startedAt());
+    return input(doubts(false, doubtful), listed);
+  }
+
+  /** A profile that is not ACTIVE yet, or not known as a whole, is polled by the listing. */
+  private RegionSnapshot listing(String arn, boolean polls) {
+    var age =
+        polls ? context.delays().tolerance(context.memory().attempts()) : context.delays().resync();
+    return context.listing(Arn.parse(arn).orElseThrow().region(), context.now() - age.toNanos());
+  }
+
+  /** The listing shows it otherwise, or not at all, although by then it would be visible. */
+  private boolean isDoubtful(Optional<ObservedProfile> listed, long startedAt) {
+    return listed
+        .map(is -> !context.record().agreesWith(is))
+        .orElseGet(() -> context.memory().settled(startedAt));
+  }
+
+  private PlanInput input(Doubts doubts, Optional<ObservedProfile> listed) {
+    return new PlanInput(
+        desired,
+        context.record(),
+        doubts,
+        listed,
+        new Observation.NotLooked(),
+        nameClaim(),
+        context.isBare() || context.memory().nothingHidden(context.now()),
+        !StatusReader.isCurrent(context.resource()),
+        context.dependencies().keptStatuses().hindrance(),
+        AdoptionFacts.UNKNOWN);
+  }
+
+  private Doubts doubts(boolean fresh, boolean profile) {
+    var bare = context.isBare();
+    return new Doubts(
+        fresh,
+        bare || context.memory().untouched(context.now()),
+        profile,
+        isAsked()
+            || !StatusReader.isSynced(context.resource(), context.record())
+            || (bare && !desired.observesOnly())
+            || context.tagsAreDoubtful()
+            || hasTagsToRemove());
+  }
+
+  /** Somebody asked for a look, or the profile may be other than the spec describes it. */
+  private boolean isAsked() {
+    return StatusReader.isRequested(context.resource())
+        || context.record().syncedGeneration().isEmpty();
+  }
+
+  /** A status may tell of the present spec and not of its tags, if a look failed meanwhile. */
+  private boolean hasTagsToRemove() {
+    return !desired.observesOnly()
+        && !desired.profile().tags().keySet().containsAll(context.record().appliedTagKeys());
+  }
+
+  private boolean isFresh() {
+    return (context.isBare() || context.memory().fresh(context.now()))
+        && desired.adoption().filter(Adoption.OfArn.class::isInstance).isEmpty()
+        && nameClaim() != NameClaim.REFUSED_NOW
+        && !nameIsListed();
+  }
+
+  /**
+   * A resource of that name may have left its profile, and be gone since before this one came. So
+   * the listing must not be older than the reconciliation that saw this one bare.
+   */
+  private boolean nameIsListed() {
+    var profile = desired.profile();
+    var since =
+        context.isBare()
+            ? context.startedAt()
+            : context.memory().bareSeen().orElse(context.startedAt());
+    return !context.listing(profile.region(), since).named(profile.name()).isEmpty();
+  }
+
+  private NameClaim nameClaim() {
+    if (context.memory().nameRefusal().isPresent()) {
+      return NameClaim.REFUSED_NOW;
+    }
+    return context.record().isRefused(Subject.NAME) && !context.memory().tokenRotated()
+        ? NameClaim.REFUSED_BEFORE
+        : NameClaim.UNTRIED;
+  }
+}

@@ -1,0 +1,83 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/** Writes the status, once and last, and only where it is news; then the events. */
+record StatusUpdate(
+    ResourceStore resources,
+    InstantSource clock,
+    KeptStatuses keptStatuses,
+    ReconcileMeters meters) {
+
+  /** Returns the resource as the cluster then has it. */
+  InferenceProfile report(
+      InferenceProfile resource,
+      ProfileRecord record,
+      Outcome outcome,
+      List<ResourceEvent> events) {
+    var whole = StatusWriter.next(resource, record, outcome, clock.instant());
+    var next = keptStatuses.keptOf(whole);
+    var reported = resource;
+    if (!StatusWriter.sameNews(resource.getStatus(), next)) {
+      reported = resources.writeStatus(resource, next);
+      keptStatuses.compare(next, reported.getStatus());
+      measure(resource, outcome.reason());
+    }
+    events.forEach(event -> resources.announce(resource, event));
+    failureNews(resource, outcome).ifPresent(event -> resources.announce(resource, event));
+    keptStatuses
+        .reported(resource.getMetadata().getUid(), whole)
+        .ifPresent(event -> resources.announce(resource, event));
+    return reported;
+  }
+
+  private void measure(InferenceProfile resource, Reason reason) {
+    if (reason == Reason.AVAILABLE && !StatusReader.wasEverReady(resource)) {
+      StatusReader.createdAt(resource)
+          .map(created -> Duration.between(created, clock.instant()))
+          .ifPresent(meters::firstReadyAfter);
+    }
+    if (reason == Reason.PROFILE_LOST && isNews(resource, reason)) {
+      meters.drifted(ReconcileMeters.Drift.LOST);
+    }
+  }
+
+  private static boolean isNews(InferenceProfile resource, Reason reason) {
+    return !StatusReader.reason(resource).equals(Optional.of(reason));
+  }
+
+  /** Once for each change of reason, not once for each retry. */
+  private static Optional<ResourceEvent> failureNews(InferenceProfile resource, Outcome outcome) {
+    var isFailure =
+        switch (outcome.reason()) {
+          case AVAILABLE, CREATING, DELETING, SUSPENDED -> false;
+          case INVALID_SPEC,
+              TOO_MANY_TAGS,
+              IMMUTABLE_FIELD_CHANGED,
+              SOURCE_NOT_FOUND,
+              NAME_CONFLICT,
+              ADOPTION_REFUSED,
+              PROFILE_LOST,
+              ACCESS_DENIED,
+              QUOTA_EXCEEDED,
+              CREDENTIALS_UNAVAILABLE,
+              DELETION_BLOCKED,
+              THROTTLED,
+              BEDROCK_UNAVAILABLE,
+              BEDROCK_ERROR ->
+              true;
+        };
+    return isFailure && isNews(resource, outcome.reason())
+        ? Optional.of(ResourceEvent.warning(outcome.reason().value(), outcome.message()))
+        : Optional.empty();
+  }
+}

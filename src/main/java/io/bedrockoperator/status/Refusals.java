@@ -1,0 +1,38 @@
+package io.bedrockoperator.status;
+
+import io.bedrockoperator.api.StandingRefusal;
+import io.bedrockoperator.profile.ProfileRecord.Refusal;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How a standing refusal is written in a status. */
+final class Refusals {
+
+  private Refusals() {}
+
+  /** Empty where another version, or somebody else, wrote what this one does not know. */
+  static Optional<Refusal> read(StandingRefusal told) {
+    var generation = told.generation();
+    return generation == null
+        ? Optional.empty()
+        : subject(told.subject()).map(subject -> new Refusal(subject, generation));
+  }
+
+  private static Optional<Subject> subject(@Nullable String value) {
+    return switch (value) {
+      case "Name" -> Optional.of(Subject.NAME);
+      case "Spec" -> Optional.of(Subject.SPEC);
+      case null, default -> Optional.empty();
+    };
+  }
+
+  static StandingRefusal written(Refusal refusal) {
+    return new StandingRefusal(
+        switch (refusal.subject()) {
+          case NAME -> "Name";
+          case SPEC -> "Spec";
+        },
+        refusal.generation());
+  }
+}

@@ -1,0 +1,84 @@
+package io.bedrockoperator.status;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.ProfileRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the next status: always complete, always fresh. */
+public final class StatusWriter {
+
+  /** What the CRD gives to a new resource: generations begin at 1. */
+  private static final long UNREPORTED = -1;
+
+  private StatusWriter() {}
+
+  public static InferenceProfileStatus next(
+      InferenceProfile resource, ProfileRecord record, Outcome outcome, Instant now) {
+    var generation = StatusReader.generation(resource);
+    return status(
+        generation,
+        record,
+        StatusReader.requestedAt(resource).or(() -> StatusReader.lastHandled(resource)),
+        outcome.error(),
+        Conditions.fold(StatusReader.conditions(resource), outcome, generation, now));
+  }
+
+  /** What the status says already, but with this record. */
+  public static InferenceProfileStatus withRecord(InferenceProfile resource, ProfileRecord record) {
+    return status(
+        StatusReader.reportedGeneration(resource).orElse(UNREPORTED),
+        record,
+        StatusReader.lastHandled(resource),
+        StatusReader.error(resource),
+        StatusReader.conditions(resource));
+  }
+
+  private static InferenceProfileStatus status(
+      long generation,
+      ProfileRecord record,
+      Optional<String> lastHandled,
+      Optional<OperationError> error,
+      List<Condition> conditions) {
+    var arn = record.arn().flatMap(Arn::parse);
+    return new InferenceProfileStatus(
+        generation,
+        record.arn().orElse(null),
+        arn.map(Arn::id).orElse(null),
+        orNull(record.bedrockStatus()),
+        orNull(record.type()),
+        record.models().isEmpty() ? null : record.models().stream().map(ProfileModel::new).toList(),
+        arn.map(Arn::region).orElse(null),
+        arn.map(Arn::account).orElse(null),
+        orNull(record.createdAt()),
+        record.token().orElse(null),
+        orNull(record.appliedTagKeys().stream().sorted().toList()),
+        orNull(record.previousArns()),
+        record.syncedGeneration().orElse(null),
+        record.refusal().map(Refusals::written).orElse(null),
+        lastHandled.orElse(null),
+        error.orElse(null),
+        conditions);
+  }
+
+  /** A new request id alone is no change. */
+  public static boolean sameNews(
+      @Nullable InferenceProfileStatus before, InferenceProfileStatus after) {
+    return before != null && before.withoutRequestId().equals(after.withoutRequestId());
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+
+  private static <T> @Nullable List<T> orNull(List<T> list) {
+    return list.isEmpty() ? null : list;
+  }
+}
