@@ -1,24 +1,22 @@
 package io.bedrockoperator.aws;
 
-import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
-import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
-import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
-import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
-import static io.bedrockoperator.dev.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
-import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
-import static io.bedrockoperator.dev.emulator.Operation.UNTAG_RESOURCE;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.CHAT;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.fails;
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.DELETE_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.emulator.Operation.LIST_TAGS_FOR_RESOURCE;
+import static io.bedrockoperator.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.emulator.Operation.UNTAG_RESOURCE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bedrockoperator.aws.StoreFailure.Kind;
-import io.bedrockoperator.aws.sdk.StoreOverHttp;
-import io.bedrockoperator.dev.emulator.BedrockEmulator;
-import io.bedrockoperator.dev.emulator.Fault;
-import io.bedrockoperator.dev.emulator.Operation;
-import io.bedrockoperator.profile.DesiredProfile;
-import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.emulator.Operation;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,17 +29,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is made of every answer that says no, or nothing. */
 class StoreFailureTest {
 
-  private static final String ARN =
-      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-  private static final DesiredProfile CHAT =
-      new DesiredProfile(
-          "us-east-1",
-          "chat",
-          Optional.empty(),
-          "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
-          Map.of(),
-          new Owner("prod", "team-a", "chat", "uid-1"));
-
   @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
 
   private BedrockEmulator emulator() {
@@ -50,12 +37,6 @@ class StoreFailureTest {
 
   private StoreFailure createFails() {
     return fails(bedrock.store(), store -> store.create(CHAT, "uid-1"));
-  }
-
-  private static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
-    var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
-    assertThat(failure).isNotNull();
-    return failure;
   }
 
   @ParameterizedTest

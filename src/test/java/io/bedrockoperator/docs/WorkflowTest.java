@@ -75,24 +75,6 @@ class WorkflowTest {
         .hasToString("{\"contents\":\"read\",\"packages\":\"write\"}");
   }
 
-  @Test
-  void asksForWhatAnAnswerNeeds() throws IOException {
-    var form = yaml(".github/ISSUE_TEMPLATE/bug.yml").path("body");
-
-    assertThat(form)
-        .filteredOn(field -> field.at("/validations/required").asBoolean())
-        .map(field -> field.path("id").asText())
-        .containsExactly("what", "describe", "version");
-    assertThat(form.toString()).contains("kubectl -n NAMESPACE describe aip NAME");
-  }
-
-  @Test
-  void keepsDependenciesAndActionsUpToDate() throws IOException {
-    assertThat(yaml(".github/dependabot.yml").path("updates"))
-        .map(update -> update.path("package-ecosystem").asText())
-        .containsExactly("maven", "github-actions");
-  }
-
   private static List<JsonNode> scans(String job) throws IOException {
     return job(job)
         .path("steps")
@@ -111,10 +93,6 @@ class WorkflowTest {
   }
 
   private static JsonNode workflow() throws IOException {
-    return yaml(".github/workflows/ci.yml");
-  }
-
-  private static JsonNode yaml(String file) throws IOException {
-    return new YAMLMapper().readTree(Page.of(file).text());
+    return new YAMLMapper().readTree(Page.of(".github/workflows/ci.yml").text());
   }
 }

@@ -1,6 +1,5 @@
 package io.bedrockoperator.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.stream.LongStream;
@@ -27,10 +26,5 @@ class SimulationTest {
               "%s%n%s%n%s%nReplay with -Dsimulation.seed=%d -Dsimulation.schedules=1",
               failure.violation(), shortest.story(), String.join("\n", failure.trace()), seed);
         });
-  }
-
-  @Test
-  void theSameSeedMakesTheSameSchedule() {
-    assertThat(Schedules.of(42)).isEqualTo(Schedules.of(42));
   }
 }

@@ -36,9 +36,4 @@ class ReasonTest {
   void knowsNoOtherWord(String word) {
     assertThat(Reason.ofValue(word)).isEmpty();
   }
-
-  @Test
-  void holdsTwoBlipsAndTellsTheThird() {
-    assertThat(TransientFailures.ATTEMPTS_BEFORE_NEWS).isEqualTo(3);
-  }
 }

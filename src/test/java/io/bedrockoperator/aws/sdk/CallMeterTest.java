@@ -1,8 +1,9 @@
 package io.bedrockoperator.aws.sdk;
 
-import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
-import static io.bedrockoperator.dev.emulator.Operation.GET_RESOURCES;
-import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
+import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.emulator.Operation.GET_RESOURCES;
+import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -21,8 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallMeterTest {
 
   private static final String REGION = "us-east-1";
-  private static final String ARN =
-      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
   @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
 

@@ -1,16 +1,22 @@
 package io.bedrockoperator.aws.sdk;
 
-import io.bedrockoperator.aws.ProfileStore;
-import io.bedrockoperator.aws.rate.JumpingClock;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
 import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
-import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
-import io.bedrockoperator.dev.emulator.VirtualTime;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.VirtualTime;
+import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +32,17 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallback {
 
   static final String ACCOUNT = "111122223333";
+
+  static final String ARN =
+      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
+  static final DesiredProfile CHAT =
+      new DesiredProfile(
+          "us-east-1",
+          "chat",
+          Optional.empty(),
+          "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
+          Map.of(),
+          new Owner("prod", "team-a", "chat", "uid-1"));
 
   private static final String ENDPOINT = "aws.endpointUrl";
   private static final String ATTEMPTS = "aws.maxAttempts";
@@ -43,6 +60,12 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private BedrockClients clients =
       new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
+
+  static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
+    var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
+    assertThat(failure).isNotNull();
+    return failure;
+  }
 
   @Override
   public void beforeEach(ExtensionContext context) {

@@ -1,28 +1,22 @@
 package io.bedrockoperator.aws.sdk;
 
-import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.CHAT;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.fails;
+import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import io.bedrockoperator.aws.ProfileStore;
-import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.aws.StoreFailure.Kind;
-import io.bedrockoperator.aws.rate.RateLimiter;
 import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
-import io.bedrockoperator.dev.emulator.BedrockEmulator;
-import io.bedrockoperator.dev.emulator.Fault;
-import io.bedrockoperator.profile.DesiredProfile;
-import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.emulator.BedrockEmulator;
+import io.bedrockoperator.emulator.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,27 +30,10 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 /** What becomes of calls that Bedrock never answers: attempts, time, doors and credentials. */
 class StoreReachTest {
 
-  private static final String ARN =
-      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-  private static final DesiredProfile CHAT =
-      new DesiredProfile(
-          "us-east-1",
-          "chat",
-          Optional.empty(),
-          "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0",
-          Map.of(),
-          new Owner("prod", "team-a", "chat", "uid-1"));
-
   @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
 
   private BedrockEmulator emulator() {
     return bedrock.emulator();
-  }
-
-  private static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
-    var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
-    assertThat(failure).isNotNull();
-    return failure;
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.bedrockoperator.aws.sdk;
 
-import static io.bedrockoperator.dev.emulator.Operation.GET_RESOURCES;
+import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
+import static io.bedrockoperator.emulator.Operation.GET_RESOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -26,8 +27,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StoreTagBatchTest {
 
   private static final String REGION = "us-east-1";
-  private static final String ARN =
-      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
   @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
 

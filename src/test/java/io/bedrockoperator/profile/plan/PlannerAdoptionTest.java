@@ -38,12 +38,9 @@ import static io.bedrockoperator.profile.plan.Scene.tagsOnly;
 import static io.bedrockoperator.profile.plan.Scene.withModels;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.profile.Adoption;
-import io.bedrockoperator.profile.AdoptionPermission;
-import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.profile.plan.Scene.Case;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,19 +53,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerAdoptionTest {
 
   private static final Map<String, String> UNOWNED = Map.of("team", "b", "map-migrated", "m");
-
-  record Case(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      PlanInput circumstances,
-      Action expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
 
   private static Case adopts(
       String situation,
@@ -211,8 +195,7 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource({"adoptions", "otherActions"})
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
-        .isEqualTo(it.expected);
+    it.check();
   }
 
   @Test
