@@ -220,7 +220,7 @@ class KubernetesResourceStoreIT {
   }
 
   /** What makes a field of the status somebody else's, or nobody's, in the eyes of the server. */
-  private enum OtherWriter {
+  enum OtherWriter {
     NOBODY {
       @Override
       void write(Resource<InferenceProfile> resource) {}

@@ -53,7 +53,7 @@ class HostileConditionsTest {
   private final Hazard hazard = world.world().hazard();
 
   /** The ways in which a write of a status can fail, and for how long. */
-  private enum Refusal {
+  enum Refusal {
     CONFLICT(1),
     NOT_FOUND(1),
     SERVER_ERROR(10);

@@ -237,6 +237,7 @@ public final class RateLimiter {
   }
 
   /** A turn that came at this moment is lost, as one call's worth of time. */
+  @SuppressWarnings("ReferenceEquality") // A future has no other equality.
   private void leave(CompletableFuture<Boolean> turn) {
     learn(
         its -> {
