@@ -151,17 +151,9 @@ class LauncherIT {
     assertThat(run.output().lines().map(line -> line.replaceAll(" +", " ")))
         .anyMatch(line -> line.startsWith(" bool UseSerialGC = true "))
         .anyMatch(line -> line.startsWith(" intx TieredStopAtLevel = 1 "))
-        .anyMatch(line -> line.startsWith(" double CompileThresholdScaling = 0.250000 "))
-        .anyMatch(line -> line.startsWith(" size_t InitialHeapSize = 14680064 "))
-        .anyMatch(line -> line.startsWith(" size_t NewSize = 8388608 "))
-        .anyMatch(line -> line.startsWith(" uintx SurvivorRatio = 3 "))
-        .anyMatch(line -> line.startsWith(" double SweeperThreshold = 20.000000 "))
-        .anyMatch(line -> line.startsWith(" uintx MinHeapFreeRatio = 80 "))
-        .anyMatch(line -> line.startsWith(" uintx MaxHeapFreeRatio = 90 "))
         .anyMatch(line -> line.matches(" \\w+ TrimNativeHeapInterval = 5000 .*"))
         .anyMatch(line -> line.startsWith(" double MaxRAMPercentage = 60.000000 "))
         .anyMatch(line -> line.startsWith(" bool ExitOnOutOfMemoryError = true "))
-        .anyMatch(line -> line.startsWith(" jdk.tls.client.cipherSuites = TLS_CHACHA20_"))
         .anyMatch(line -> line.equals(" http.maxConnections = 64"));
   }
 
