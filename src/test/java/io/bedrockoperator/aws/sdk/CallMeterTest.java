@@ -1,9 +1,9 @@
 package io.bedrockoperator.aws.sdk;
 
 import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
-import static io.bedrockoperator.emulator.Operation.GET_INFERENCE_PROFILE;
-import static io.bedrockoperator.emulator.Operation.GET_RESOURCES;
-import static io.bedrockoperator.emulator.Operation.LIST_INFERENCE_PROFILES;
+import static io.bedrockoperator.dev.emulator.Operation.GET_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.GET_RESOURCES;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

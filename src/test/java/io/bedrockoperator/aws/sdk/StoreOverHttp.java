@@ -3,10 +3,13 @@ package io.bedrockoperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.aws.rate.JumpingClock;
 import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
+import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
-import io.bedrockoperator.emulator.BedrockEmulator;
-import io.bedrockoperator.emulator.VirtualTime;
+import io.bedrockoperator.dev.emulator.VirtualTime;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -33,9 +36,9 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
 
   static final String ACCOUNT = "111122223333";
 
-  static final String ARN =
+  public static final String ARN =
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-  static final DesiredProfile CHAT =
+  public static final DesiredProfile CHAT =
       new DesiredProfile(
           "us-east-1",
           "chat",
@@ -61,7 +64,7 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   private BedrockClients clients =
       new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
 
-  static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
+  public static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
     var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
     assertThat(failure).isNotNull();
     return failure;

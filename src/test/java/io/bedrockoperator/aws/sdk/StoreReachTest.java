@@ -3,13 +3,14 @@ package io.bedrockoperator.aws.sdk;
 import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
 import static io.bedrockoperator.aws.sdk.StoreOverHttp.CHAT;
 import static io.bedrockoperator.aws.sdk.StoreOverHttp.fails;
-import static io.bedrockoperator.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
 import io.bedrockoperator.aws.StoreFailure.Kind;
-import io.bedrockoperator.emulator.BedrockEmulator;
-import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.aws.rate.RateLimiter;
+import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
+import io.bedrockoperator.dev.emulator.BedrockEmulator;
+import io.bedrockoperator.dev.emulator.Fault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

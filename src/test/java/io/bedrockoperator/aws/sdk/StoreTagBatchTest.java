@@ -1,7 +1,7 @@
 package io.bedrockoperator.aws.sdk;
 
 import static io.bedrockoperator.aws.sdk.StoreOverHttp.ARN;
-import static io.bedrockoperator.emulator.Operation.GET_RESOURCES;
+import static io.bedrockoperator.dev.emulator.Operation.GET_RESOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 

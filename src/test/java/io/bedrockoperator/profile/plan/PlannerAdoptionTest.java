@@ -38,9 +38,12 @@ import static io.bedrockoperator.profile.plan.Scene.tagsOnly;
 import static io.bedrockoperator.profile.plan.Scene.withModels;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.profile.Adoption;
+import io.bedrockoperator.profile.AdoptionPermission;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import io.bedrockoperator.profile.plan.Scene.Case;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -53,6 +56,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerAdoptionTest {
 
   private static final Map<String, String> UNOWNED = Map.of("team", "b", "map-migrated", "m");
+
+  record Case(
+      String situation,
+      DesiredState intent,
+      ProfileRecord recorded,
+      Observation sighting,
+      PlanInput circumstances,
+      Action expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
 
   private static Case adopts(
       String situation,
@@ -195,7 +211,8 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource({"adoptions", "otherActions"})
   void plansOneAction(Case it) {
-    it.check();
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
+        .isEqualTo(it.expected);
   }
 
   @Test

@@ -31,8 +31,10 @@ import static io.bedrockoperator.profile.plan.Scene.want;
 import static io.bedrockoperator.profile.plan.Scene.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import io.bedrockoperator.profile.plan.Scene.Case;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +51,18 @@ class PlannerTest {
   private static final Map<String, String> TEAM_B = with(IN_ORDER, "team", "b");
   private static final Map<String, String> AWS_TAG = with(IN_ORDER, "aws:x", "y");
   private static final Map<String, String> OLD_TAG = with(IN_ORDER, "old", "x");
+
+  record Case(
+      String situation,
+      DesiredState intent,
+      ProfileRecord recorded,
+      Observation sighting,
+      Action expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
 
   static Stream<Case> unseen() {
     var keep = new Action.Keep(ARN, Optional.empty());
@@ -211,7 +225,8 @@ class PlannerTest {
     "awaited"
   })
   void plansOneAction(Case it) {
-    it.check();
+    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, NONE)))
+        .isEqualTo(it.expected);
   }
 
   record Refused(
