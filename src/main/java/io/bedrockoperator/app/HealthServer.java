@@ -19,14 +19,6 @@ final class HealthServer implements AutoCloseable {
 
   private static final Set<String> METHODS = Set.of("GET", "HEAD");
 
-  static {
-    // Whoever reaches the port can hold neither a connection for long nor many at once. The JDK's
-    // server takes these limits from here only; it has none of its own. Seconds.
-    System.setProperty("sun.net.httpserver.maxReqTime", "5");
-    System.setProperty("sun.net.httpserver.maxRspTime", "15");
-    System.setProperty("jdk.httpserver.maxConnections", "200");
-  }
-
   private static final int NO_BODY = -1;
 
   /** The JDK's server then sends the body in chunks. */

@@ -2,7 +2,7 @@ package io.bedrockoperator.app;
 
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.BedrockClients;
-import io.bedrockoperator.aws.sdk.BedrockProfileStore;
+import io.bedrockoperator.aws.sdk.BedrockProfileStores;
 import io.bedrockoperator.aws.sdk.DefaultRegion;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.NoCopyCloner;
@@ -192,7 +192,7 @@ public final class OperatorMain {
       InstalledSchema schema,
       MeterRegistry meters) {
     return ReconcilerDependencies.of(
-        new BedrockProfileStore(clients),
+        new BedrockProfileStores(clients),
         new SpecParser(clusterId, new DefaultRegion(), settings.regions()),
         new RequeueDelays(settings.resync(), new Random()),
         schema,

@@ -8,19 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything this operator may ask of Bedrock. Calls return values or throw {@link StoreFailure},
- * nothing else. Reads are eventually consistent: what was just created may be missing, what was
- * just deleted may still be there. Safe for many threads at once. A call waits up to a minute for
- * its turn in the Region's call budget, and then blocks for at most the SDK's call timeout, and ten
- * seconds more where AWS asks for fewer calls.
+ * Everything this operator may ask of Bedrock in one account and Region; every ARN is of it. Calls
+ * return values or throw {@link StoreFailure}, nothing else. Reads are eventually consistent: what
+ * was just created may be missing, what was just deleted may still be there. Safe for many threads
+ * at once. A call waits up to a minute for its turn in the Region's call budget, and then blocks
+ * for at most the SDK's call timeout, and ten seconds more where AWS asks for fewer calls.
  */
 public interface ProfileStore {
-
-  /**
-   * The same store for what is done for that namespace: its calls take turns with those of the
-   * others. Without a namespace, reads are taken for checks that nobody waits for, and come last.
-   */
-  ProfileStore onBehalfOf(String namespace);
 
   /** Empty when Bedrock does not know the profile (yet, or any more). */
   Optional<ObservedProfile> find(String arn);
@@ -36,24 +30,24 @@ public interface ProfileStore {
    * answer may only raise a suspicion, for {@link #tags} to confirm; alone it must never decide
    * anything.
    *
-   * @param arns at most 100, all of this Region; no call is made for none
+   * @param arns at most 100; no call is made for none
    * @return empty when this account may not use that API
    */
-  Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns);
+  Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns);
 
   /**
-   * Every application profile in the Region; several may have one name where names are not unique.
+   * Every application profile; several may have one name where names are not unique.
    *
    * @param leaves runs right before the first request leaves, when its turn has come, and again
    *     before each repeat of it: what Bedrock had created by the last time may be expected there
    */
-  List<ObservedProfile> list(String region, Runnable leaves);
+  List<ObservedProfile> list(Runnable leaves);
 
   /**
    * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock
    * does not know it.
    */
-  Set<String> modelsOf(String region, String copyFrom);
+  Set<String> modelsOf(String copyFrom);
 
   /**
    * Creates the profile with all its tags in one call.

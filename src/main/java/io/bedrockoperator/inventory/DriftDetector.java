@@ -1,7 +1,8 @@
 package io.bedrockoperator.inventory;
 
-import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.AccountRegion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,26 +23,26 @@ public final class DriftDetector {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftDetector.class);
 
-  private final ProfileStore profiles;
+  private final ProfileStores stores;
   private final Inventories inventories;
   private final DriftIndex index;
   private final Duration resync;
   private final RandomGenerator random;
   private final LongSupplier nanoTime;
-  private final Map<String, TagDriftScan> scans = new ConcurrentHashMap<>();
-  private final Set<String> busyRegions = ConcurrentHashMap.newKeySet();
+  private final Map<AccountRegion, TagDriftScan> scans = new ConcurrentHashMap<>();
+  private final Set<AccountRegion> busy = ConcurrentHashMap.newKeySet();
 
   /**
    * @param resync between two looks
    */
   public DriftDetector(
-      ProfileStore profiles,
+      ProfileStores stores,
       Inventories inventories,
       DriftIndex index,
       Duration resync,
       RandomGenerator random,
       LongSupplier nanoTime) {
-    this.profiles = profiles;
+    this.stores = stores;
     this.inventories = inventories;
     this.index = index;
     this.resync = resync;
@@ -57,23 +58,23 @@ public final class DriftDetector {
    *     tells of it once the last listing is too old
    */
   public List<Resting> changed(
-      String region, List<Resting> resting, Predicate<Resting> isRestless) {
-    if (!busyRegions.add(region)) {
+      AccountRegion place, List<Resting> resting, Predicate<Resting> isRestless) {
+    if (!busy.add(place)) {
       return List.of();
     }
     try {
-      var scan = scans.computeIfAbsent(region, this::scan);
-      unlessFailing(region, () -> scan.suspects(resting), List.of())
+      var scan = scans.computeIfAbsent(place, this::scan);
+      unlessFailing(place, () -> scan.suspects(resting), List.of())
           .forEach(found -> index.doubtTagsAtRest(found.owner().uid()));
-      return unlessFailing(region, () -> inListing(region, resting, isRestless), resting);
+      return unlessFailing(place, () -> inListing(place, resting, isRestless), resting);
     } finally {
-      busyRegions.remove(region);
+      busy.remove(place);
     }
   }
 
   private List<Resting> inListing(
-      String region, List<Resting> resting, Predicate<Resting> isRestless) {
-    var snapshot = inventories.since(region, nanoTime.getAsLong());
+      AccountRegion place, List<Resting> resting, Predicate<Resting> isRestless) {
+    var snapshot = inventories.since(place, nanoTime.getAsLong());
     return resting.stream()
         .filter(found -> hasChanged(found, snapshot) || isRestless.test(found))
         .toList();
@@ -83,18 +84,18 @@ public final class DriftDetector {
     return !found.isAsIn(snapshot) || index.tagsAreDoubtful(found.owner().uid());
   }
 
-  private TagDriftScan scan(String region) {
+  private TagDriftScan scan(AccountRegion place) {
     var rounds = TagDriftScan.rounds(resync);
-    return new TagDriftScan(profiles, region, rounds, random.nextInt(rounds));
+    return new TagDriftScan(stores.of(place), rounds, random.nextInt(rounds));
   }
 
   private static List<Resting> unlessFailing(
-      String region, Supplier<List<Resting>> look, List<Resting> otherwise) {
+      AccountRegion place, Supplier<List<Resting>> look, List<Resting> otherwise) {
     try {
       return look.get();
     } catch (StoreFailure failure) {
       LOG.atWarn()
-          .addKeyValue("region", region)
+          .addKeyValue("region", place.region())
           .log("resync: {}; the next resync tries again", failure.getMessage());
       return otherwise;
     }

@@ -1,6 +1,7 @@
 package io.bedrockoperator.inventory;
 
-import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.Gauge;
@@ -18,13 +19,13 @@ public final class Inventories {
   /** What a failure of it is said to be a failure of. */
   public static final String OPERATION = "ListInferenceProfiles";
 
-  private final ProfileStore profiles;
+  private final ProfileStores stores;
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private final MeterRegistry meters;
   private final int quota;
   private final Set<String> allowed;
-  private final RecentlyUsed<String, RegionInventory> regions =
+  private final RecentlyUsed<AccountRegion, RegionInventory> regions =
       new RecentlyUsed<>(this::listingOf, dropped -> {});
 
   /**
@@ -34,13 +35,13 @@ public final class Inventories {
    * @param allowed the Regions that are shown: what is deleted may be in any other
    */
   public Inventories(
-      ProfileStore profiles,
+      ProfileStores stores,
       LongSupplier nanoTime,
       Sleeper pause,
       MeterRegistry meters,
       int quota,
       Set<String> allowed) {
-    this.profiles = profiles;
+    this.stores = stores;
     this.nanoTime = nanoTime;
     this.pause = pause;
     this.meters = meters;
@@ -53,35 +54,35 @@ public final class Inventories {
    *
    * @throws StoreFailure when the listing fails, or failed for somebody else just now
    */
-  public RegionSnapshot since(String region, long notBefore) {
-    return regions.get(region).since(notBefore);
+  public RegionSnapshot since(AccountRegion place, long notBefore) {
+    return regions.get(place).since(notBefore);
   }
 
-  private RegionInventory listingOf(String region) {
-    if (allowed.contains(region)) {
-      meter(region);
+  private RegionInventory listingOf(AccountRegion place) {
+    if (allowed.contains(place.region())) {
+      meter(place);
     }
-    return new RegionInventory(leaves -> profiles.list(region, leaves), nanoTime, pause);
+    return new RegionInventory(stores.of(place)::list, nanoTime, pause);
   }
 
-  private double of(String region, ToDoubleFunction<RegionInventory> measure) {
-    return regions.present(region).stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
+  private double of(AccountRegion place, ToDoubleFunction<RegionInventory> measure) {
+    return regions.present(place).stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
   }
 
-  private void meter(String region) {
+  private void meter(AccountRegion place) {
     Gauge.builder(
-            "bedrock_operator_observation_age", () -> of(region, RegionInventory::ageInSeconds))
+            "bedrock_operator_observation_age", () -> of(place, RegionInventory::ageInSeconds))
         .description("Since the start of the newest successful listing of the Region.")
         .baseUnit("seconds")
-        .tag("region", region)
+        .tag("region", place.region())
         .register(meters);
-    Gauge.builder("bedrock_operator_listed_profiles", () -> of(region, RegionInventory::size))
+    Gauge.builder("bedrock_operator_listed_profiles", () -> of(place, RegionInventory::size))
         .description("Application profiles in the newest listing of the Region, whoever made them.")
-        .tag("region", region)
+        .tag("region", place.region())
         .register(meters);
     Gauge.builder("bedrock_operator_profile_quota", () -> quota)
         .description("Application profiles that the Region may have, as the operator was told.")
-        .tag("region", region)
+        .tag("region", place.region())
         .register(meters);
   }
 }

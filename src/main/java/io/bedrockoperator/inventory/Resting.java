@@ -1,6 +1,6 @@
 package io.bedrockoperator.inventory;
 
-import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.util.Map;
@@ -11,11 +11,8 @@ import java.util.Map;
  *
  * @param tags all that its profile has to have; empty when they are nothing to us
  */
-public record Resting(Owner owner, String arn, ProfileRecord record, Map<String, String> tags) {
-
-  public String region() {
-    return Arn.parse(arn).orElseThrow().region();
-  }
+public record Resting(
+    Owner owner, AccountRegion place, String arn, ProfileRecord record, Map<String, String> tags) {
 
   boolean isAsIn(RegionSnapshot snapshot) {
     return snapshot.find(arn).filter(record::agreesWith).isPresent();

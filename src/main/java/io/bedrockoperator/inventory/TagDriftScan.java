@@ -27,7 +27,6 @@ final class TagDriftScan {
   private static final int BATCH = 100;
 
   private final ProfileStore profiles;
-  private final String region;
   private final int rounds;
   private final Deque<Resting> unseen = new ArrayDeque<>();
   private int roundsToGo;
@@ -41,9 +40,8 @@ final class TagDriftScan {
    * @param rounds of a cycle
    * @param roundsToGo until the first cycle; different ones keep many processes apart
    */
-  TagDriftScan(ProfileStore profiles, String region, int rounds, int roundsToGo) {
+  TagDriftScan(ProfileStore profiles, int rounds, int roundsToGo) {
     this.profiles = profiles;
-    this.region = region;
     this.rounds = rounds;
     this.roundsToGo = roundsToGo;
   }
@@ -84,7 +82,7 @@ final class TagDriftScan {
     for (var from = 0; from < due.size(); from += BATCH) {
       var batch = due.subList(from, Math.min(from + BATCH, due.size()));
       asksInVain++;
-      var tagsByArn = profiles.tagsOf(region, batch.stream().map(Resting::arn).toList());
+      var tagsByArn = profiles.tagsOf(batch.stream().map(Resting::arn).toList());
       asksInVain = 0;
       if (tagsByArn.isEmpty()) {
         mayAsk = false;

@@ -33,13 +33,15 @@ record Availability(ReconcileContext context, DesiredState desired) {
   /** Until something else is seen, the resource needs no reconciliation. */
   private void rest() {
     context.remember(ReconcileMemory::rested);
+    var arn = context.record().arn().orElseThrow();
     context
         .dependencies()
         .driftIndex()
         .rests(
             new Resting(
                 desired.owner(),
-                context.record().arn().orElseThrow(),
+                context.placeOf(arn),
+                arn,
                 context.record(),
                 desired.observesOnly() ? Map.of() : desired.profile().allTags()));
   }

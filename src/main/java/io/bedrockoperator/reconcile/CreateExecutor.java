@@ -1,8 +1,8 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.PlanInput;
 import io.bedrockoperator.reconcile.ReconcileMemory.NameRefusal;
@@ -21,10 +21,14 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
       return Optional.of(Duration.ZERO);
     }
     try {
-      return created(create, context.profiles().create(create.profile(), create.token()));
+      return created(create, store(create).create(create.profile(), create.token()));
     } catch (StoreFailure failure) {
       return notCreated(keysOf(create), failure, failure.isRefusal() && nothingBefore);
     }
+  }
+
+  private ProfileStore store(Action.Create create) {
+    return context.profiles(context.place(create.profile().region()));
   }
 
   private boolean isFresh() {
@@ -65,7 +69,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
   private void completeRecord(String arn) {
     try {
       context
-          .listing(Arn.parse(arn).orElseThrow().region(), context.now())
+          .listing(context.placeOf(arn), context.now())
           .find(arn)
           .ifPresent(listed -> context.learn(record -> record.seen(listed)));
     } catch (StoreFailure notListed) {

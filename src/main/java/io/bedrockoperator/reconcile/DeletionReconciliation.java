@@ -51,8 +51,8 @@ record DeletionReconciliation(ReconcileContext context) {
 
   private DeletionInput read(DeletionInput input, ReadPlan plan) {
     return switch (plan) {
-      case ReadPlan.At at -> input.with(context.observer().at(at));
-      case ReadPlan.ByName byName -> input.with(context.observer().named(byName));
+      case ReadPlan.At at -> input.with(new Observer(context).at(at));
+      case ReadPlan.ByName byName -> input.with(new Observer(context).named(byName));
       case ReadPlan.Nowhere nowhere -> input;
       case ReadPlan.ForAdoption never -> input;
     };
@@ -91,7 +91,7 @@ record DeletionReconciliation(ReconcileContext context) {
   }
 
   private Optional<Duration> delete(String arn, boolean last) {
-    var requestId = context.profiles().delete(arn);
+    var requestId = context.profiles(context.placeOf(arn)).delete(arn);
     if (requestId.isEmpty()) {
       // Gone, or not visible yet: the next reconciliation looks which.
       return reporter().comeBack();

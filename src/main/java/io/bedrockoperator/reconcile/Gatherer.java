@@ -2,7 +2,6 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.inventory.RegionSnapshot;
 import io.bedrockoperator.profile.Adoption;
-import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
@@ -47,10 +46,10 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
   private PlanInput read(PlanInput input, ReadPlan plan) {
     return switch (plan) {
       case ReadPlan.Nowhere nowhere -> input;
-      case ReadPlan.At at -> input.with(weigh(context.observer().at(at)));
-      case ReadPlan.ByName byName -> input.with(context.observer().named(byName));
+      case ReadPlan.At at -> input.with(weigh(new Observer(context).at(at)));
+      case ReadPlan.ByName byName -> input.with(new Observer(context).named(byName));
       case ReadPlan.ForAdoption adoption ->
-          input.with(context.observer().forAdoption(adoption, desired.profile()));
+          input.with(new Observer(context).forAdoption(adoption, desired.profile()));
     };
   }
 
@@ -83,7 +82,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
   private RegionSnapshot listing(String arn, boolean polls) {
     var age =
         polls ? context.delays().tolerance(context.memory().attempts()) : context.delays().resync();
-    return context.listing(Arn.parse(arn).orElseThrow().region(), context.now() - age.toNanos());
+    return context.listing(context.placeOf(arn), context.now() - age.toNanos());
   }
 
   /** The listing shows it otherwise, or not at all, although by then it would be visible. */
@@ -149,7 +148,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
         context.isBare()
             ? context.startedAt()
             : context.memory().bareSeen().orElse(context.startedAt());
-    return !context.listing(profile.region(), since).named(profile.name()).isEmpty();
+    return !context.listing(context.place(profile.region()), since).named(profile.name()).isEmpty();
   }
 
   private NameClaim nameClaim() {

@@ -3,6 +3,8 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.RegionSnapshot;
+import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
@@ -15,7 +17,6 @@ import java.util.function.UnaryOperator;
 final class ReconcileContext {
 
   private final ReconcilerDependencies dependencies;
-  private final ProfileStore profiles;
   private final ResourceStore resources;
   private final List<ResourceEvent> events = new ArrayList<>();
   private final long startedAt;
@@ -29,7 +30,6 @@ final class ReconcileContext {
       ResourceStore resources,
       ReconcileMemory memory) {
     this.dependencies = dependencies;
-    this.profiles = dependencies.profiles().onBehalfOf(resource.getMetadata().getNamespace());
     this.resources = resources;
     this.resource = resource;
     this.memory = memory;
@@ -48,8 +48,17 @@ final class ReconcileContext {
     return dependencies;
   }
 
-  ProfileStore profiles() {
-    return profiles;
+  /** Where the resource's profile is, or was to be, in that Region. */
+  AccountRegion place(String region) {
+    return AccountRegion.own(region);
+  }
+
+  AccountRegion placeOf(String arn) {
+    return place(Arn.parse(arn).orElseThrow().region());
+  }
+
+  ProfileStore profiles(AccountRegion place) {
+    return dependencies.stores().of(place, resource.getMetadata().getNamespace());
   }
 
   ResourceStore resources() {
@@ -73,14 +82,9 @@ final class ReconcileContext {
     return dependencies.delays();
   }
 
-  /** Reads what is there since the reconciliation began, or later. */
-  Observer observer() {
-    return new Observer(profiles, dependencies.inventories(), resources, startedAt);
-  }
-
-  /** The Region's profiles, as they were listed at that time or later. */
-  RegionSnapshot listing(String region, long notBefore) {
-    return dependencies.inventories().since(region, notBefore);
+  /** The profiles there, as they were listed at that time or later. */
+  RegionSnapshot listing(AccountRegion place, long notBefore) {
+    return dependencies.inventories().since(place, notBefore);
   }
 
   long startedAt() {

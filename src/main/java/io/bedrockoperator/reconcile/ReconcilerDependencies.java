@@ -1,7 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.schema.InstalledSchema;
-import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.inventory.DriftIndex;
 import io.bedrockoperator.inventory.Inventories;
 import io.bedrockoperator.scheduling.Sleeper;
@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
  * @param nanoTime a monotonic clock, for everything that is decided by time
  */
 public record ReconcilerDependencies(
-    ProfileStore profiles,
+    ProfileStores stores,
     SpecParser specs,
     RequeueDelays delays,
     InstantSource clock,
@@ -33,7 +33,7 @@ public record ReconcilerDependencies(
    * @param profileQuota how many profiles a Region may have, as far as was said; decides nothing
    */
   public static ReconcilerDependencies of(
-      ProfileStore profiles,
+      ProfileStores stores,
       SpecParser specs,
       RequeueDelays delays,
       InstalledSchema schema,
@@ -45,12 +45,12 @@ public record ReconcilerDependencies(
     var driftIndex = new DriftIndex();
     var keptStatuses = new KeptStatuses(schema);
     return new ReconcilerDependencies(
-        profiles,
+        stores,
         specs,
         delays,
         clock,
         nanoTime,
-        new Inventories(profiles, nanoTime, sleeper, registry, profileQuota, specs.regions()),
+        new Inventories(stores, nanoTime, sleeper, registry, profileQuota, specs.regions()),
         driftIndex,
         new ReconcileMemories(driftIndex, keptStatuses),
         keptStatuses,

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.toMap;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.inventory.DriftDetector;
 import io.bedrockoperator.inventory.Resting;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.status.StatusReader;
 import java.time.Duration;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class Resync {
     this.dependencies = dependencies;
     this.drift =
         new DriftDetector(
-            dependencies.profiles(),
+            dependencies.stores(),
             dependencies.inventories(),
             dependencies.driftIndex(),
             dependencies.delays().resync(),
@@ -65,8 +66,8 @@ public final class Resync {
             .collect(toMap(found -> found.getMetadata().getUid(), Function.identity()));
     dependencies.driftIndex().resting().stream()
         .filter(found -> byUid.containsKey(found.owner().uid()))
-        .collect(groupingBy(Resting::region))
-        .forEach((region, resting) -> branch.accept(() -> look(region, resting, byUid, wake)));
+        .collect(groupingBy(Resting::place))
+        .forEach((place, resting) -> branch.accept(() -> look(place, resting, byUid, wake)));
   }
 
   /** No event told of it, or of its present spec; or it claims a rest that nobody knows of. */
@@ -91,7 +92,7 @@ public final class Resync {
   }
 
   private void look(
-      String region,
+      AccountRegion place,
       List<Resting> resting,
       Map<String, InferenceProfile> byUid,
       Consumer<InferenceProfile> wake) {
@@ -99,7 +100,7 @@ public final class Resync {
         found -> Optional.ofNullable(byUid.get(found.owner().uid()));
     drift
         .changed(
-            region,
+            place,
             resting,
             found -> resource.apply(found).filter(is -> isRestless(found, is)).isPresent())
         .forEach(found -> resource.apply(found).ifPresent(wake));

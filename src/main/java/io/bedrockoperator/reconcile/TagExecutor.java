@@ -109,7 +109,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
 
   private String write(String arn, Map<String, String> put, Set<String> remove) {
     try {
-      return context.profiles().retag(arn, put, remove);
+      return context.profiles(context.placeOf(arn)).retag(arn, put, remove);
     } catch (StoreFailure failure) {
       if (!failure.isRefusal()) {
         context.remember(before -> before.failedToTag(context.now()));

@@ -1,11 +1,8 @@
 package io.bedrockoperator.app;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,19 +92,6 @@ class HealthServerTest {
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.body()).isEmpty();
-  }
-
-  /** Without the limit, this waits for the end of the request until the socket's patience ends. */
-  @Test
-  void hangsUpOnARequestThatNeverEnds() throws Exception {
-    alive = ProbeResult.good("working");
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      socket.setSoTimeout((int) PATIENCE.toMillis());
-      socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: a\r\n".getBytes(US_ASCII));
-
-      assertThat(get("/healthz").statusCode()).isEqualTo(200);
-      assertThat(socket.getInputStream().read()).isEqualTo(-1);
-    }
   }
 
   private HttpResponse<String> get(String path) throws Exception {

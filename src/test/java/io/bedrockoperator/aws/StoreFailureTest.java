@@ -85,14 +85,11 @@ class StoreFailureTest {
     return Stream.of(
         new Call(GET_INFERENCE_PROFILE, "GetInferenceProfile", store -> store.find(ARN)),
         new Call(LIST_TAGS_FOR_RESOURCE, "ListTagsForResource", store -> store.tags(ARN)),
-        new Call(
-            LIST_INFERENCE_PROFILES,
-            "ListInferenceProfiles",
-            store -> store.list("us-east-1", () -> {})),
+        new Call(LIST_INFERENCE_PROFILES, "ListInferenceProfiles", store -> store.list(() -> {})),
         new Call(
             GET_INFERENCE_PROFILE,
             "GetInferenceProfile",
-            store -> store.modelsOf("us-east-1", ARN.replace("application-", ""))),
+            store -> store.modelsOf(ARN.replace("application-", ""))),
         new Call(
             CREATE_INFERENCE_PROFILE,
             "CreateInferenceProfile",

@@ -13,7 +13,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.BedrockClients;
-import io.bedrockoperator.aws.sdk.BedrockProfileStore;
+import io.bedrockoperator.aws.sdk.BedrockProfileStores;
 import io.bedrockoperator.aws.sdk.KnownRegions;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.CreateRequest;
@@ -117,7 +117,7 @@ class InferenceProfileReconcilerTest {
             KnownRegions.NAMES);
     var surroundings =
         ReconcilerDependencies.of(
-            new BedrockProfileStore(clients),
+            new BedrockProfileStores(clients),
             new SpecParser("cluster", Optional::empty, KnownRegions.NAMES),
             new RequeueDelays(Duration.ofMinutes(5), RandomGenerator.getDefault()),
             new InstalledSchema("1", Optional::empty),

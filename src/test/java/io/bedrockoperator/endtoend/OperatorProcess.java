@@ -107,12 +107,18 @@ public final class OperatorProcess implements AutoCloseable {
 
   /** Empty while nobody answers. */
   private Optional<HttpResponse<String>> get(String path) {
+    return port().flatMap(port -> get(port, path));
+  }
+
+  /** Of the probes; empty before they are served. */
+  Optional<Integer> port() {
     var port = PORT.matcher(log());
-    if (!port.find()) {
-      return Optional.empty();
-    }
+    return port.find() ? Optional.of(Integer.valueOf(port.group(1))) : Optional.empty();
+  }
+
+  private static Optional<HttpResponse<String>> get(int port, String path) {
     try (var http = HttpClient.newHttpClient()) {
-      var uri = URI.create("http://127.0.0.1:%s%s".formatted(port.group(1), path));
+      var uri = URI.create("http://127.0.0.1:%d%s".formatted(port, path));
       return Optional.of(http.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString()));
     } catch (IOException refused) {
       return Optional.empty();

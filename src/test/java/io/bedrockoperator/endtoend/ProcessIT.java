@@ -2,12 +2,16 @@ package io.bedrockoperator.endtoend;
 
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.endtoend.Patience.soon;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.emulator.Call;
 import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.FaultRule;
 import io.bedrockoperator.status.Reason;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -135,6 +139,18 @@ class ProcessIT {
 
     stage.start();
     soon().untilAsserted(() -> stage.assertThat("poor-1").isAvailable());
+  }
+
+  /** Without a limit, this waits for the end of the request until the socket's patience ends. */
+  @Test
+  void hangsUpOnARequestThatNeverEnds() throws IOException {
+    var port = stage.start().awaitReady().port().orElseThrow();
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) TERMINATION.toMillis());
+      socket.getOutputStream().write("GET /healthz HTTP/1.1\r\nHost: a\r\n".getBytes(US_ASCII));
+
+      assertThat(socket.getInputStream().read()).isEqualTo(-1);
+    }
   }
 
   private static FaultRule.Draft createOf(String resource) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.reconcile.BrokenStore;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TagDriftScanTest {
 
-  private static final String REGION = "us-east-1";
   private static final int ROUNDS = 12;
   private static final Map<String, String> TAGS = Map.of("team", "a", "stage", "prod");
 
@@ -36,8 +36,7 @@ class TagDriftScanTest {
     private int failsAfter = Integer.MAX_VALUE;
 
     @Override
-    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
-      assertThat(region).isEqualTo(REGION);
+    public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
       if (asked.size() == failsAfter) {
         throw new StoreFailure(
             Kind.UNAVAILABLE,
@@ -54,11 +53,12 @@ class TagDriftScanTest {
   }
 
   private final Index index = new Index();
-  private final TagDriftScan check = new TagDriftScan(index, REGION, ROUNDS, 0);
+  private final TagDriftScan check = new TagDriftScan(index, ROUNDS, 0);
 
   static Resting resting(String id, Map<String, String> tags) {
     return new Resting(
         new Owner("cluster", "team-a", id, "uid-" + id),
+        AccountRegion.own("us-east-1"),
         RegionSnapshotTest.arn(id),
         ProfileRecord.NOTHING,
         tags);
@@ -135,7 +135,7 @@ class TagDriftScanTest {
 
   @Test
   void beginsWhenItIsTold() {
-    var late = new TagDriftScan(index, REGION, ROUNDS, 2);
+    var late = new TagDriftScan(index, ROUNDS, 2);
     var resting = List.of(tagged("a", TAGS));
 
     late.suspects(resting);

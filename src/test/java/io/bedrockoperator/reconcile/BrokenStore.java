@@ -1,6 +1,8 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.util.List;
@@ -9,11 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A store with a bug in every method. */
-public class BrokenStore implements ProfileStore {
+public class BrokenStore implements ProfileStore, ProfileStores {
 
   @Override
-  public ProfileStore onBehalfOf(String namespace) {
+  public ProfileStore of(AccountRegion place) {
     return this;
+  }
+
+  @Override
+  public ProfileStore of(AccountRegion place, String namespace) {
+    return of(place);
   }
 
   @Override
@@ -27,17 +34,17 @@ public class BrokenStore implements ProfileStore {
   }
 
   @Override
-  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+  public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public List<ObservedProfile> list(String region, Runnable leaves) {
+  public List<ObservedProfile> list(Runnable leaves) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Set<String> modelsOf(String region, String copyFrom) {
+  public Set<String> modelsOf(String copyFrom) {
     throw new UnsupportedOperationException();
   }
 

@@ -46,13 +46,12 @@ class MissedChangesTest {
           ReconcilerDependencies.of(
               new BrokenStore() {
                 @Override
-                public List<ObservedProfile> list(String region, Runnable leaves) {
+                public List<ObservedProfile> list(Runnable leaves) {
                   return List.of(profile());
                 }
 
                 @Override
-                public Optional<Map<String, Map<String, String>>> tagsOf(
-                    String region, List<String> arns) {
+                public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
                   return Optional.empty();
                 }
               },

@@ -11,7 +11,7 @@ import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.schema.InstalledSchema;
-import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.ObservedProfile;
@@ -61,7 +61,7 @@ class ResourceReconcilerTest {
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final ResourceReconciler passes = passesOver(new BrokenStore());
 
-  private ResourceReconciler passesOver(ProfileStore store) {
+  private ResourceReconciler passesOver(ProfileStores store) {
     return new ResourceReconciler(
         ReconcilerDependencies.of(
             store,
@@ -205,7 +205,7 @@ class ResourceReconcilerTest {
         passesOver(
             new BrokenStore() {
               @Override
-              public List<ObservedProfile> list(String region, Runnable leaves) {
+              public List<ObservedProfile> list(Runnable leaves) {
                 throw expired();
               }
             });

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.Resting;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
@@ -39,7 +41,7 @@ class ResyncTest {
   private final List<Thread> looks = new ArrayList<>();
   private final ReconcilerDependencies shared =
       ReconcilerDependencies.of(
-          new Store(),
+          new Store(""),
           new SpecParser("prod", Optional::empty, Set.of(SILENT, GOOD)),
           new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
           new InstalledSchema("1", Optional::empty),
@@ -52,8 +54,20 @@ class ResyncTest {
 
   /** Every Region is empty: what rested there is gone. One does not answer for a while. */
   private final class Store extends BrokenStore {
+
+    private final String region;
+
+    Store(String region) {
+      this.region = region;
+    }
+
     @Override
-    public List<ObservedProfile> list(String region, Runnable leaves) {
+    public ProfileStore of(AccountRegion place) {
+      return new Store(place.region());
+    }
+
+    @Override
+    public List<ObservedProfile> list(Runnable leaves) {
       if (region.equals(SILENT)) {
         silentListings.incrementAndGet();
         await(answer);
@@ -62,7 +76,7 @@ class ResyncTest {
     }
 
     @Override
-    public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+    public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
       return Optional.of(Map.of());
     }
   }
@@ -151,6 +165,7 @@ class ResyncTest {
         .rests(
             new Resting(
                 new Owner("prod", "team-a", name, "uid-" + name),
+                AccountRegion.own(region),
                 arn,
                 ProfileRecord.NOTHING,
                 Map.of()));

@@ -83,7 +83,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
     this.passes =
         new ResourceReconciler(
             ReconcilerDependencies.of(
-                new SimulatedBedrock(world, this),
+                new SimulatedBedrock.Places(world, this),
                 new SpecParser("cluster-1", Optional::empty, KnownRegions.NAMES),
                 new RequeueDelays(Duration.ofMinutes(5), random),
                 schema,

@@ -1,6 +1,7 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.aws.ProfileStore;
+import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -11,6 +12,7 @@ import io.bedrockoperator.dev.emulator.ListRequest;
 import io.bedrockoperator.dev.emulator.Profile;
 import io.bedrockoperator.dev.emulator.Refusal;
 import io.bedrockoperator.dev.emulator.RequestTag;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
@@ -25,13 +27,23 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The port straight into the emulated account, as one replica reaches it. */
-record SimulatedBedrock(SimulatedWorld world, Replica replica) implements ProfileStore {
+record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
+    implements ProfileStore {
 
   private static final int PAGE = 1000;
 
-  @Override
-  public ProfileStore onBehalfOf(String namespace) {
-    return this;
+  /** Every account is the one that is simulated. */
+  record Places(SimulatedWorld world, Replica replica) implements ProfileStores {
+
+    @Override
+    public ProfileStore of(AccountRegion place, String namespace) {
+      return of(place);
+    }
+
+    @Override
+    public ProfileStore of(AccountRegion place) {
+      return new SimulatedBedrock(world, replica, place.region());
+    }
   }
 
   @Override
@@ -47,7 +59,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
   }
 
   @Override
-  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+  public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
     return arns.isEmpty()
         ? Optional.of(Map.of())
         : unless(
@@ -55,7 +67,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
   }
 
   @Override
-  public List<ObservedProfile> list(String region, Runnable leaves) {
+  public List<ObservedProfile> list(Runnable leaves) {
     leaves.run();
     var profiles = new ArrayList<ObservedProfile>();
     Optional<String> next = Optional.empty();
@@ -77,7 +89,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica) implements Profil
   }
 
   @Override
-  public Set<String> modelsOf(String region, String copyFrom) {
+  public Set<String> modelsOf(String copyFrom) {
     return unlessMissing(
             "GetInferenceProfile",
             copyFrom,

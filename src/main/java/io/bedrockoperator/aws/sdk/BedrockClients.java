@@ -1,6 +1,7 @@
 package io.bedrockoperator.aws.sdk;
 
 import io.bedrockoperator.aws.rate.RateLimiter;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,16 +41,17 @@ public final class BedrockClients implements AutoCloseable {
   /** As many as the SDK would start for each client. */
   private static final int TIMER_THREADS = 5;
 
-  private final RecentlyUsed<String, BedrockClient> clients =
-      new RecentlyUsed<>(region -> build(BedrockClient.builder(), region), SdkAutoCloseable::close);
-  private final RecentlyUsed<String, ResourceGroupsTaggingApiClient> taggingClients =
+  private final RecentlyUsed<AccountRegion, BedrockClient> clients =
       new RecentlyUsed<>(
-          region -> build(ResourceGroupsTaggingApiClient.builder(), region),
+          place -> build(BedrockClient.builder(), place.region()), SdkAutoCloseable::close);
+  private final RecentlyUsed<AccountRegion, ResourceGroupsTaggingApiClient> taggingClients =
+      new RecentlyUsed<>(
+          place -> build(ResourceGroupsTaggingApiClient.builder(), place.region()),
           SdkAutoCloseable::close);
-  private final RecentlyUsed<String, RateLimiter> budgets =
-      new RecentlyUsed<>(region -> budget("bedrock", region, this.budgets), gone -> {});
-  private final RecentlyUsed<String, RateLimiter> taggingBudgets =
-      new RecentlyUsed<>(region -> budget("tagging", region, this.taggingBudgets), gone -> {});
+  private final RecentlyUsed<AccountRegion, RateLimiter> budgets =
+      new RecentlyUsed<>(place -> budget("bedrock", place, this.budgets), gone -> {});
+  private final RecentlyUsed<AccountRegion, RateLimiter> taggingBudgets =
+      new RecentlyUsed<>(place -> budget("tagging", place, this.taggingBudgets), gone -> {});
   private final ScheduledThreadPoolExecutor timers = timers();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;
@@ -98,27 +100,28 @@ public final class BedrockClients implements AutoCloseable {
         new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters, regions);
   }
 
-  BedrockClient in(String region) {
-    return clients.get(region);
+  BedrockClient in(AccountRegion place) {
+    return clients.get(place);
   }
 
-  ResourceGroupsTaggingApiClient taggingIn(String region) {
-    return taggingClients.get(region);
+  ResourceGroupsTaggingApiClient taggingIn(AccountRegion place) {
+    return taggingClients.get(place);
   }
 
   /** Of the calls to Bedrock. */
-  RateLimiter budgetIn(String region) {
-    return budgets.get(region);
+  RateLimiter budgetIn(AccountRegion place) {
+    return budgets.get(place);
   }
 
   /** The tagging API counts for itself. */
-  RateLimiter taggingBudgetIn(String region) {
-    return taggingBudgets.get(region);
+  RateLimiter taggingBudgetIn(AccountRegion place) {
+    return taggingBudgets.get(place);
   }
 
-  private RateLimiter budget(String api, String region, RecentlyUsed<String, RateLimiter> all) {
-    meter.show(api, region, () -> all.present(region));
-    return new RateLimiter(region, clock);
+  private RateLimiter budget(
+      String api, AccountRegion place, RecentlyUsed<AccountRegion, RateLimiter> all) {
+    meter.show(api, place.region(), () -> all.present(place));
+    return new RateLimiter(place.region(), clock);
   }
 
   private static ScheduledThreadPoolExecutor timers() {

@@ -7,6 +7,7 @@ import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.aws.rate.Priority;
 import io.bedrockoperator.aws.rate.RateLimiter;
 import io.bedrockoperator.aws.rate.RateLimiter.Errand;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
@@ -38,32 +39,24 @@ public final class BedrockProfileStore implements ProfileStore {
   private static final int PAGE = 1000;
 
   private final BedrockClients clients;
+  private final AccountRegion place;
   private final Optional<String> namespace;
 
-  public BedrockProfileStore(BedrockClients clients) {
-    this(clients, Optional.empty());
-  }
-
-  private BedrockProfileStore(BedrockClients clients, Optional<String> namespace) {
+  BedrockProfileStore(BedrockClients clients, AccountRegion place, Optional<String> namespace) {
     this.clients = clients;
+    this.place = place;
     this.namespace = namespace;
   }
 
   @Override
-  public ProfileStore onBehalfOf(String namespace) {
-    return new BedrockProfileStore(clients, Optional.of(namespace));
-  }
-
-  @Override
   public Optional<ObservedProfile> find(String arn) {
-    return findIn(regionOf(arn), arn).map(BedrockProfileStore::observed);
+    return read(arn).map(BedrockProfileStore::observed);
   }
 
-  private Optional<GetInferenceProfileResponse> findIn(String region, String arn) {
+  private Optional<GetInferenceProfileResponse> read(String arn) {
     var found =
         unlessMissing(
             "GetInferenceProfile",
-            region,
             client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
     if (found.isPresent() && found.get().inferenceProfileArn() == null) {
       throw withoutArn("GetInferenceProfile", found.get());
@@ -75,7 +68,6 @@ public final class BedrockProfileStore implements ProfileStore {
   public Optional<Map<String, String>> tags(String arn) {
     return unlessMissing(
             "ListTagsForResource",
-            regionOf(arn),
             client -> client.listTagsForResource(list -> list.resourceARN(arn)))
         .map(
             answer ->
@@ -86,7 +78,7 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public Optional<Map<String, Map<String, String>>> tagsOf(String region, List<String> arns) {
+  public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
     if (arns.isEmpty()) {
       return Optional.of(Map.of());
     }
@@ -94,9 +86,9 @@ public final class BedrockProfileStore implements ProfileStore {
             Kind.DENIED,
             () ->
                 spend(
-                    clients.taggingBudgetIn(region),
+                    clients.taggingBudgetIn(place),
                     "GetResources",
-                    () -> clients.taggingIn(region).getResources(get -> get.resourceARNList(arns))))
+                    () -> clients.taggingIn(place).getResources(get -> get.resourceARNList(arns))))
         .map(answer -> tagsByArn(answer.resourceTagMappingList()));
   }
 
@@ -115,11 +107,11 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public List<ObservedProfile> list(String region, Runnable leaves) {
+  public List<ObservedProfile> list(Runnable leaves) {
     var summaries = new ArrayList<InferenceProfileSummary>();
     var next = Optional.<String>empty();
     do {
-      var page = page(region, next, next.isEmpty() ? leaves : () -> {});
+      var page = page(next, next.isEmpty() ? leaves : () -> {});
       summaries.addAll(page.inferenceProfileSummaries());
       next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
     } while (next.isPresent());
@@ -131,11 +123,9 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
-  private ListInferenceProfilesResponse page(
-      String region, Optional<String> token, Runnable leaves) {
+  private ListInferenceProfilesResponse page(Optional<String> token, Runnable leaves) {
     return call(
         "ListInferenceProfiles",
-        region,
         client -> {
           leaves.run();
           return client.listInferenceProfiles(
@@ -147,13 +137,11 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   @Override
-  public Set<String> modelsOf(String region, String copyFrom) {
+  public Set<String> modelsOf(String copyFrom) {
     if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
       return Set.of(copyFrom);
     }
-    return findIn(region, copyFrom)
-        .map(answer -> Set.copyOf(arns(answer.models())))
-        .orElse(Set.of());
+    return read(copyFrom).map(answer -> Set.copyOf(arns(answer.models()))).orElse(Set.of());
   }
 
   @Override
@@ -161,7 +149,6 @@ public final class BedrockProfileStore implements ProfileStore {
     var answer =
         call(
             "CreateInferenceProfile",
-            profile.region(),
             client ->
                 client.createInferenceProfile(
                     create ->
@@ -199,7 +186,6 @@ public final class BedrockProfileStore implements ProfileStore {
         : requestId(
             call(
                 "TagResource",
-                regionOf(arn),
                 client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(tags)))));
   }
 
@@ -207,7 +193,6 @@ public final class BedrockProfileStore implements ProfileStore {
     return requestId(
         call(
             "UntagResource",
-            regionOf(arn),
             client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(keys))));
   }
 
@@ -215,15 +200,13 @@ public final class BedrockProfileStore implements ProfileStore {
   public Optional<String> delete(String arn) {
     return unlessMissing(
             "DeleteInferenceProfile",
-            regionOf(arn),
             client ->
                 client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
         .map(BedrockProfileStore::requestId);
   }
 
-  private <T> Optional<T> unlessMissing(
-      String operation, String region, Function<BedrockClient, T> request) {
-    return unless(Kind.NOT_FOUND, () -> call(operation, region, request));
+  private <T> Optional<T> unlessMissing(String operation, Function<BedrockClient, T> request) {
+    return unless(Kind.NOT_FOUND, () -> call(operation, request));
   }
 
   private static <T> Optional<T> unless(Kind expected, Supplier<T> call) {
@@ -237,8 +220,8 @@ public final class BedrockProfileStore implements ProfileStore {
     }
   }
 
-  private <T> T call(String operation, String region, Function<BedrockClient, T> request) {
-    return spend(clients.budgetIn(region), operation, () -> request.apply(clients.in(region)));
+  private <T> T call(String operation, Function<BedrockClient, T> request) {
+    return spend(clients.budgetIn(place), operation, () -> request.apply(clients.in(place)));
   }
 
   private <T> T spend(RateLimiter budget, String operation, Supplier<T> request) {
@@ -264,10 +247,6 @@ public final class BedrockProfileStore implements ProfileStore {
             OptionalInt.of(answer.sdkHttpResponse().statusCode()),
             "Bedrock answered without an ARN that can be read",
             Optional.ofNullable(answer.responseMetadata().requestId())));
-  }
-
-  private static String regionOf(String arn) {
-    return Arn.parse(arn).map(Arn::region).orElseThrow();
   }
 
   private static List<Tag> sdkTags(Map<String, String> tags) {

@@ -4,6 +4,7 @@ import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,20 +22,22 @@ class BedrockClientsTest {
 
   @RegisterExtension final StoreOverHttp bedrock = new StoreOverHttp();
 
-  static Stream<BiFunction<BedrockClients, String, SdkClient>> services() {
+  static Stream<BiFunction<BedrockClients, AccountRegion, SdkClient>> services() {
     return Stream.of(BedrockClients::in, BedrockClients::taggingIn);
   }
 
   @ParameterizedTest
   @MethodSource("services")
-  void buildsOneClientForEachRegion(BiFunction<BedrockClients, String, SdkClient> service) {
+  void buildsOneClientForEachRegion(BiFunction<BedrockClients, AccountRegion, SdkClient> service) {
     var clients = bedrock.clients();
 
-    var first = service.apply(clients, "us-east-1");
-    var elsewhere = service.apply(clients, "eu-west-1");
+    var first = service.apply(clients, AccountRegion.own("us-east-1"));
+    var elsewhere = service.apply(clients, AccountRegion.own("eu-west-1"));
 
-    assertThat(service.apply(clients, "us-east-1")).isSameAs(first).isNotSameAs(elsewhere);
-    assertThat(service.apply(clients, "eu-west-1")).isSameAs(elsewhere);
+    assertThat(service.apply(clients, AccountRegion.own("us-east-1")))
+        .isSameAs(first)
+        .isNotSameAs(elsewhere);
+    assertThat(service.apply(clients, AccountRegion.own("eu-west-1"))).isSameAs(elsewhere);
   }
 
   @Test
@@ -51,20 +54,21 @@ class BedrockClientsTest {
 
   /** Often enough to have all threads started that one client may have. */
   private void call(String region) {
-    IntStream.range(0, 5).forEach(again -> bedrock.store().list(region, () -> {}));
+    IntStream.range(0, 5).forEach(again -> bedrock.storeIn(region).list(() -> {}));
   }
 
   @Test
   void whoeverHoldsAClientThatIsDroppedGoesOn() {
-    var client = bedrock.clients().in("us-east-1");
+    var client = bedrock.clients().in(AccountRegion.own("us-east-1"));
     bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).before(Fault.hang());
-    var call = CompletableFuture.supplyAsync(() -> bedrock.store().list("us-east-1", () -> {}));
+    var call = CompletableFuture.supplyAsync(() -> bedrock.store().list(() -> {}));
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
         .until(() -> !bedrock.emulator().calls().isEmpty());
 
-    IntStream.range(0, RecentlyUsed.MOST).forEach(number -> bedrock.clients().in("xx-" + number));
-    assertThat(bedrock.clients().in("us-east-1")).isNotSameAs(client);
+    IntStream.range(0, RecentlyUsed.MOST)
+        .forEach(number -> bedrock.clients().in(AccountRegion.own("xx-" + number)));
+    assertThat(bedrock.clients().in(AccountRegion.own("us-east-1"))).isNotSameAs(client);
     bedrock.emulator().faults().release();
 
     assertThat(call).succeedsWithin(Duration.ofSeconds(5));

@@ -131,7 +131,9 @@ class BedrockProfileStoreTest {
   void createsWhereTheProfileIsToLive() {
     var nova = "arn:aws:bedrock:eu-west-1:111122223333:inference-profile/eu.amazon.nova-lite-v1:0";
 
-    store.create(
+    var there = bedrock.storeIn("eu-west-1");
+
+    there.create(
         new DesiredProfile("eu-west-1", "chat", Optional.empty(), nova, Map.of(), OWNER), "uid-1");
 
     assertThat(lastCall().region()).isEqualTo("eu-west-1");
@@ -162,17 +164,19 @@ class BedrockProfileStoreTest {
   void findsNothingWhereNothingIs() {
     assertThat(store.find(GONE)).isEmpty();
     assertThat(store.tags(GONE)).isEmpty();
-    assertThat(store.list(REGION, () -> {})).isEmpty();
+    assertThat(store.list(() -> {})).isEmpty();
   }
 
   @Test
-  void asksTheRegionOfTheArn() {
+  void asksItsRegion() {
     var elsewhere = GONE.replace(REGION, "eu-west-1");
 
-    assertThat(store.find(elsewhere)).isEmpty();
-    assertThat(store.tags(elsewhere)).isEmpty();
-    store.delete(elsewhere);
-    store.list("eu-central-1", () -> {});
+    var there = bedrock.storeIn("eu-west-1");
+
+    assertThat(there.find(elsewhere)).isEmpty();
+    assertThat(there.tags(elsewhere)).isEmpty();
+    there.delete(elsewhere);
+    bedrock.storeIn("eu-central-1").list(() -> {});
 
     assertThat(emulator.calls())
         .extracting(Call::region)
@@ -202,7 +206,7 @@ class BedrockProfileStoreTest {
     var other = existing("chat-2");
     var second = existing("chat");
 
-    assertThat(store.list(REGION, () -> {}))
+    assertThat(store.list(() -> {}))
         .extracting(ObservedProfile::arn)
         .containsExactlyInAnyOrder(first, other, second);
   }
@@ -224,7 +228,7 @@ class BedrockProfileStoreTest {
                     .formatted(arn),
                 null));
 
-    assertThat(store.list(REGION, () -> {}))
+    assertThat(store.list(() -> {}))
         .singleElement()
         .satisfies(
             listed -> {
@@ -237,7 +241,7 @@ class BedrockProfileStoreTest {
   void listsWhatItWouldFind() {
     var arn = store.create(CHAT, "uid-1").arn();
 
-    assertThat(store.list(REGION, () -> {})).containsExactly(store.find(arn).orElseThrow());
+    assertThat(store.list(() -> {})).containsExactly(store.find(arn).orElseThrow());
   }
 
   @Test
@@ -245,7 +249,7 @@ class BedrockProfileStoreTest {
     emulator.account().configure(settings -> settings.withQuota(3000));
     IntStream.rangeClosed(1, 2001).forEach(number -> existing("chat-" + number));
 
-    assertThat(store.list(REGION, () -> {})).hasSize(2001);
+    assertThat(store.list(() -> {})).hasSize(2001);
     assertThat(emulator.calls(LIST_INFERENCE_PROFILES)).hasSize(3);
   }
 
@@ -259,7 +263,7 @@ class BedrockProfileStoreTest {
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));
     var callsBefore = new ArrayList<Integer>();
 
-    store.list(REGION, () -> callsBefore.add(emulator.calls(LIST_INFERENCE_PROFILES).size()));
+    store.list(() -> callsBefore.add(emulator.calls(LIST_INFERENCE_PROFILES).size()));
 
     assertThat(callsBefore)
         .as("once for the refused one, once for its repeat")
@@ -269,7 +273,7 @@ class BedrockProfileStoreTest {
 
   @Test
   void listsNoSystemProfiles() {
-    assertThat(store.list(REGION, () -> {})).isEmpty();
+    assertThat(store.list(() -> {})).isEmpty();
   }
 
   @Test

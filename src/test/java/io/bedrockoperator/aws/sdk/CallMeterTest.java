@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
@@ -27,7 +28,7 @@ class CallMeterTest {
 
   @Test
   void countsASuccessWithoutACode() {
-    bedrock.store().list(REGION, () -> {});
+    bedrock.store().list(() -> {});
 
     assertThat(requests()).containsExactly("ListInferenceProfiles us-east-1  1");
   }
@@ -41,7 +42,7 @@ class CallMeterTest {
         .times(2)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));
 
-    bedrock.storeTrying(3).list(REGION, () -> {});
+    bedrock.storeTrying(3).list(() -> {});
 
     assertThat(requests())
         .containsExactly(
@@ -71,7 +72,7 @@ class CallMeterTest {
         .on(GET_RESOURCES)
         .before(Fault.refuse("AccessDeniedException", 400, "no"));
 
-    assertThat(bedrock.store().tagsOf(REGION, List.of(ARN))).isEmpty();
+    assertThat(bedrock.store().tagsOf(List.of(ARN))).isEmpty();
 
     assertThat(requests()).containsExactly("GetResources us-east-1 AccessDeniedException 1");
   }
@@ -89,7 +90,7 @@ class CallMeterTest {
   void countsWhatIsNotAnswered() {
     bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).always().before(Fault.drop());
 
-    assertThatThrownBy(() -> bedrock.storeTrying(2).list(REGION, () -> {}))
+    assertThatThrownBy(() -> bedrock.storeTrying(2).list(() -> {}))
         .isInstanceOf(StoreFailure.class);
 
     assertThat(requests()).containsExactly("ListInferenceProfiles us-east-1 NoAnswer 2");
@@ -97,7 +98,7 @@ class CallMeterTest {
 
   @Test
   void namesNoRegionThatOnlyASpecKnows() {
-    bedrock.store().list("xx-invented-1", () -> {});
+    bedrock.storeIn("xx-invented-1").list(() -> {});
 
     assertThat(requests()).containsExactly("ListInferenceProfiles other  1");
     assertThat(bedrock.meters().find("bedrock_operator_call_budget").gauges()).isEmpty();
@@ -105,8 +106,8 @@ class CallMeterTest {
 
   @Test
   void showsWhatEachApiAllows() {
-    bedrock.store().list(REGION, () -> {});
-    bedrock.store().tagsOf(REGION, List.of(ARN));
+    bedrock.store().list(() -> {});
+    bedrock.store().tagsOf(List.of(ARN));
     var before = budget("bedrock");
     assertThat(before).isEqualTo(budget("tagging")).isPositive();
     bedrock
@@ -115,7 +116,7 @@ class CallMeterTest {
         .on(LIST_INFERENCE_PROFILES)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));
 
-    bedrock.store().list(REGION, () -> {});
+    bedrock.store().list(() -> {});
 
     assertThat(budget("bedrock")).isLessThan(before).isPositive();
     assertThat(budget("tagging")).as("it counts for itself").isEqualTo(before);
@@ -124,11 +125,12 @@ class CallMeterTest {
   @Test
   void showsTheBudgetThatIsInUseByNow() {
     var clients = bedrock.clients();
-    var first = clients.budgetIn(REGION);
-    IntStream.range(0, RecentlyUsed.MOST).forEach(number -> clients.budgetIn("xx-" + number));
+    var first = clients.budgetIn(AccountRegion.own(REGION));
+    IntStream.range(0, RecentlyUsed.MOST)
+        .forEach(number -> clients.budgetIn(AccountRegion.own("xx-" + number)));
     assertThat(budget("bedrock")).as("unused, and so dropped").isNaN();
 
-    assertThat(clients.budgetIn(REGION)).isNotSameAs(first);
+    assertThat(clients.budgetIn(AccountRegion.own(REGION))).isNotSameAs(first);
 
     assertThat(budget("bedrock")).isPositive();
   }

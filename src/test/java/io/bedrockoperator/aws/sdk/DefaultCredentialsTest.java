@@ -82,7 +82,7 @@ class DefaultCredentialsTest {
 
   private StoreFailure failure() {
     var store = bedrock.storeWith(new DefaultCredentials(CredentialsSource.standard()));
-    var failure = catchThrowableOfType(StoreFailure.class, () -> store.list("us-east-1", () -> {}));
+    var failure = catchThrowableOfType(StoreFailure.class, () -> store.list(() -> {}));
     assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
     assertThat(bedrock.emulator().calls()).isEmpty();
     return failure;
@@ -171,7 +171,7 @@ class DefaultCredentialsTest {
             """);
     var store = bedrock.storeWith(new DefaultCredentials(CredentialsSource.standard()));
 
-    assertThat(store.list("us-east-1", () -> {})).isEmpty();
+    assertThat(store.list(() -> {})).isEmpty();
   }
 
   @Test

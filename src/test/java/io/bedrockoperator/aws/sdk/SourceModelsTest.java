@@ -16,7 +16,7 @@ class SourceModelsTest {
 
   @Test
   void takesAFoundationModelForItsOnlyModel() {
-    assertThat(bedrock.store().modelsOf(REGION, NOVA)).containsExactly(NOVA);
+    assertThat(bedrock.store().modelsOf(NOVA)).containsExactly(NOVA);
     assertThat(bedrock.emulator().calls()).isEmpty();
   }
 
@@ -25,7 +25,7 @@ class SourceModelsTest {
     var system =
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.amazon.nova-lite-v1:0";
 
-    assertThat(bedrock.store().modelsOf(REGION, system))
+    assertThat(bedrock.store().modelsOf(system))
         .containsExactlyInAnyOrder(
             NOVA, NOVA.replace(REGION, "us-west-2"), NOVA.replace(REGION, "us-east-2"));
     assertThat(bedrock.emulator().calls().getLast().subject()).isEqualTo(system);
@@ -36,7 +36,7 @@ class SourceModelsTest {
     var global =
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/global.amazon.nova-2-lite-v1:0";
 
-    assertThat(bedrock.store().modelsOf(REGION, global))
+    assertThat(bedrock.store().modelsOf(global))
         .containsExactlyInAnyOrder(
             "arn:aws:bedrock:::foundation-model/amazon.nova-2-lite-v1:0",
             "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-2-lite-v1:0");
@@ -47,8 +47,7 @@ class SourceModelsTest {
     assertThat(
             bedrock
                 .store()
-                .modelsOf(
-                    REGION, "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.none"))
+                .modelsOf("arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.none"))
         .isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.VirtualTime;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -103,7 +104,15 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   }
 
   public ProfileStore store() {
-    return new BedrockProfileStore(clients);
+    return storeIn("us-east-1");
+  }
+
+  ProfileStore storeIn(String region) {
+    return new BedrockProfileStores(clients).of(AccountRegion.own(region));
+  }
+
+  ProfileStore storeFor(String namespace, String region) {
+    return new BedrockProfileStores(clients).of(AccountRegion.own(region), namespace);
   }
 
   ProfileStore storeTrying(int attempts) {

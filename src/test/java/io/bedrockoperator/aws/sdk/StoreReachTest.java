@@ -106,13 +106,11 @@ class StoreReachTest {
 
   @Test
   void sharesABudgetOverNamespacesButNotOverRegions() {
-    var store = bedrock.store();
-
-    store.onBehalfOf("team-a").find(ARN);
+    bedrock.storeFor("team-a", "us-east-1").find(ARN);
     assertThat(bedrock.waited()).isZero();
-    store.find(ARN.replace("us-east-1", "eu-west-1"));
+    bedrock.storeFor("team-a", "eu-west-1").find(ARN.replace("us-east-1", "eu-west-1"));
     assertThat(bedrock.waited()).isZero();
-    store.onBehalfOf("team-b").find(ARN);
+    bedrock.storeFor("team-b", "us-east-1").find(ARN);
     assertThat(bedrock.waited()).isPositive();
   }
 
@@ -167,7 +165,7 @@ class StoreReachTest {
     var failure =
         fails(
             bedrock.storeWith(new Timeouts(Duration.ofMillis(200), Duration.ofSeconds(10))),
-            store -> store.tagsOf("us-east-1", List.of(ARN)));
+            store -> store.tagsOf(List.of(ARN)));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNAVAILABLE);
     assertThat(failure.answer().message()).contains("200 millis");
@@ -178,7 +176,7 @@ class StoreReachTest {
     var failure =
         fails(
             bedrock.storeWith(failing(SdkClientException.create("No credentials."), true)),
-            store -> store.tagsOf("us-east-1", List.of(ARN)));
+            store -> store.tagsOf(List.of(ARN)));
 
     assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
     assertThat(failure.answer().operation()).isEqualTo("GetResources");

@@ -48,7 +48,7 @@ class StoreTagBatchTest {
   }
 
   private StoreFailure fails(ProfileStore store, List<String> arns) {
-    var failure = catchThrowableOfType(StoreFailure.class, () -> store.tagsOf(REGION, arns));
+    var failure = catchThrowableOfType(StoreFailure.class, () -> store.tagsOf(arns));
     assertThat(failure).isNotNull();
     return failure;
   }
@@ -57,7 +57,7 @@ class StoreTagBatchTest {
   void readsAHundredInOneCall() {
     var arns = IntStream.range(0, 100).mapToObj(number -> existing("chat-" + number)).toList();
 
-    var tags = bedrock.store().tagsOf(REGION, arns).orElseThrow();
+    var tags = bedrock.store().tagsOf(arns).orElseThrow();
 
     assertThat(tags).containsOnlyKeys(arns);
     assertThat(tags.get(arns.get(7))).isEqualTo(Map.of("name", "chat-7", "team", "a"));
@@ -69,7 +69,7 @@ class StoreTagBatchTest {
   void asksTheRegionItIsTold() {
     var arn = existing("chat", "eu-west-1");
 
-    assertThat(bedrock.store().tagsOf("eu-west-1", List.of(arn)).orElseThrow())
+    assertThat(bedrock.storeIn("eu-west-1").tagsOf(List.of(arn)).orElseThrow())
         .containsOnlyKeys(arn);
     assertThat(emulator().calls()).extracting(Call::region).containsExactly("eu-west-1");
   }
@@ -78,13 +78,12 @@ class StoreTagBatchTest {
   void saysNothingOfWhatTheIndexDoesNotKnow() {
     var known = existing("known");
 
-    assertThat(bedrock.store().tagsOf(REGION, List.of(ARN, known)).orElseThrow())
-        .containsOnlyKeys(known);
+    assertThat(bedrock.store().tagsOf(List.of(ARN, known)).orElseThrow()).containsOnlyKeys(known);
 
     emulator()
         .account()
         .configure(settings -> settings.with(new TagIndex(Duration.ofMinutes(1), false)));
-    assertThat(bedrock.store().tagsOf(REGION, List.of(ARN, known))).hasValue(Map.of());
+    assertThat(bedrock.store().tagsOf(List.of(ARN, known))).hasValue(Map.of());
   }
 
   @Test
@@ -92,7 +91,7 @@ class StoreTagBatchTest {
     var arn = existing("chat");
     bedrock.store().retag(arn, Map.of(), Set.of("name", "team"));
 
-    assertThat(bedrock.store().tagsOf(REGION, List.of(arn))).hasValue(Map.of(arn, Map.of()));
+    assertThat(bedrock.store().tagsOf(List.of(arn))).hasValue(Map.of(arn, Map.of()));
   }
 
   @Test
@@ -100,13 +99,13 @@ class StoreTagBatchTest {
     var arn = existing("chat");
     emulator().account().configure(settings -> settings.with(new TagIndex(Duration.ZERO, true)));
 
-    assertThat(bedrock.storeTrying(3).tagsOf(REGION, List.of(arn))).isEmpty();
+    assertThat(bedrock.storeTrying(3).tagsOf(List.of(arn))).isEmpty();
     assertThat(emulator().calls()).hasSize(1);
   }
 
   @Test
   void makesNoCallForNone() {
-    assertThat(bedrock.store().tagsOf(REGION, List.of())).hasValue(Map.of());
+    assertThat(bedrock.store().tagsOf(List.of())).hasValue(Map.of());
     assertThat(emulator().calls()).isEmpty();
   }
 
@@ -149,8 +148,7 @@ class StoreTagBatchTest {
         .on(GET_RESOURCES)
         .before(Fault.refuse("InternalServiceException", 500, "Oops."));
 
-    assertThat(bedrock.storeTrying(2).tagsOf(REGION, List.of(arn)).orElseThrow())
-        .containsOnlyKeys(arn);
+    assertThat(bedrock.storeTrying(2).tagsOf(List.of(arn)).orElseThrow()).containsOnlyKeys(arn);
     assertThat(emulator().calls()).hasSize(2);
   }
 
@@ -170,8 +168,7 @@ class StoreTagBatchTest {
                     .formatted(ARN),
                 null));
 
-    assertThat(bedrock.store().tagsOf(REGION, List.of(ARN)))
-        .hasValue(Map.of(ARN, Map.of("team", "a")));
+    assertThat(bedrock.store().tagsOf(List.of(ARN))).hasValue(Map.of(ARN, Map.of("team", "a")));
   }
 
   @Test
