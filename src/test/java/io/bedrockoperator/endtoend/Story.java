@@ -1,7 +1,7 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.dev.emulator.EmulatorSettings;
-import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.emulator.CallLimit;
+import io.bedrockoperator.emulator.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,10 +71,7 @@ public final class Story implements AutoCloseable {
             "AWS allows %d calls a second and %d profiles; %d more are applied"
                 .formatted(SLOW, QUOTA, MANY),
             this::applyMany),
-        act(
-            100,
-            "AWS allows more calls again",
-            () -> limitCalls(EmulatorSettings.Limits.UNLIMITED)),
+        act(100, "AWS allows more calls again", () -> limitCalls(CallLimit.NONE)),
         act(120, "AWS does not answer any more; 3 are applied, 5 get other tags", this::breakOff),
         act(150, "AWS answers again", () -> stage.bedrock().faults().clear()),
         act(175, "somebody deletes 3 profiles in AWS, and changes tags of 2", this::drift),
@@ -116,13 +113,13 @@ public final class Story implements AutoCloseable {
   }
 
   private void applyMany() {
-    limitCalls(SLOW);
+    limitCalls(new CallLimit.WholeSeconds(SLOW));
     stage.bedrock().account().configure(settings -> settings.withQuota(QUOTA));
     named("more", 0, MANY).forEach(stage::create);
   }
 
-  private void limitCalls(int perSecond) {
-    stage.bedrock().account().configure(settings -> settings.withCallsPerSecond(perSecond));
+  private void limitCalls(CallLimit limit) {
+    stage.bedrock().account().configure(settings -> settings.withCalls(limit));
   }
 
   private void breakOff() {

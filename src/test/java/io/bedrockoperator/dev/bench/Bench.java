@@ -59,13 +59,13 @@ public final class Bench {
   private EmulatorSettings behaviour(EmulatorSettings settings) {
     return settings
         .withLatency(options.latency())
-        .withCallsPerSecond(options.callsPerSecond())
+        .withCalls(options.limit())
         // Who asks for more than AWS has room for wants to see them Ready all the same.
         .withQuota(Math.max(options.n(), settings.limits().quota()));
   }
 
   private EmulatorSettings throttling(EmulatorSettings settings) {
-    return Throttled.behaviour(behaviour(settings));
+    return behaviour(settings).withCalls(options.limit(Throttled.CALLS_PER_SECOND));
   }
 
   private EmulatorSettings withoutLatency(EmulatorSettings settings) {

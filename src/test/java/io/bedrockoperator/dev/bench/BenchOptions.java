@@ -1,8 +1,9 @@
 package io.bedrockoperator.dev.bench;
 
-import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.emulator.CallLimit;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -13,12 +14,17 @@ import java.util.stream.Stream;
  *
  * @param n how many resources
  * @param latency of every AWS call
- * @param callsPerSecond what AWS allows in a Region, {@link EmulatorSettings.Limits#UNLIMITED} by
- *     default
+ * @param callsPerSecond what AWS allows in a Region, unlimited if empty
+ * @param burst what AWS's token bucket holds; if empty, AWS counts in whole seconds
  * @param resync how often a profile at rest is looked at, where that is what is measured
  */
-record BenchOptions(
-    int n, Duration latency, int callsPerSecond, Duration resync, Set<Scenario> scenarios) {
+record SandboxOptions(
+    int n,
+    Duration latency,
+    OptionalInt callsPerSecond,
+    OptionalInt burst,
+    Duration resync,
+    Set<Scenario> scenarios) {
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s)");
 
@@ -37,7 +43,8 @@ record BenchOptions(
     return new BenchOptions(
         number("bench.n", value(properties, "bench.n", "1000")),
         duration("bench.latency", value(properties, "bench.latency", "50ms")),
-        rate(value(properties, "bench.rate", "")),
+        limit(properties, "bench.rate"),
+        limit(properties, "bench.burst"),
         duration("bench.resync", value(properties, "bench.resync", "30s")),
         scenarios(
             value(properties, "bench.only", ""),
@@ -67,8 +74,9 @@ record BenchOptions(
     return parts.group(2).equals("s") ? Duration.ofSeconds(amount) : Duration.ofMillis(amount);
   }
 
-  private static int rate(String text) {
-    return text.isEmpty() ? EmulatorSettings.Limits.UNLIMITED : number("bench.rate", text);
+  private static OptionalInt limit(Properties properties, String name) {
+    var text = value(properties, name, "");
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(number(name, text));
   }
 
   /** All but those that take minutes, unless they are named or all are asked for. */
@@ -91,10 +99,20 @@ record BenchOptions(
 
   /** The conditions that the goals were set for: elsewhere they say nothing. */
   boolean goalsApply() {
-    return n == 1000 && latency.equals(Duration.ofMillis(50)) && isUnlimited();
+    return n == 1000
+        && latency.equals(Duration.ofMillis(50))
+        && callsPerSecond.isEmpty()
+        && burst.isEmpty();
   }
 
-  boolean isUnlimited() {
-    return callsPerSecond == EmulatorSettings.Limits.UNLIMITED;
+  CallLimit limit() {
+    return callsPerSecond.isPresent() ? limit(callsPerSecond.getAsInt()) : CallLimit.NONE;
+  }
+
+  /** In the form that was asked for. */
+  CallLimit limit(int perSecond) {
+    return burst.isPresent()
+        ? new CallLimit.TokenBucket(perSecond, burst.getAsInt())
+        : new CallLimit.WholeSeconds(perSecond);
   }
 }

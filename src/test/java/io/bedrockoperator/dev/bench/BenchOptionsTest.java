@@ -3,8 +3,10 @@ package io.bedrockoperator.dev.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockoperator.emulator.CallLimit;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +20,8 @@ class BenchOptionsTest {
 
     assertThat(options.n()).isEqualTo(1000);
     assertThat(options.latency()).isEqualTo(Duration.ofMillis(50));
-    assertThat(options.isUnlimited()).isTrue();
+    assertThat(options.limit()).isEqualTo(CallLimit.NONE);
+    assertThat(options.limit(20)).isEqualTo(new CallLimit.WholeSeconds(20));
     assertThat(options.goalsApply()).isTrue();
     assertThat(options.scenarios())
         .isEqualTo(EnumSet.complementOf(EnumSet.of(Scenario.FAILOVER, Scenario.REGIONS)));
@@ -26,8 +29,19 @@ class BenchOptionsTest {
 
   @Test
   void mavenPassesWhatIsNotGivenAsEmpty() {
-    assertThat(options("bench.n", "", "bench.rate", "", "bench.only", "", "bench.all", ""))
-        .isEqualTo(BenchOptions.from(new Properties()));
+    assertThat(
+            options(
+                "bench.n",
+                "",
+                "bench.rate",
+                "",
+                "bench.burst",
+                "",
+                "bench.only",
+                "",
+                "bench.all",
+                ""))
+        .isEqualTo(SandboxOptions.from(new Properties()));
   }
 
   @Test
@@ -37,6 +51,7 @@ class BenchOptionsTest {
             "bench.n", "50",
             "bench.latency", "1s",
             "bench.rate", "20",
+            "bench.burst", "40",
             "bench.resync", "10s",
             "bench.only", "idle, cold");
 
@@ -45,10 +60,13 @@ class BenchOptionsTest {
             new BenchOptions(
                 50,
                 Duration.ofSeconds(1),
-                20,
+                OptionalInt.of(20),
+                OptionalInt.of(40),
                 Duration.ofSeconds(10),
                 EnumSet.of(Scenario.COLD, Scenario.IDLE)));
+    assertThat(options.limit()).isEqualTo(new CallLimit.TokenBucket(20, 40));
     assertThat(options.goalsApply()).isFalse();
+    assertThat(options("bench.burst", "40").goalsApply()).isFalse();
   }
 
   @Test
@@ -63,6 +81,7 @@ class BenchOptionsTest {
     "bench.n, 0, is no number from 1",
     "bench.n, many, is no number from 1",
     "bench.rate, -1, is no number from 1",
+    "bench.burst, 0, is no number from 1",
     "bench.latency, 50, is no duration",
     "bench.only, warmest, there are cold",
   })

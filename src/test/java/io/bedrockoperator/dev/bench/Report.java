@@ -18,8 +18,9 @@ record Report(Machine machine, Asked asked, List<Measured> results) {
    * What was asked for, in words that do not depend on how it is kept here.
    *
    * @param rate calls a second, 0 for unlimited
+   * @param burst what the token bucket holds, 0 for a limit in whole seconds
    */
-  record Asked(int n, double latencySeconds, int rate, double resyncSeconds) {}
+  record Asked(int n, double latencySeconds, int rate, int burst, double resyncSeconds) {}
 
   record Measured(String scenario, String title, List<Figure> figures) {}
 
@@ -29,7 +30,8 @@ record Report(Machine machine, Asked asked, List<Measured> results) {
         new Asked(
             options.n(),
             Seconds.of(options.latency()),
-            options.isUnlimited() ? 0 : options.callsPerSecond(),
+            options.callsPerSecond().orElse(0),
+            options.burst().orElse(0),
             Seconds.of(options.resync())),
         results.stream()
             .map(result -> new Measured(result.scenario(), result.title(), result.figures()))

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +19,13 @@ class ReportTest {
   @Test
   void isJsonThatSaysWhatWhereAndUnderWhichConditions(@TempDir Path directory) throws Exception {
     var options =
-        new BenchOptions(
-            100, Duration.ofMillis(50), 20, Duration.ofSeconds(30), EnumSet.of(Scenario.COLD));
+        new SandboxOptions(
+            100,
+            Duration.ofMillis(50),
+            OptionalInt.of(20),
+            OptionalInt.of(40),
+            Duration.ofSeconds(30),
+            EnumSet.of(Scenario.COLD));
     var result =
         Result.of(
             Scenario.COLD,
@@ -37,7 +43,8 @@ class ReportTest {
                     """
                     {"machine": {"date": "2026-01-01T00:00:00Z", "cores": 2, "memoryGib": 8.0,
                       "system": "Linux", "jdk": "25", "load": 0.5, "commit": "abc"},
-                     "asked": {"n": 100, "latencySeconds": 0.05, "rate": 20, "resyncSeconds": 30.0},
+                     "asked": {"n": 100, "latencySeconds": 0.05, "rate": 20, "burst": 40,
+                      "resyncSeconds": 30.0},
                      "results": [{"scenario": "cold", "title": "%s", "figures": [
                        {"name": "all Ready", "value": 12.5, "unit": "s", "lowerBound": false,
                         "goal": 12.0},

@@ -1,19 +1,14 @@
 package io.bedrockoperator.dev.bench;
 
-import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import java.util.List;
 import java.util.Map;
 
 /** AWS refuses what is above 20 calls a second: how close to that bound, and how many refused. */
 record Throttled(World world, int n) {
 
-  private static final int CALLS_PER_SECOND = 20;
+  static final int CALLS_PER_SECOND = 20;
   private static final int MOST = 300;
   private static final String AGAIN = "once more in another Region";
-
-  static EmulatorSettings behaviour(EmulatorSettings settings) {
-    return settings.withCallsPerSecond(CALLS_PER_SECOND);
-  }
 
   Result measure() {
     world.start(Map.of()).awaitReady();

@@ -150,7 +150,7 @@ class BedrockEmulatorTest {
     assertThat(tooMany.resourceName()).isEqualTo(arn);
     wire.account.configure(s -> s.withQuota(1));
     refused(ServiceQuotaExceededException.class, () -> wire.create("b"));
-    wire.account.configure(s -> s.withCallsPerSecond(0));
+    wire.account.configure(s -> s.withCalls(new CallLimit.WholeSeconds(0)));
     var throttled = refused(ThrottlingException.class, () -> wire.create("b"));
     assertThat(throttled.statusCode()).isEqualTo(429);
     assertThat(throttled.isThrottlingException()).isTrue();

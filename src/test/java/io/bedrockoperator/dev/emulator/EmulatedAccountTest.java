@@ -221,7 +221,7 @@ class EmulatedAccountTest {
 
   @Test
   void callsAreThrottledPerSecondAndRegion() {
-    account.configure(s -> s.withCallsPerSecond(2));
+    account.configure(s -> s.withCalls(new CallLimit.WholeSeconds(2)));
     time.advance(Duration.ofMillis(500));
     create("a");
     assertThat(application()).hasSize(1);
@@ -234,6 +234,36 @@ class EmulatedAccountTest {
     assertThat(account.outside(EAST).profiles()).hasSize(1);
     time.advance(SECOND);
     create("b");
+  }
+
+  @Test
+  void aTokenBucketTakesABurstAndThenWhatFlowsIn() {
+    account.configure(s -> s.withCalls(new CallLimit.TokenBucket(2, 3)));
+    assertThat(takenOf(5)).isEqualTo(3);
+
+    time.advance(Duration.ofMillis(499));
+    assertThat(takenOf(1)).isZero();
+    time.advance(Duration.ofMillis(1));
+    assertThat(takenOf(2)).isEqualTo(1);
+
+    time.advance(SECOND);
+    assertThat(takenOf(5)).isEqualTo(2);
+    time.advance(SECOND.multipliedBy(60));
+    assertThat(takenOf(5)).as("no more than it holds").isEqualTo(3);
+    account.list(WEST, ListRequest.ALL);
+  }
+
+  private int takenOf(int calls) {
+    var taken = 0;
+    for (var call = 0; call < calls; call++) {
+      try {
+        account.list(EAST, ListRequest.ALL);
+        taken++;
+      } catch (Refusal refusal) {
+        assertThat(refusal.code()).isEqualTo("ThrottlingException");
+      }
+    }
+    return taken;
   }
 
   @Test

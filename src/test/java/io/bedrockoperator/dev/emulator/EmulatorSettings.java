@@ -24,7 +24,7 @@ public record EmulatorSettings(
           new Names(true, Duration.ZERO),
           new Tokens(FOR_EVER, DeadToken.ANSWERS_DEAD_ARN, TokenMismatch.IGNORED),
           new Consistency(Lag.NONE, Lag.NONE, Lag.NONE),
-          new Limits(1000, 100, Limits.UNLIMITED),
+          new Limits(1000, 100, CallLimit.NONE),
           new Creation(Duration.ZERO, "CREATING"),
           new Unknowns(Rejection.NOT_FOUND, Rejection.INVALID, false, false, false),
           new TagIndex(Duration.ZERO, false),
@@ -75,10 +75,8 @@ public record EmulatorSettings(
    */
   public record Consistency(Lag reads, Lag lists, Lag deletes) {}
 
-  /** The quota counts profiles of a Region; calls are counted in a Region's whole seconds. */
-  public record Limits(int quota, int pageSize, int callsPerSecond) {
-    public static final int UNLIMITED = Integer.MAX_VALUE;
-  }
+  /** Quota and calls are counted for each Region. */
+  public record Limits(int quota, int pageSize, CallLimit calls) {}
 
   /** The service model knows only ACTIVE; another word before it is what an operator must bear. */
   public record Creation(Duration activeAfter, String firstStatus) {}
@@ -154,14 +152,14 @@ public record EmulatorSettings(
   }
 
   public EmulatorSettings withQuota(int value) {
-    return with(new Limits(value, limits.pageSize, limits.callsPerSecond));
+    return with(new Limits(value, limits.pageSize, limits.calls));
   }
 
   public EmulatorSettings withPageSize(int value) {
-    return with(new Limits(limits.quota, value, limits.callsPerSecond));
+    return with(new Limits(limits.quota, value, limits.calls));
   }
 
-  public EmulatorSettings withCallsPerSecond(int value) {
+  public EmulatorSettings withCalls(CallLimit value) {
     return with(new Limits(limits.quota, limits.pageSize, value));
   }
 

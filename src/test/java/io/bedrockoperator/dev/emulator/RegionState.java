@@ -38,7 +38,7 @@ final class RegionState {
   }
 
   synchronized void admit(EmulatorSettings settings) {
-    throttle.admit(settings.limits().callsPerSecond(), now());
+    throttle.admit(settings.limits().calls(), now());
   }
 
   synchronized Created create(CreateRequest request, EmulatorSettings settings) {

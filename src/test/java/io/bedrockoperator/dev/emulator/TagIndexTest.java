@@ -168,7 +168,7 @@ class TagIndexTest {
 
   @Test
   void bedrocksLimitOfCallsIsNotItsOwn() {
-    account.configure(s -> s.withCallsPerSecond(1));
+    account.configure(s -> s.withCalls(new CallLimit.WholeSeconds(1)));
     var arn = tagged("a");
 
     assertThat(index(arn)).hasSize(1);
