@@ -12,42 +12,31 @@ import java.util.stream.Stream;
 
 /**
  * Those who wait for a call: by urgency, then the namespaces in turns. Whoever changes something
- * goes first, but no urgency is passed over more than {@value #PATIENCE} times in a row, nor for
- * longer than {@link #PATIENCE_IN_TIME}; where calls are rarer than that, urgencies take turns.
- * Where changes alone use up what AWS allows, looks would otherwise fail for as long as that lasts.
- * All times are monotonic nanoseconds. Not safe for several threads at once.
+ * goes first, but no urgency is passed over for longer than {@link #PATIENCE}; where calls are
+ * rarer than that, urgencies take turns. Where changes alone use up what AWS allows, looks would
+ * otherwise fail for as long as that lasts. All times are monotonic nanoseconds. Not safe for
+ * several threads at once.
  */
 final class PriorityFairQueue<W> {
 
   /**
-   * A read that many wait for, and a check, then get a thirtieth of the calls: enough to go on, too
-   * little to be felt where AWS allows few.
+   * A read that many wait for, and a check, then get a thirtieth of the calls where AWS allows 20 a
+   * second: enough to go on, and little to be felt. Not longer, since a resource that another
+   * namespace creates waits for a listing.
    */
-  static final int PATIENCE = 29;
+  static final Duration PATIENCE = Duration.ofMillis(1500);
 
-  /**
-   * Where AWS allows a call a second, so many times would take half a minute, and a resource that
-   * another namespace creates waits for a listing.
-   */
-  static final Duration PATIENCE_IN_TIME = Duration.ofSeconds(5);
-
-  /** Those of one urgency, and what they put up with since they wait, or had their last turn. */
+  /** Those of one urgency, and since when they wait, or had their last turn. */
   private static final class Line<W> {
     final FairQueue<W> waiters = new FairQueue<>();
     long since;
-    int passedOver;
-
-    void begin(long now) {
-      since = now;
-      passedOver = 0;
-    }
 
     boolean waits() {
       return !waiters.isEmpty();
     }
 
     boolean isImpatient(long now) {
-      return passedOver >= PATIENCE || waited(now) >= PATIENCE_IN_TIME.toNanos();
+      return waited(now) >= PATIENCE.toNanos();
     }
 
     long waited(long now) {
@@ -69,7 +58,7 @@ final class PriorityFairQueue<W> {
   private FairQueue<W> line(Priority urgency, long now) {
     var line = lines.computeIfAbsent(urgency, first -> new Line<>());
     if (!line.waits()) {
-      line.begin(now);
+      line.since = now;
     }
     return line.waiters;
   }
@@ -77,8 +66,7 @@ final class PriorityFairQueue<W> {
   /** The one whose turn it is, who waits no more; empty when nobody waits. */
   Optional<W> take(long now) {
     var next = next(now);
-    waiting().forEach(line -> line.passedOver++);
-    next.ifPresent(line -> line.begin(now));
+    next.ifPresent(line -> line.since = now);
     return next.flatMap(line -> line.waiters.take());
   }
 

@@ -17,6 +17,9 @@ class PriorityFairQueueTest {
 
   private static final Duration QUICK = Duration.ofMillis(1);
 
+  /** That patience is over at the tenth turn. */
+  private static final Duration TENTH = PriorityFairQueue.PATIENCE.dividedBy(10);
+
   private final PriorityFairQueue<String> queue = new PriorityFairQueue<>();
 
   /** Soon to overflow, as the clock of the machine may. */
@@ -128,26 +131,26 @@ class PriorityFairQueueTest {
     add(CHECK, "c", "check");
     add(CHECK, "c", "another check");
 
-    var order = takeAll();
+    var order = takeAll(TENTH);
 
-    assertThat(order.indexOf("read")).isEqualTo(PriorityFairQueue.PATIENCE);
-    assertThat(order.indexOf("check")).isEqualTo(PriorityFairQueue.PATIENCE + 1);
-    assertThat(order.indexOf("another check")).isEqualTo(2 * PriorityFairQueue.PATIENCE + 2);
+    assertThat(order.indexOf("read")).isEqualTo(10);
+    assertThat(order.indexOf("check")).isEqualTo(11);
+    assertThat(order.indexOf("another check")).isEqualTo(21);
   }
 
   @Test
   void countsNoPatienceWhileNobodyWaits() {
     addMany(CHANGE, "a", 100);
     add(CHECK, "c", "leaves");
-    IntStream.range(0, 20).forEach(i -> take());
+    IntStream.range(0, 7).forEach(i -> take(TENTH));
     queue.removeIf("leaves"::equals);
-    IntStream.range(0, 20).forEach(i -> take());
+    IntStream.range(0, 7).forEach(i -> take(TENTH));
     add(CHECK, "c", "check");
 
-    assertThat(takeAll().indexOf("check")).isEqualTo(PriorityFairQueue.PATIENCE);
+    assertThat(takeAll(TENTH).indexOf("check")).isEqualTo(10);
   }
 
-  /** With three seconds between two calls, patience ends before the third. */
+  /** With three seconds between two calls, patience ends before the second. */
   @Test
   void letsNobodyWaitLongWhereCallsAreRare() {
     addMany(CHANGE, "a", 5);
