@@ -9,10 +9,13 @@ import java.util.concurrent.TimeUnit;
  * How fast calls may follow each other. AWS publishes no limit for Bedrock's control plane, so it
  * is found: as long as the rate is what holds calls back, each accepted one raises it, until AWS
  * refuses one. From then on it stays a little below what AWS was seen to accept, and grows slowly.
+ * After the first refusal it dips before that: a token bucket that was full may have paid for more
+ * than half of what was accepted, and the next refusal, which tells, is cheap where few calls are
+ * under way.
  *
  * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
- * in whole seconds of any phase or by a bucket (kept as a test): 2 % of the calls are refused at
- * most, where twice the growth makes it 2.9 %. A rate that grows by time instead of by answers does
+ * in whole seconds of any phase or by a bucket that holds five seconds' worth at most (kept as a
+ * test): 3 % of the calls are refused at most. A rate that grows by time instead of by answers does
  * as well there, but not in a process that just started, where the first answers take seconds: the
  * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
  * call leaves alone.
@@ -24,8 +27,8 @@ final class AdaptiveRate {
   /** Calls a second, at first: modest, yet the few calls of a single pass hardly wait. */
   private static final double START = 20;
 
-  /** Calls a second for each accepted call: doubles the rate every second, as ln 2 does. */
-  private static final double GROWTH = 0.7;
+  /** Calls a second for each accepted call: doubles the rate in 1.2 s. */
+  private static final double GROWTH = 0.6;
 
   /** A call in two seconds still finds out that AWS accepts calls again. */
   private static final double FLOOR = 0.5;
@@ -40,6 +43,12 @@ final class AdaptiveRate {
 
   /** However little was accepted lately, since few calls may have been made. */
   private static final double LARGEST_CUT = 0.5;
+
+  /** From the dip back to what AWS was seen to accept. */
+  private static final double DIP_SECONDS = 2;
+
+  /** The dip begins at exp(-1.2), three tenths. */
+  private static final double DIP_GROWTH_PER_SECOND = 0.6;
 
   /**
    * Growth after a refusal is exp((t/40 s)^3): 2 % after ten seconds and 13 % after twenty, since
@@ -57,10 +66,17 @@ final class AdaptiveRate {
 
   private final Deque<Long> accepted = new ArrayDeque<>();
   private double perSecond = START;
+
+  /** A little less than what AWS was seen to accept in a second. */
+  private double seen = START;
+
   private long nextTurn;
   private long grownUntil;
   private long refusedAt;
+
+  /** Since the rate was at what was seen; negative in the dip. */
   private double secondsHeldBack;
+
   private boolean limitUnknown = true;
   private boolean holdsBack;
   private boolean firstUnderWay;
@@ -100,21 +116,20 @@ final class AdaptiveRate {
     firstUnderWay = !firstEnded;
     holdsBack = heldBack;
     if (heldBack && !limitUnknown) {
-      growSlowly((double) (now - grownUntil) / SECOND);
+      secondsHeldBack += (double) (now - grownUntil) / SECOND;
+      perSecond = pace();
     }
     grownUntil = now;
     var late = Math.min(now - nextTurn, MADE_UP);
     nextTurn = now - late + (long) (SECOND / perSecond);
   }
 
-  private void growSlowly(double seconds) {
-    var before = slowGrowth();
-    secondsHeldBack += seconds;
-    perSecond = Math.min(CEILING, perSecond * Math.exp(slowGrowth() - before));
-  }
-
-  private double slowGrowth() {
-    return Math.pow(secondsHeldBack / SLOW_GROWTH_SECONDS, 3);
+  private double pace() {
+    var growth =
+        secondsHeldBack < 0
+            ? DIP_GROWTH_PER_SECOND * secondsHeldBack
+            : Math.pow(secondsHeldBack / SLOW_GROWTH_SECONDS, 3);
+    return Math.clamp(seen * Math.exp(growth), FLOOR, CEILING);
   }
 
   /** AWS took a call, whatever it made of it. */
@@ -148,11 +163,12 @@ final class AdaptiveRate {
     }
     forgetAcceptedBefore(now - SECOND);
     var pause = restOfSecond(accepted.size());
-    var seen = BELOW_ACCEPTED * Math.min(perSecond, accepted.size());
-    perSecond = Math.max(FLOOR, Math.max(seen, LARGEST_CUT * perSecond));
+    var atMost = Math.min(Math.max(seen, perSecond), accepted.size());
+    seen = Math.max(LARGEST_CUT * perSecond, BELOW_ACCEPTED * atMost);
+    secondsHeldBack = limitUnknown ? -DIP_SECONDS : 0;
+    perSecond = pace();
     // Where nothing at all is accepted, the limit is not known either.
     limitUnknown = accepted.isEmpty();
-    secondsHeldBack = 0;
     refusedAt = now;
     grownUntil = now + pause;
     nextTurn = Math.max(nextTurn - now, pause) + now;

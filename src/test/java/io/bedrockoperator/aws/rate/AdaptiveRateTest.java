@@ -10,17 +10,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How near the pace comes to what AWS allows, and at what price; all in virtual time. */
 class AdaptiveRateTest {
 
   /** More callers than any limit here lets call. */
   private static final int MANY = 200;
-
-  private static void isNearTheBound(CallModel.Course course) {
-    assertThat(course.seconds()).as("seconds for 300 calls, 15 at best").isLessThanOrEqualTo(15.9);
-    assertThat(course.percentRefused()).isLessThanOrEqualTo(2);
-  }
 
   static IntStream phases() {
     return IntStream.iterate(0, millis -> millis < 1000, millis -> millis + 50);
@@ -29,13 +25,22 @@ class AdaptiveRateTest {
   @ParameterizedTest
   @MethodSource("phases")
   void comesNearALimitThatIsCountedInWholeSeconds(int millis) {
-    isNearTheBound(
-        new CallModel(Limit.perWholeSecond(20, Duration.ofMillis(millis))).run(300, MANY));
+    var limit = Limit.perWholeSecond(20, Duration.ofMillis(millis));
+
+    var course = new CallModel(limit).run(300, MANY);
+
+    assertThat(course.seconds()).as("15 at best").isLessThanOrEqualTo(16.7);
+    assertThat(course.percentRefused()).isLessThanOrEqualTo(3);
   }
 
-  @Test
-  void comesNearALimitThatIsKeptByABucket() {
-    isNearTheBound(new CallModel(Limit.bucket(20, 20)).run(300, MANY));
+  /** Full at first, so that for a while more is accepted than flows in. */
+  @ParameterizedTest
+  @ValueSource(ints = {5, 10, 20, 40, 60, 100})
+  void comesNearALimitThatIsKeptByABucket(int size) {
+    var course = new CallModel(Limit.bucket(size, 20)).run(300, MANY);
+
+    assertThat(course.seconds()).isLessThanOrEqualTo(1.1 * (300 - size) / 20);
+    assertThat(course.percentRefused()).isLessThanOrEqualTo(3);
   }
 
   @ParameterizedTest
@@ -45,8 +50,8 @@ class AdaptiveRateTest {
 
     var course = new CallModel(limit, 3 * SECOND).run(300, MANY);
 
-    assertThat(course.seconds()).isLessThanOrEqualTo(3 + 15.9);
-    assertThat(course.percentRefused()).isLessThanOrEqualTo(2);
+    assertThat(course.seconds()).isLessThanOrEqualTo(3 + 16.7);
+    assertThat(course.percentRefused()).isLessThanOrEqualTo(3);
   }
 
   @Test
@@ -84,7 +89,7 @@ class AdaptiveRateTest {
     var course = new CallModel(limit).run(600, MANY);
 
     assertThat(IntStream.range(11, 20).mapToLong(course::takenIn).sum()).isZero();
-    assertThat(course.takenIn(30)).isGreaterThan(15);
+    assertThat(course.takenIn(32)).isGreaterThan(15);
   }
 
   @Test
@@ -105,7 +110,7 @@ class AdaptiveRateTest {
     var course = new CallModel(limit).run(2000, MANY);
 
     assertThat(course.takenIn(35)).isLessThan(10);
-    assertThat(course.takenIn(80)).isGreaterThan(30);
+    assertThat(course.takenIn(65)).isGreaterThan(30);
   }
 
   @Test
