@@ -1,7 +1,7 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.emulator.CallLimit;
-import io.bedrockoperator.emulator.Fault;
+import io.bedrockoperator.dev.emulator.CallLimit;
+import io.bedrockoperator.dev.emulator.Fault;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;

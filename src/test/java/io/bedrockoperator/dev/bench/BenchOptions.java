@@ -1,6 +1,6 @@
 package io.bedrockoperator.dev.bench;
 
-import io.bedrockoperator.emulator.CallLimit;
+import io.bedrockoperator.dev.emulator.CallLimit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param burst what AWS's token bucket holds; if empty, AWS counts in whole seconds
  * @param resync how often a profile at rest is looked at, where that is what is measured
  */
-record SandboxOptions(
+record BenchOptions(
     int n,
     Duration latency,
     OptionalInt callsPerSecond,

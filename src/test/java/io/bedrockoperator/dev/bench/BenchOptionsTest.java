@@ -3,7 +3,7 @@ package io.bedrockoperator.dev.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.bedrockoperator.emulator.CallLimit;
+import io.bedrockoperator.dev.emulator.CallLimit;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.OptionalInt;
@@ -41,7 +41,7 @@ class BenchOptionsTest {
                 "",
                 "bench.all",
                 ""))
-        .isEqualTo(SandboxOptions.from(new Properties()));
+        .isEqualTo(BenchOptions.from(new Properties()));
   }
 
   @Test

@@ -19,7 +19,7 @@ class ReportTest {
   @Test
   void isJsonThatSaysWhatWhereAndUnderWhichConditions(@TempDir Path directory) throws Exception {
     var options =
-        new SandboxOptions(
+        new BenchOptions(
             100,
             Duration.ofMillis(50),
             OptionalInt.of(20),

@@ -1,4 +1,4 @@
-package io.bedrockoperator.emulator;
+package io.bedrockoperator.dev.emulator;
 
 /**
  * How many calls a Region takes. AWS publishes neither number nor form for the operations on

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param once whether to end after the samples
  */
-record SandboxOptions(boolean once) {
+public record SandboxOptions(boolean once) {
 
   private static final String ONCE = "--once";
 
