@@ -29,11 +29,10 @@ public final class StoreFailure extends RuntimeException {
   /**
    * The answer as AWS gave it.
    *
-   * @param operation as the API names it, {@code CreateInferenceProfile}
    * @param code empty when there was no answer, or an answer without one
    */
   public record Answer(
-      String operation,
+      BedrockOperation operation,
       Optional<String> code,
       OptionalInt httpStatusCode,
       String message,
@@ -47,14 +46,14 @@ public final class StoreFailure extends RuntimeException {
    * @param repeated this is the answer to the last of several requests
    */
   public StoreFailure(Kind kind, Answer answer, boolean repeated, Throwable cause) {
-    super(answer.operation() + ": " + answer.message(), cause);
+    super(answer.operation().value() + ": " + answer.message(), cause);
     this.kind = kind;
     this.answer = answer;
     this.repeated = repeated;
   }
 
   public StoreFailure(Kind kind, Answer answer) {
-    super(answer.operation() + ": " + answer.message());
+    super(answer.operation().value() + ": " + answer.message());
     this.kind = kind;
     this.answer = answer;
     this.repeated = false;

@@ -16,9 +16,6 @@ import java.util.function.ToDoubleFunction;
  */
 public final class Inventories {
 
-  /** What a failure of it is said to be a failure of. */
-  public static final String OPERATION = "ListInferenceProfiles";
-
   private final ProfileStores stores;
   private final LongSupplier nanoTime;
   private final Sleeper pause;

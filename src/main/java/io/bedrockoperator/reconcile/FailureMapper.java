@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.profile.plan.Action;
@@ -36,7 +37,7 @@ final class FailureMapper {
   static OperationError errorOf(StoreFailure failure) {
     var answer = failure.answer();
     return new OperationError(
-        answer.operation(),
+        answer.operation().value(),
         answer.code().map(FailureMapper::word).orElse(null),
         answer.httpStatusCode().isPresent() ? answer.httpStatusCode().getAsInt() : null,
         PlainText.of(answer.message(), LONGEST_MESSAGE),
@@ -105,7 +106,7 @@ final class FailureMapper {
   }
 
   static boolean isOfPuttingTags(StoreFailure failure) {
-    return failure.answer().operation().equals("TagResource");
+    return failure.answer().operation() == BedrockOperation.TAG_RESOURCE;
   }
 
   /** The profile vanished between looking at it and writing to it. */
@@ -123,16 +124,16 @@ final class FailureMapper {
     };
   }
 
-  private static boolean sendsSpec(String operation) {
-    return isCreate(operation) || operation.equals("TagResource");
+  private static boolean sendsSpec(BedrockOperation operation) {
+    return isCreate(operation) || operation == BedrockOperation.TAG_RESOURCE;
   }
 
-  private static boolean isCreate(String operation) {
-    return operation.equals("CreateInferenceProfile");
+  private static boolean isCreate(BedrockOperation operation) {
+    return operation == BedrockOperation.CREATE_INFERENCE_PROFILE;
   }
 
-  private static boolean isDelete(String operation) {
-    return operation.equals("DeleteInferenceProfile");
+  private static boolean isDelete(BedrockOperation operation) {
+    return operation == BedrockOperation.DELETE_INFERENCE_PROFILE;
   }
 
   private static String word(String text) {

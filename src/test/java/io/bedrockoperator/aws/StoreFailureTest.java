@@ -67,7 +67,7 @@ class StoreFailureTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure).hasMessage("CreateInferenceProfile: Because " + code);
-    assertThat(failure.answer().operation()).isEqualTo("CreateInferenceProfile");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.CREATE_INFERENCE_PROFILE);
     assertThat(failure.answer().code()).hasValue(code);
     assertThat(failure.answer().httpStatusCode()).hasValue(status);
     assertThat(failure.answer().message()).isEqualTo("Because " + code);
@@ -107,7 +107,7 @@ class StoreFailureTest {
 
     var failure = fails(bedrock.store(), it.call);
 
-    assertThat(failure.answer().operation()).isEqualTo(it.name);
+    assertThat(failure.answer().operation().value()).isEqualTo(it.name);
     assertThat(failure.kind()).isEqualTo(Kind.DENIED);
   }
 
@@ -116,7 +116,7 @@ class StoreFailureTest {
     var failure = fails(bedrock.store(), store -> store.retag(ARN, Map.of("a", "b"), Set.of()));
 
     assertThat(failure.kind()).isEqualTo(Kind.NOT_FOUND);
-    assertThat(failure.answer().operation()).isEqualTo("TagResource");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.TAG_RESOURCE);
   }
 
   @Test
@@ -163,7 +163,7 @@ class StoreFailureTest {
     var failure = fails(bedrock.store(), store -> store.find(ARN));
 
     assertThat(failure.kind()).isEqualTo(Kind.UNEXPECTED);
-    assertThat(failure.answer().operation()).isEqualTo("GetInferenceProfile");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.GET_INFERENCE_PROFILE);
     assertThat(failure.answer().httpStatusCode()).hasValue(200);
   }
 
@@ -176,6 +176,6 @@ class StoreFailureTest {
   void bearsAnswersThatCannotBeRead(Call it) {
     emulator().faults().on(it.operation).before(Fault.garbage(200));
 
-    assertThat(fails(bedrock.store(), it.call).answer().operation()).isEqualTo(it.name);
+    assertThat(fails(bedrock.store(), it.call).answer().operation().value()).isEqualTo(it.name);
   }
 }

@@ -3,6 +3,7 @@ package io.bedrockoperator.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -47,7 +48,7 @@ class RegionInventoryTest {
       throw new StoreFailure(
           Kind.UNAVAILABLE,
           new Answer(
-              "ListInferenceProfiles",
+              BedrockOperation.LIST_INFERENCE_PROFILES,
               Optional.empty(),
               OptionalInt.empty(),
               "failure " + calls,

@@ -3,6 +3,7 @@ package io.bedrockoperator.inventory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -41,7 +42,7 @@ class TagDriftScanTest {
         throw new StoreFailure(
             Kind.UNAVAILABLE,
             new Answer(
-                "GetResources",
+                BedrockOperation.GET_RESOURCES,
                 Optional.empty(),
                 OptionalInt.empty(),
                 "no answer",

@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.OperationError;
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -14,17 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FailureMapperTest {
 
-  private static final String CREATE = "CreateInferenceProfile";
-  private static final String GET = "GetInferenceProfile";
-  private static final String TAG = "TagResource";
-  private static final String DELETE = "DeleteInferenceProfile";
+  private static final BedrockOperation CREATE = BedrockOperation.CREATE_INFERENCE_PROFILE;
+  private static final BedrockOperation GET = BedrockOperation.GET_INFERENCE_PROFILE;
+  private static final BedrockOperation TAG = BedrockOperation.TAG_RESOURCE;
+  private static final BedrockOperation DELETE = BedrockOperation.DELETE_INFERENCE_PROFILE;
   private static final String REGION = "eu-west-1";
 
-  private static StoreFailure failure(Kind kind, String operation, String message) {
+  private static StoreFailure failure(Kind kind, BedrockOperation operation, String message) {
     return new StoreFailure(
         kind,
         new Answer(
@@ -35,7 +35,7 @@ class FailureMapperTest {
             Optional.of("r-1")));
   }
 
-  private static Reason reason(Kind kind, String operation) {
+  private static Reason reason(Kind kind, BedrockOperation operation) {
     return FailureMapper.of(failure(kind, operation, "no"), REGION).reason();
   }
 
@@ -77,7 +77,8 @@ class FailureMapperTest {
 
     assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
     assertThat(outcome.error())
-        .hasValue(new OperationError(CREATE, "SomeException", 400, "Too many.", "r-1", false));
+        .hasValue(
+            new OperationError(CREATE.value(), "SomeException", 400, "Too many.", "r-1", false));
   }
 
   @Test
@@ -96,7 +97,7 @@ class FailureMapperTest {
     var answer = new Answer(GET, Optional.empty(), OptionalInt.empty(), "no", Optional.empty());
 
     assertThat(FailureMapper.errorOf(new StoreFailure(Kind.UNAVAILABLE, answer)))
-        .isEqualTo(new OperationError(GET, null, null, "no", null, true));
+        .isEqualTo(new OperationError(GET.value(), null, null, "no", null, true));
   }
 
   @ParameterizedTest
@@ -111,7 +112,7 @@ class FailureMapperTest {
   @Test
   void cutsWhatIsTooLongForAStatus() {
     assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION).message())
-        .startsWith(GET + ": " + "x".repeat(1000) + " (")
+        .startsWith(GET.value() + ": " + "x".repeat(1000) + " (")
         .doesNotContain("…");
     assertThat(FailureMapper.errorOf(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))))
         .satisfies(error -> assertThat(error.message()).hasSize(1001).endsWith("x…"));
@@ -140,16 +141,28 @@ class FailureMapperTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
-  void takesOnlyAConflictOnCreationForATakenName(String operation) {
+  @EnumSource(
+      names = {
+        "CREATE_INFERENCE_PROFILE",
+        "GET_INFERENCE_PROFILE",
+        "TAG_RESOURCE",
+        "DELETE_INFERENCE_PROFILE"
+      })
+  void takesOnlyAConflictOnCreationForATakenName(BedrockOperation operation) {
     assertThat(FailureMapper.isNameTaken(failure(Kind.CONFLICT, operation, "no")))
         .isEqualTo(operation.equals(CREATE));
     assertThat(FailureMapper.isNameTaken(failure(Kind.IN_USE, operation, "no"))).isFalse();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {CREATE, GET, TAG, DELETE})
-  void takesNotFoundForGoneUnlessOnCreation(String operation) {
+  @EnumSource(
+      names = {
+        "CREATE_INFERENCE_PROFILE",
+        "GET_INFERENCE_PROFILE",
+        "TAG_RESOURCE",
+        "DELETE_INFERENCE_PROFILE"
+      })
+  void takesNotFoundForGoneUnlessOnCreation(BedrockOperation operation) {
     assertThat(FailureMapper.isGone(failure(Kind.NOT_FOUND, operation, "no")))
         .isEqualTo(!operation.equals(CREATE));
     assertThat(FailureMapper.isGone(failure(Kind.DENIED, operation, "no"))).isFalse();

@@ -11,6 +11,7 @@ import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.schema.InstalledSchema;
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.AdoptionPermission;
@@ -231,7 +232,7 @@ class ResourceReconcilerTest {
     return new StoreFailure(
         StoreFailure.Kind.NO_CREDENTIALS,
         new StoreFailure.Answer(
-            "ListInferenceProfiles",
+            BedrockOperation.LIST_INFERENCE_PROFILES,
             Optional.of("ExpiredTokenException"),
             OptionalInt.of(403),
             "The security token included in the request is expired",

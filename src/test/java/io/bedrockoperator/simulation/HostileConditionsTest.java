@@ -302,7 +302,12 @@ class HostileConditionsTest {
 
   private void fails(String operation, boolean afterEffect, Kind kind, String message) {
     var answer =
-        new Answer(operation, Optional.empty(), OptionalInt.of(400), message, Optional.empty());
+        new Answer(
+            SimulatedBedrock.named(operation),
+            Optional.empty(),
+            OptionalInt.of(400),
+            message,
+            Optional.empty());
     hazard.outage(operation::equals, afterEffect, asked -> new StoreFailure(kind, answer));
   }
 

@@ -127,7 +127,11 @@ class NoticedLaterTest {
                 new StoreFailure(
                     kind,
                     new Answer(
-                        asked, Optional.empty(), OptionalInt.empty(), "no", Optional.empty())));
+                        SimulatedBedrock.named(asked),
+                        Optional.empty(),
+                        OptionalInt.empty(),
+                        "no",
+                        Optional.empty())));
   }
 
   @Test
@@ -166,7 +170,7 @@ class NoticedLaterTest {
                 new StoreFailure(
                     Kind.UNAVAILABLE,
                     new Answer(
-                        operation,
+                        SimulatedBedrock.named(operation),
                         Optional.empty(),
                         OptionalInt.empty(),
                         "no answer",

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
@@ -19,6 +20,7 @@ import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,11 +202,18 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
     return new StoreFailure(
         kind,
         new Answer(
-            operation,
+            named(operation),
             Optional.of(kind.name()),
             OptionalInt.of(400),
             "Simulated " + kind,
             Optional.empty()));
+  }
+
+  static BedrockOperation named(String operation) {
+    return Arrays.stream(BedrockOperation.values())
+        .filter(one -> one.value().equals(operation))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Kind kindOf(Refusal refusal) {

@@ -1,22 +1,24 @@
 package io.bedrockoperator.aws.rate;
 
+import io.bedrockoperator.aws.BedrockOperation;
+
 /** Who goes first where calls have to wait; the most urgent first. */
 public enum Priority {
   /** Creates, deletes and writes tags. */
   CHANGE,
-  /** A read that a resource's pass waits for. */
+  /** A read that a reconciliation waits for. */
   READ,
   /** A read that nobody waits for. */
   CHECK;
 
-  /**
-   * By the first word of the operation's name, which AWS chooses by what it does. Passes wait for
-   * the listing that all share, whoever asked for it first.
-   */
-  public static Priority of(String operation, boolean somebodyWaits) {
-    if (!operation.startsWith("Get") && !operation.startsWith("List")) {
-      return CHANGE;
-    }
-    return somebodyWaits || operation.equals("ListInferenceProfiles") ? READ : CHECK;
+  /** A reconciliation waits for the listing that all share, whoever asked for it first. */
+  public static Priority of(BedrockOperation operation, boolean somebodyWaits) {
+    return switch (operation) {
+      case CREATE_INFERENCE_PROFILE, DELETE_INFERENCE_PROFILE, TAG_RESOURCE, UNTAG_RESOURCE ->
+          CHANGE;
+      case LIST_INFERENCE_PROFILES -> READ;
+      case GET_INFERENCE_PROFILE, LIST_TAGS_FOR_RESOURCE, GET_RESOURCES ->
+          somebodyWaits ? READ : CHECK;
+    };
   }
 }

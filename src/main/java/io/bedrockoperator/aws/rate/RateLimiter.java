@@ -1,5 +1,6 @@
 package io.bedrockoperator.aws.rate;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -66,7 +67,7 @@ public final class RateLimiter {
    * @param operation as the API names it, {@code CreateInferenceProfile}
    * @param namespace whose turn it takes
    */
-  public record Errand(String operation, Priority urgency, String namespace) {}
+  public record Errand(BedrockOperation operation, Priority urgency, String namespace) {}
 
   /** The turn becomes false when it did not come in time. */
   private record Waiter(long deadline, CompletableFuture<Boolean> turn) {

@@ -1,5 +1,6 @@
 package io.bedrockoperator.aws.sdk;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
@@ -56,10 +57,10 @@ public final class BedrockProfileStore implements ProfileStore {
   private Optional<GetInferenceProfileResponse> read(String arn) {
     var found =
         unlessMissing(
-            "GetInferenceProfile",
+            BedrockOperation.GET_INFERENCE_PROFILE,
             client -> client.getInferenceProfile(get -> get.inferenceProfileIdentifier(arn)));
     if (found.isPresent() && found.get().inferenceProfileArn() == null) {
-      throw withoutArn("GetInferenceProfile", found.get());
+      throw withoutArn(BedrockOperation.GET_INFERENCE_PROFILE, found.get());
     }
     return found;
   }
@@ -67,7 +68,7 @@ public final class BedrockProfileStore implements ProfileStore {
   @Override
   public Optional<Map<String, String>> tags(String arn) {
     return unlessMissing(
-            "ListTagsForResource",
+            BedrockOperation.LIST_TAGS_FOR_RESOURCE,
             client -> client.listTagsForResource(list -> list.resourceARN(arn)))
         .map(
             answer ->
@@ -87,7 +88,7 @@ public final class BedrockProfileStore implements ProfileStore {
             () ->
                 spend(
                     clients.taggingBudgetIn(place),
-                    "GetResources",
+                    BedrockOperation.GET_RESOURCES,
                     () -> clients.taggingIn(place).getResources(get -> get.resourceARNList(arns))))
         .map(answer -> tagsByArn(answer.resourceTagMappingList()));
   }
@@ -125,7 +126,7 @@ public final class BedrockProfileStore implements ProfileStore {
   /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
   private ListInferenceProfilesResponse page(Optional<String> token, Runnable leaves) {
     return call(
-        "ListInferenceProfiles",
+        BedrockOperation.LIST_INFERENCE_PROFILES,
         client -> {
           leaves.run();
           return client.listInferenceProfiles(
@@ -148,7 +149,7 @@ public final class BedrockProfileStore implements ProfileStore {
   public Created create(DesiredProfile profile, String token) {
     var answer =
         call(
-            "CreateInferenceProfile",
+            BedrockOperation.CREATE_INFERENCE_PROFILE,
             client ->
                 client.createInferenceProfile(
                     create ->
@@ -159,7 +160,7 @@ public final class BedrockProfileStore implements ProfileStore {
                             .modelSource(source -> source.copyFrom(profile.copyFrom()))
                             .tags(sdkTags(profile.allTags()))));
     if (Arn.parse(word(answer.inferenceProfileArn())).isEmpty()) {
-      throw withoutArn("CreateInferenceProfile", answer);
+      throw withoutArn(BedrockOperation.CREATE_INFERENCE_PROFILE, answer);
     }
     return new Created(
         answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
@@ -185,27 +186,28 @@ public final class BedrockProfileStore implements ProfileStore {
         ? ""
         : requestId(
             call(
-                "TagResource",
+                BedrockOperation.TAG_RESOURCE,
                 client -> client.tagResource(tag -> tag.resourceARN(arn).tags(sdkTags(tags)))));
   }
 
   private String remove(String arn, Set<String> keys) {
     return requestId(
         call(
-            "UntagResource",
+            BedrockOperation.UNTAG_RESOURCE,
             client -> client.untagResource(untag -> untag.resourceARN(arn).tagKeys(keys))));
   }
 
   @Override
   public Optional<String> delete(String arn) {
     return unlessMissing(
-            "DeleteInferenceProfile",
+            BedrockOperation.DELETE_INFERENCE_PROFILE,
             client ->
                 client.deleteInferenceProfile(delete -> delete.inferenceProfileIdentifier(arn)))
         .map(BedrockProfileStore::requestId);
   }
 
-  private <T> Optional<T> unlessMissing(String operation, Function<BedrockClient, T> request) {
+  private <T> Optional<T> unlessMissing(
+      BedrockOperation operation, Function<BedrockClient, T> request) {
     return unless(Kind.NOT_FOUND, () -> call(operation, request));
   }
 
@@ -220,11 +222,11 @@ public final class BedrockProfileStore implements ProfileStore {
     }
   }
 
-  private <T> T call(String operation, Function<BedrockClient, T> request) {
+  private <T> T call(BedrockOperation operation, Function<BedrockClient, T> request) {
     return spend(clients.budgetIn(place), operation, () -> request.apply(clients.in(place)));
   }
 
-  private <T> T spend(RateLimiter budget, String operation, Supplier<T> request) {
+  private <T> T spend(RateLimiter budget, BedrockOperation operation, Supplier<T> request) {
     var urgency = Priority.of(operation, namespace.isPresent());
     return budget.spend(
         new Errand(operation, urgency, namespace.orElse("")),
@@ -238,7 +240,7 @@ public final class BedrockProfileStore implements ProfileStore {
   }
 
   /** Nobody can act on a success that names no profile. */
-  private static StoreFailure withoutArn(String operation, BedrockResponse answer) {
+  private static StoreFailure withoutArn(BedrockOperation operation, BedrockResponse answer) {
     return new StoreFailure(
         Kind.UNEXPECTED,
         new Answer(

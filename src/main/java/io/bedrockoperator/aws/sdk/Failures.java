@@ -1,5 +1,6 @@
 package io.bedrockoperator.aws.sdk;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -42,7 +43,7 @@ final class Failures {
 
   private Failures() {}
 
-  static StoreFailure of(String operation, SdkException failure) {
+  static StoreFailure of(BedrockOperation operation, SdkException failure) {
     return new StoreFailure(
         kindOf(failure), answer(operation, failure), isRepeated(failure), failure);
   }
@@ -81,7 +82,7 @@ final class Failures {
     return Causes.codeOf(answer).filter(codes::contains).isPresent();
   }
 
-  private static Answer answer(String operation, SdkException failure) {
+  private static Answer answer(BedrockOperation operation, SdkException failure) {
     return switch (failure) {
       case AwsServiceException answered -> answered(operation, answered);
       case CredentialsUnavailableException unsent -> unsent(operation, unsent);
@@ -95,7 +96,7 @@ final class Failures {
     };
   }
 
-  private static Answer answered(String operation, AwsServiceException answered) {
+  private static Answer answered(BedrockOperation operation, AwsServiceException answered) {
     var message = Causes.message(answered);
     return new Answer(
         operation,
@@ -106,7 +107,7 @@ final class Failures {
   }
 
   /** Code and id are those of STS, if it was STS that refused; Bedrock was not asked. */
-  private static Answer unsent(String operation, CredentialsUnavailableException unsent) {
+  private static Answer unsent(BedrockOperation operation, CredentialsUnavailableException unsent) {
     var refusal =
         Stream.<Throwable>iterate(unsent, Objects::nonNull, Throwable::getCause)
             .filter(AwsServiceException.class::isInstance)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -30,11 +31,17 @@ import org.junit.jupiter.api.Timeout;
 class RateLimiterTest {
 
   private static final Errand CREATE =
-      new Errand("CreateInferenceProfile", Priority.CHANGE, "team-a");
+      new Errand(BedrockOperation.CREATE_INFERENCE_PROFILE, Priority.CHANGE, "team-a");
 
   private static StoreFailure failure(Kind kind, OptionalInt status) {
     return new StoreFailure(
-        kind, new Answer("Any", Optional.empty(), status, "No.", Optional.empty()));
+        kind,
+        new Answer(
+            BedrockOperation.GET_INFERENCE_PROFILE,
+            Optional.empty(),
+            status,
+            "No.",
+            Optional.empty()));
   }
 
   private static StoreFailure throttled() {
@@ -256,7 +263,8 @@ class RateLimiterTest {
               StoreFailure.class,
               failure -> {
                 assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
-                assertThat(failure.answer().operation()).isEqualTo("CreateInferenceProfile");
+                assertThat(failure.answer().operation())
+                    .isEqualTo(BedrockOperation.CREATE_INFERENCE_PROFILE);
                 assertThat(failure.answer().message())
                     .isEqualTo(
                         "The operator's own call budget for us-east-1 is used up: no turn within"

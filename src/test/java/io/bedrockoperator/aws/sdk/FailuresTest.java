@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
@@ -218,7 +219,8 @@ class FailuresTest {
     var details = AwsErrorDetails.builder().errorCode(code).errorMessage(said).build();
     var failure = BedrockException.builder().awsErrorDetails(details).statusCode(403).build();
 
-    assertThat(Failures.of("GetInferenceProfile", failure).answer().message()).isEqualTo(told);
+    assertThat(Failures.of(BedrockOperation.GET_INFERENCE_PROFILE, failure).answer().message())
+        .isEqualTo(told);
   }
 
   @ParameterizedTest
@@ -282,11 +284,11 @@ class FailuresTest {
             .message("Slow down. (SDK Attempt Count: 3)")
             .build();
 
-    var failure = Failures.of("GetInferenceProfile", cause);
+    var failure = Failures.of(BedrockOperation.GET_INFERENCE_PROFILE, cause);
 
     assertThat(failure).hasMessage("GetInferenceProfile: Slow down.").hasCause(cause);
     assertThat(failure.kind()).isEqualTo(Kind.THROTTLED);
-    assertThat(failure.answer().operation()).isEqualTo("GetInferenceProfile");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.GET_INFERENCE_PROFILE);
     assertThat(failure.answer().code()).hasValue("ThrottlingException");
     assertThat(failure.answer().httpStatusCode()).hasValue(429);
     assertThat(failure.answer().message()).isEqualTo("Slow down.");
@@ -296,7 +298,9 @@ class FailuresTest {
   @Test
   void makesDoWithAnAnswerThatSaysNothing() {
     var answer =
-        Failures.of("GetInferenceProfile", BedrockException.builder().statusCode(418).build())
+        Failures.of(
+                BedrockOperation.GET_INFERENCE_PROFILE,
+                BedrockException.builder().statusCode(418).build())
             .answer();
 
     assertThat(answer.code()).isEmpty();
@@ -312,7 +316,7 @@ class FailuresTest {
             "Unable to execute HTTP request (SDK Attempt Count: 2)",
             new IOException("outer", new SocketTimeoutException("Read timed out")));
 
-    var answer = Failures.of("GetInferenceProfile", cause).answer();
+    var answer = Failures.of(BedrockOperation.GET_INFERENCE_PROFILE, cause).answer();
 
     assertThat(answer.message()).isEqualTo("SocketTimeoutException: Read timed out");
     assertThat(answer.httpStatusCode()).isEmpty();
@@ -322,7 +326,7 @@ class FailuresTest {
   void namesTheTypeWhereThereIsNoText() {
     var cause = SdkClientException.create("outer", new IOException());
 
-    assertThat(Failures.of("GetInferenceProfile", cause).answer().message())
+    assertThat(Failures.of(BedrockOperation.GET_INFERENCE_PROFILE, cause).answer().message())
         .isEqualTo("IOException: no message");
   }
 }

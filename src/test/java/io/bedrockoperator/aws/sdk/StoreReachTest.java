@@ -6,6 +6,7 @@ import static io.bedrockoperator.aws.sdk.StoreOverHttp.fails;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.aws.rate.RateLimiter;
 import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
@@ -179,7 +180,7 @@ class StoreReachTest {
             store -> store.tagsOf(List.of(ARN)));
 
     assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-    assertThat(failure.answer().operation()).isEqualTo("GetResources");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.GET_RESOURCES);
   }
 
   @ParameterizedTest
@@ -191,7 +192,7 @@ class StoreReachTest {
             store -> store.find(ARN));
 
     assertThat(failure.kind()).isEqualTo(Kind.NO_CREDENTIALS);
-    assertThat(failure.answer().operation()).isEqualTo("GetInferenceProfile");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.GET_INFERENCE_PROFILE);
     assertThat(failure.answer().message()).isEqualTo("No credentials.");
     assertThat(failure.answer().code()).isEmpty();
     assertThat(emulator().calls()).isEmpty();

@@ -5,6 +5,7 @@ import static io.bedrockoperator.dev.emulator.Operation.GET_RESOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -134,7 +135,7 @@ class StoreTagBatchTest {
 
     assertThat(failure.kind()).isEqualTo(kind);
     assertThat(failure).hasMessage("GetResources: Because " + code);
-    assertThat(failure.answer().operation()).isEqualTo("GetResources");
+    assertThat(failure.answer().operation()).isEqualTo(BedrockOperation.GET_RESOURCES);
     assertThat(failure.answer().code()).hasValue(code);
     assertThat(failure.answer().httpStatusCode()).hasValue(status);
     assertThat(failure.answer().requestId()).hasValue(emulator().calls().getLast().requestId());
@@ -175,6 +176,7 @@ class StoreTagBatchTest {
   void bearsAnswersThatCannotBeRead() {
     emulator().faults().on(GET_RESOURCES).before(Fault.garbage(200));
 
-    assertThat(fails(bedrock.store(), List.of(ARN)).answer().operation()).isEqualTo("GetResources");
+    assertThat(fails(bedrock.store(), List.of(ARN)).answer().operation())
+        .isEqualTo(BedrockOperation.GET_RESOURCES);
   }
 }

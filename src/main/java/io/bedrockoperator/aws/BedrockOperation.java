@@ -1,0 +1,24 @@
+package io.bedrockoperator.aws;
+
+/** What is asked of AWS: of the Amazon Bedrock API, and of the Resource Groups Tagging API. */
+public enum BedrockOperation {
+  CREATE_INFERENCE_PROFILE("CreateInferenceProfile"),
+  GET_INFERENCE_PROFILE("GetInferenceProfile"),
+  LIST_INFERENCE_PROFILES("ListInferenceProfiles"),
+  DELETE_INFERENCE_PROFILE("DeleteInferenceProfile"),
+  LIST_TAGS_FOR_RESOURCE("ListTagsForResource"),
+  TAG_RESOURCE("TagResource"),
+  UNTAG_RESOURCE("UntagResource"),
+  GET_RESOURCES("GetResources");
+
+  private final String value;
+
+  BedrockOperation(String value) {
+    this.value = value;
+  }
+
+  /** As the API names it. */
+  public String value() {
+    return value;
+  }
+}
