@@ -7,10 +7,10 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** What passes tell in numbers. Safe for many threads. */
+/** What reconciliations tell in numbers. Safe for many threads. */
 final class ReconcileMeters {
 
-  /** How a pass ended. */
+  /** How a reconciliation ended. */
   enum Ending {
     REPORTED("reported"),
     /** Somebody changed the resource meanwhile. */
@@ -40,14 +40,14 @@ final class ReconcileMeters {
     }
   }
 
-  private final MeterProvider<Timer> passes;
+  private final MeterProvider<Timer> reconciliations;
   private final MeterProvider<Counter> drifts;
   private final Timer timeToReady;
 
   ReconcileMeters(MeterRegistry meters) {
-    passes =
-        Timer.builder("bedrock_operator_pass_duration")
-            .description("Passes over a resource, by how they ended.")
+    reconciliations =
+        Timer.builder("bedrock_operator_reconcile_duration")
+            .description("Reconciliations of a resource, by how they ended.")
             .serviceLevelObjectives(
                 Duration.ofMillis(10),
                 Duration.ofMillis(100),
@@ -92,7 +92,7 @@ final class ReconcileMeters {
   }
 
   private Timer timerOf(Ending ending) {
-    return passes.withTag("result", ending.word);
+    return reconciliations.withTag("result", ending.word);
   }
 
   private Counter counterOf(Drift kind) {

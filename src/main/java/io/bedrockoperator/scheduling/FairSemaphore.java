@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many passes, or requests, run at once, and the waiting ones in by namespaces in turn: one
- * that applies a thousand resources delays another's single one by a moment. Safe for many threads;
- * who waits is blocked, which costs a virtual thread next to nothing.
+ * Lets so many tasks run at once, and the waiting ones in by namespaces in turn: one that brings a
+ * thousand delays another's single one by a moment. Safe for many threads; who waits is blocked,
+ * which costs a virtual thread next to nothing.
  */
 public final class FairSemaphore implements MeterBinder {
 
@@ -45,14 +45,15 @@ public final class FairSemaphore implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry meters) {
-    Gauge.builder("bedrock_operator_passes_running", () -> locked(() -> atOnce - free))
-        .description("Passes that run now.")
+    Gauge.builder("bedrock_operator_reconcile_running", () -> locked(() -> atOnce - free))
+        .description("Reconciliations that run now.")
         .register(meters);
-    Gauge.builder("bedrock_operator_passes_waiting", () -> locked(arrived::size))
-        .description("Passes that wait until others end.")
+    Gauge.builder("bedrock_operator_reconcile_waiting", () -> locked(arrived::size))
+        .description("Reconciliations that wait until others end.")
         .register(meters);
-    Gauge.builder("bedrock_operator_passes_longest_wait", () -> locked(this::longestWaitInSeconds))
-        .description("Since the pass that waits longest began to wait; 0 while none waits.")
+    Gauge.builder(
+            "bedrock_operator_reconcile_longest_wait", () -> locked(this::longestWaitInSeconds))
+        .description("How long the longest waiting reconciliation has waited; 0 while none waits.")
         .baseUnit("seconds")
         .register(meters);
   }
@@ -82,10 +83,10 @@ public final class FairSemaphore implements MeterBinder {
   }
 
   /** Runs it once it is its turn, and in this thread. */
-  public <T extends @Nullable Object> T take(String namespace, Supplier<T> pass) {
+  public <T extends @Nullable Object> T take(String namespace, Supplier<T> task) {
     arrive(namespace).join();
     try {
-      return pass.get();
+      return task.get();
     } finally {
       leave();
     }

@@ -95,11 +95,13 @@ class AlertsIT {
         Scene.of("QuotaNearlyUsed", 0, quota(900, 1000)),
         Scene.of("QuotaNearlyUsed", 1, quota(2251, 2500)),
         Scene.of("QuotaNearlyUsed", 0, quota(2250, 2500)),
-        Scene.of("PassesWait", 1, "bedrock_operator_passes_longest_wait_seconds 301x60"),
-        Scene.of("PassesWait", 0, "bedrock_operator_passes_longest_wait_seconds 300x60"),
-        Scene.of("Unforeseen", 1, passes("unforeseen", "0x50 1x8")),
-        Scene.of("Unforeseen", 0, passes("unforeseen", "1x60")),
-        Scene.of("Unforeseen", 0, passes("reported", "0+1x60")),
+        Scene.of(
+            "ReconciliationsWait", 1, "bedrock_operator_reconcile_longest_wait_seconds 301x60"),
+        Scene.of(
+            "ReconciliationsWait", 0, "bedrock_operator_reconcile_longest_wait_seconds 300x60"),
+        Scene.of("Unforeseen", 1, reconciliations("unforeseen", "0x50 1x8")),
+        Scene.of("Unforeseen", 0, reconciliations("unforeseen", "1x60")),
+        Scene.of("Unforeseen", 0, reconciliations("reported", "0+1x60")),
         Scene.of("ProfileLost", 1, drift("lost", "0x50 1x8")),
         Scene.of("ProfileLost", 0, drift("lost", "1x60")),
         Scene.of("ProfileLost", 0, drift("tags", "0+1x60")));
@@ -115,8 +117,8 @@ class AlertsIT {
     };
   }
 
-  private static String passes(String result, String values) {
-    return "bedrock_operator_pass_duration_seconds_count{result=\"%s\"} %s"
+  private static String reconciliations(String result, String values) {
+    return "bedrock_operator_reconcile_duration_seconds_count{result=\"%s\"} %s"
         .formatted(result, values);
   }
 
@@ -181,14 +183,14 @@ class AlertsIT {
             new Signal.Gauge(USED, "900", "901"),
             new Signal.Gauge(ALLOWED, "1000", "1000")),
         Course.of(
-            "PassesWait",
+            "ReconciliationsWait",
             5,
-            new Signal.Gauge("bedrock_operator_passes_longest_wait_seconds", "0", "301")),
+            new Signal.Gauge("bedrock_operator_reconcile_longest_wait_seconds", "0", "301")),
         Course.of(
             "Unforeseen",
             0,
             new Signal.Counter(
-                "bedrock_operator_pass_duration_seconds_count{result=\"unforeseen\"}", 0, 1)),
+                "bedrock_operator_reconcile_duration_seconds_count{result=\"unforeseen\"}", 0, 1)),
         Course.of(
             "ProfileLost",
             0,

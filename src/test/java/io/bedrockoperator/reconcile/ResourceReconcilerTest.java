@@ -253,7 +253,7 @@ class ResourceReconcilerTest {
   }
 
   private long passesThatEnded(String how) {
-    return meters.get("bedrock_operator_pass_duration").tag("result", how).timer().count();
+    return meters.get("bedrock_operator_reconcile_duration").tag("result", how).timer().count();
   }
 
   private static String message(InferenceProfileStatus status) {

@@ -115,9 +115,9 @@ class FairSemaphoreTest {
 
   private static void assertGauges(
       MeterRegistry meters, double running, double waiting, double longestWait) {
-    assertThat(meters.get("bedrock_operator_passes_running").gauge().value()).isEqualTo(running);
-    assertThat(meters.get("bedrock_operator_passes_waiting").gauge().value()).isEqualTo(waiting);
-    assertThat(meters.get("bedrock_operator_passes_longest_wait").gauge().value())
+    assertThat(meters.get("bedrock_operator_reconcile_running").gauge().value()).isEqualTo(running);
+    assertThat(meters.get("bedrock_operator_reconcile_waiting").gauge().value()).isEqualTo(waiting);
+    assertThat(meters.get("bedrock_operator_reconcile_longest_wait").gauge().value())
         .isEqualTo(longestWait);
   }
 
