@@ -18,8 +18,9 @@ import java.util.function.Supplier;
 final class Health {
 
   /**
-   * Longer than all passes at once can last. A call to AWS ends after 70 seconds with its waits, a
-   * write to an API server that swallows everything after 130, and a pass makes a handful of them.
+   * Longer than all reconciliations at once can last. A call to AWS ends after 70 seconds with its
+   * waits, a write to an API server that swallows everything after 130, and a reconciliation makes
+   * a handful of them.
    */
   static final Duration STUCK_AFTER = Duration.ofMinutes(15);
 
@@ -27,7 +28,7 @@ final class Health {
    * What goes on once the process watches.
    *
    * @param unhealthy the informers that stopped, or that do not watch at the moment
-   * @param standstill for how long passes wait and none ends; zero while none waits
+   * @param standstill for how long reconciliations wait and none ends; zero while none waits
    * @param shortcoming what is installed in the cluster and does not do; empty while all does
    */
   record Work(

@@ -135,7 +135,7 @@ public final class OperatorMain {
         overrider -> {
           overrider
               .withKubernetesClient(client)
-              .withExecutorService(passExecutor())
+              .withExecutorService(reconcileExecutor())
               .withReconciliationTerminationTimeout(Shutdown.GRACE)
               .withCloseClientOnStop(false)
               .withUseSSAToPatchPrimaryResource(false)
@@ -179,10 +179,11 @@ public final class OperatorMain {
   }
 
   /**
-   * How many passes run at once is the reconciler's to say; a waiting one costs next to nothing.
+   * How many reconciliations run at once is the reconciler's to say; a waiting one costs next to
+   * nothing.
    */
-  private static ExecutorService passExecutor() {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("pass-", 0).factory());
+  private static ExecutorService reconcileExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reconcile-", 0).factory());
   }
 
   private static ReconcilerDependencies dependencies(

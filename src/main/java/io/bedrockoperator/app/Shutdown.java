@@ -19,7 +19,7 @@ final class Shutdown {
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
-   * From now on, a signal lets running passes finish and releases everything.
+   * From now on, a signal lets running reconciliations finish and releases everything.
    *
    * @param release runs once, in a thread of its own
    */

@@ -25,8 +25,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the passes
- * themselves, so the SDK is told of every event and never asked to write.
+ * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the
+ * reconciliations themselves, so the SDK is told of every event and never asked to write.
  */
 @ControllerConfiguration(
     name = "inferenceprofile",
@@ -40,7 +40,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   /** By then the SDK is done with the deleted resource. */
   private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
 
-  /** Passes at once. They wait for AWS and for each other's listings most of their time. */
+  /**
+   * Reconciliations at once. They wait for AWS and for each other's listings most of their time.
+   */
   private static final int AT_ONCE = 400;
 
   /**
@@ -53,17 +55,17 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
 
   private final FairSemaphore turns = new FairSemaphore(AT_ONCE, System::nanoTime);
   private final FairSemaphore requests = new FairSemaphore(REQUESTS_AT_ONCE, System::nanoTime);
-  private final ResourceReconciler passes;
+  private final ResourceReconciler reconciler;
   private final EventRecorder events;
   private final AdoptionPolicy adoptionPolicy;
   private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
   public InferenceProfileReconciler(
-      ResourceReconciler passes,
+      ResourceReconciler reconciler,
       EventRecorder events,
       AdoptionPolicy adoptionPolicy,
       MeterRegistry meters) {
-    this.passes = passes;
+    this.reconciler = reconciler;
     this.events = events;
     this.adoptionPolicy = adoptionPolicy;
     turns.bindTo(meters);
@@ -73,7 +75,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public List<EventSource<?, InferenceProfile>> prepareEventSources(
       EventSourceContext<InferenceProfile> context) {
     cache = Optional.of(context.getPrimaryCache());
-    var resync = new DriftEventSource(passes.resync(), this::cached);
+    var resync = new DriftEventSource(reconciler.resync(), this::cached);
     // Who watches some namespaces only has no right to watch the namespaces themselves.
     return context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
             && adoptionPolicy == AdoptionPolicy.NAMESPACES
@@ -86,7 +88,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     return cache.stream().flatMap(Cache::list);
   }
 
-  /** For how long passes wait and none ends; zero while none waits. */
+  /** For how long reconciliations wait and none ends; zero while none waits. */
   public Duration standstill() {
     return turns.standstill();
   }
@@ -95,20 +97,22 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public UpdateControl<InferenceProfile> reconcile(
       InferenceProfile resource, Context<InferenceProfile> context) {
     if (context.isPrimaryResourceDeleted()) {
-      passes.forget(resource);
+      reconciler.forget(resource);
       greetTheNext(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
     turns
-        .take(resource.getMetadata().getNamespace(), () -> passes.run(resource, resources(context)))
+        .take(
+            resource.getMetadata().getNamespace(),
+            () -> reconciler.run(resource, resources(context)))
         .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     return control;
   }
 
   /**
    * The SDK hands over the next resource of that name as the deleted one if it came before this
-   * pass, and forgets its events with the deleted one's if it came before this pass ends.
+   * reconciliation, and forgets its events with the deleted one's if it came before this one ends.
    */
   private static void greetTheNext(ResourceID name, Context<InferenceProfile> context) {
     var informer = context.eventSourceRetriever().getControllerEventSource();

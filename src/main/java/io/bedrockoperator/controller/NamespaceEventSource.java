@@ -102,7 +102,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
 
   @Override
   public void onAdd(Namespace namespace) {
-    // What is there when the process starts has a pass anyway.
+    // What is there when the process starts is reconciled anyway.
   }
 
   @Override

@@ -4,8 +4,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 
 /**
- * Hands the cached resource to its pass as it is. A copy would be written as JSON and read again,
- * twice for each pass, and no pass changes what it is handed.
+ * Hands the cached resource to its reconciliation as it is. A copy would be written as JSON and
+ * read again, twice for each reconciliation, and none changes what it is handed.
  */
 public final class NoCopyCloner implements Cloner {
 

@@ -6,7 +6,7 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Map;
 import java.util.Objects;
 
-/** Which changes of a resource are worth a pass; our own writes are not. */
+/** Which changes of a resource are worth a reconciliation; our own writes are not. */
 public final class UpdateFilter implements OnUpdateFilter<InferenceProfile> {
 
   @Override

@@ -50,7 +50,7 @@ public final class DriftIndex {
     uidsOfDoubtfulTags.remove(uid);
   }
 
-  /** Whoever does not rest had a pass since that was suspected. */
+  /** Whoever does not rest was reconciled since that was suspected. */
   void doubtTagsAtRest(String uid) {
     if (restingByUid.containsKey(uid)) {
       uidsOfDoubtfulTags.add(uid);
@@ -64,7 +64,7 @@ public final class DriftIndex {
     }
   }
 
-  /** Its next pass reads them, and the next round sees to it that there is one. */
+  /** Its next reconciliation reads them, and the next round sees to it that there is one. */
   public void doubtTags(String uid) {
     uidsOfDoubtfulTags.add(uid);
   }

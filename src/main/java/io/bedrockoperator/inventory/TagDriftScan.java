@@ -62,7 +62,7 @@ final class TagDriftScan {
       begin(resting);
     }
     roundsToGo--;
-    // Whose spec or profile changed meanwhile had a pass of its own.
+    // Whose spec or profile changed meanwhile had a reconciliation of its own.
     unseen.retainAll(Set.copyOf(resting));
     return mayAsk ? askForDue() : shareOfUnseen();
   }

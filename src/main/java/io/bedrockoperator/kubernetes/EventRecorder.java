@@ -22,10 +22,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what happened as events, apart from the passes: the API server spends as much on an event
- * as on a status, and nobody waits for the events of a thousand resources. The namespaces take
- * turns, and in each it is the order in which it happened. Best effort, as events are: one that
- * cannot be written is logged and forgotten. Safe for many threads.
+ * Writes what happened as events, apart from the reconciliations: the API server spends as much on
+ * an event as on a status, and nobody waits for the events of a thousand resources. The namespaces
+ * take turns, and in each it is the order in which it happened. Best effort, as events are: one
+ * that cannot be written is logged and forgotten. Safe for many threads.
  */
 public final class EventRecorder implements AutoCloseable {
 

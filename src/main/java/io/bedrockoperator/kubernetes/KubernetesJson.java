@@ -42,7 +42,7 @@ public final class KubernetesJson {
 
   /**
    * By default each thread has buffers of its own, which a virtual thread would make anew for its
-   * one request, and keep for as long as its pass waits.
+   * one request, and keep for as long as its reconciliation waits.
    */
   static ObjectMapper mapper() {
     var factory =

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param requests the turns of all that is asked of the API server
  * @param cache told of each write (what the cluster has now, what it had before), so that the next
- *     pass sees it even when the watch lags
+ *     reconciliation sees it even when the watch lags
  */
 public record KubernetesResourceStore(
     KubernetesClient client,

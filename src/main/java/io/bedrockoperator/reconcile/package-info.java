@@ -1,6 +1,6 @@
 /**
- * One pass over one resource: observe, decide, act, report. The only package that imports the Java
- * Operator SDK, apart from the process's wiring.
+ * The reconciliation of one resource: gather, plan, execute, report. Knows ports only: no Java
+ * Operator SDK, no client of Kubernetes or AWS.
  */
 @NullMarked
 package io.bedrockoperator.reconcile;

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 
 /**
  * Those who wait, by namespace: the namespaces take turns, and in each it is first come, first
- * served. So one that brings a thousand delays another's single one by one turn. Passes and events
- * wait for their turn as calls do. Not safe for several threads at once.
+ * served. So one that brings a thousand delays another's single one by one turn. Not safe for
+ * several threads at once.
  */
 public final class FairQueue<W> {
 

@@ -2,7 +2,7 @@ package io.bedrockoperator.scheduling;
 
 import java.time.Duration;
 
-/** How a pass waits for a moment without leaving off. An interrupt may shorten it. */
+/** How a thread waits for a moment. An interrupt may shorten it. */
 @FunctionalInterface
 public interface Sleeper {
 

@@ -4,7 +4,7 @@ import io.bedrockoperator.api.OperationError;
 import java.util.Optional;
 
 /**
- * How a pass ended.
+ * How a reconciliation ended.
  *
  * @param message a sentence for the user, in one line; stable as long as the situation is the same
  * @param error what AWS answered, while something is wrong with it

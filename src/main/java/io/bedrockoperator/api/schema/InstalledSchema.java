@@ -21,8 +21,8 @@ public final class InstalledSchema {
   private static final Logger LOG = LoggerFactory.getLogger(InstalledSchema.class);
 
   /**
-   * Without these, a later pass would not know which profile is its own, or would use a token
-   * twice.
+   * Without these, a later reconciliation would not know which profile is its own, or would use a
+   * token twice.
    */
   private static final Set<String> RECORD =
       Set.of(
@@ -100,7 +100,7 @@ public final class InstalledSchema {
                 .formatted(name(), String.join(", ", paths), version));
   }
 
-  /** Why nothing may be begun that a later pass has to know of; empty while it may. */
+  /** Why nothing may be begun that a later reconciliation has to know of; empty while it may. */
   public Optional<String> hindrance() {
     return lacksRecord()
         ? shortcoming().map(what -> "No profile is created, adopted or replaced while " + what)

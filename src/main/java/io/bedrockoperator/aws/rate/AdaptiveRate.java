@@ -24,7 +24,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class AdaptiveRate {
 
-  /** Calls a second, at first: modest, yet the few calls of a single pass hardly wait. */
+  /** Calls a second, at first: modest, yet the few calls of one reconciliation hardly wait. */
   private static final double START = 20;
 
   /** Calls a second for each accepted call: doubles the rate in 1.2 s. */

@@ -3,8 +3,8 @@ package io.bedrockoperator.profile.plan;
 /** What is known of the wanted name from asking for it. */
 public enum NameClaim {
   UNTRIED,
-  /** Bedrock answered a conflict in this pass. */
+  /** Bedrock answered a conflict, and nobody has looked yet whose the name is. */
   REFUSED_NOW,
-  /** An earlier pass gave up on it. */
+  /** An earlier reconciliation gave up on it. */
   REFUSED_BEFORE
 }
