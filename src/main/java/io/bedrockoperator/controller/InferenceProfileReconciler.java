@@ -68,7 +68,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     this.reconciler = reconciler;
     this.events = events;
     this.adoptionPolicy = adoptionPolicy;
-    turns.bindTo(meters);
+    turns.show("bedrock_operator_reconcile", meters);
   }
 
   @Override

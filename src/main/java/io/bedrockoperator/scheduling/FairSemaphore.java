@@ -2,7 +2,6 @@ package io.bedrockoperator.scheduling;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * thousand delays another's single one by a moment. Safe for many threads; who waits is blocked,
  * which costs a virtual thread next to nothing.
  */
-public final class FairSemaphore implements MeterBinder {
+public final class FairSemaphore {
 
   private final Lock lock = new ReentrantLock();
   private final FairQueue<Turn> waiting = new FairQueue<>();
@@ -43,17 +42,20 @@ public final class FairSemaphore implements MeterBinder {
     this.lastLeft = nanoTime.getAsLong();
   }
 
-  @Override
-  public void bindTo(MeterRegistry meters) {
-    Gauge.builder("bedrock_operator_reconcile_running", () -> locked(() -> atOnce - free))
-        .description("Reconciliations that run now.")
+  /**
+   * Shows who runs and who waits.
+   *
+   * @param name of the gauges, to which what they show is appended
+   */
+  public void show(String name, MeterRegistry meters) {
+    Gauge.builder(name + "_running", () -> locked(() -> atOnce - free))
+        .description("How many run now.")
         .register(meters);
-    Gauge.builder("bedrock_operator_reconcile_waiting", () -> locked(arrived::size))
-        .description("Reconciliations that wait until others end.")
+    Gauge.builder(name + "_waiting", () -> locked(arrived::size))
+        .description("How many wait until others end.")
         .register(meters);
-    Gauge.builder(
-            "bedrock_operator_reconcile_longest_wait", () -> locked(this::longestWaitInSeconds))
-        .description("How long the longest waiting reconciliation has waited; 0 while none waits.")
+    Gauge.builder(name + "_longest_wait", () -> locked(this::longestWaitInSeconds))
+        .description("How long the longest waiting one has waited; 0 while none waits.")
         .baseUnit("seconds")
         .register(meters);
   }

@@ -2,6 +2,7 @@ package io.bedrockoperator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.dev.build.FormatSources;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

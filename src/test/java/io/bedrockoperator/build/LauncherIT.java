@@ -2,6 +2,7 @@ package io.bedrockoperator.build;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.dev.build.ImageConfiguration;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -14,6 +14,7 @@ import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.StandingRefusal;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.crd.GenerateCrd;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;

@@ -2,6 +2,7 @@ package io.bedrockoperator.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.dev.crd.GenerateCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.nio.file.Files;
 import java.util.List;

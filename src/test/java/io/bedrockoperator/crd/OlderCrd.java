@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.dev.crd.GenerateCrd;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

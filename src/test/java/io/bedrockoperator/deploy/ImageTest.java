@@ -2,7 +2,7 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.build.ImageConfiguration;
+import io.bedrockoperator.dev.build.ImageConfiguration;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;

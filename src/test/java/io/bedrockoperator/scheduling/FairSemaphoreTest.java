@@ -66,7 +66,7 @@ class FairSemaphoreTest {
   @Test
   void tellsHowManyWaitAndForHowLong() {
     var meters = new SimpleMeterRegistry();
-    turns.bindTo(meters);
+    turns.show("bedrock_operator_reconcile", meters);
     var first = new CompletableFuture<Void>();
     var second = new CompletableFuture<Void>();
     var end = CompletableFuture.<Void>completedFuture(null);

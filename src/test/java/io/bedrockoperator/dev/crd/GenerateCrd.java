@@ -1,4 +1,4 @@
-package io.bedrockoperator.crd;
+package io.bedrockoperator.dev.crd;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -22,12 +22,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Writes the CRD. What annotations can say is said on the types; the rest is added here. */
-final class GenerateCrd {
+public final class GenerateCrd {
 
-  static final Path FILE = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
+  public static final Path FILE = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
 
   /** Helm reads no file outside of its chart. */
-  static final Path CHART_FILE =
+  public static final Path CHART_FILE =
       Path.of("helm", "files").resolve(Objects.requireNonNull(FILE.getFileName()));
 
   private static final String HEADER =
@@ -52,11 +52,11 @@ final class GenerateCrd {
     }
   }
 
-  static String yaml() throws IOException {
+  public static String yaml() throws IOException {
     return HEADER + YAML.writeValueAsString(crd());
   }
 
-  static CustomResourceDefinition crd() {
+  public static CustomResourceDefinition crd() {
     var handler = new CustomResourceHandler();
     handler.handle(
         CustomResourceInfo.fromClass(InferenceProfile.class),

@@ -1,4 +1,4 @@
-package io.bedrockoperator.build;
+package io.bedrockoperator.dev.build;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -1,4 +1,4 @@
-package io.bedrockoperator.build;
+package io.bedrockoperator.dev.build;
 
 import java.io.IOException;
 import java.nio.file.Files;

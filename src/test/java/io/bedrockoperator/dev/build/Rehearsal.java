@@ -1,4 +1,4 @@
-package io.bedrockoperator.build;
+package io.bedrockoperator.dev.build;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;

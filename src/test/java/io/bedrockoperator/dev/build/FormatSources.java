@@ -1,4 +1,4 @@
-package io.bedrockoperator.build;
+package io.bedrockoperator.dev.build;
 
 import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 public final class FormatSources {
 
-  static final String COMMAND = "mvn -Pformat";
+  public static final String COMMAND = "mvn -Pformat";
 
   private FormatSources() {}
 
@@ -26,7 +26,7 @@ public final class FormatSources {
     }
   }
 
-  static List<Path> badlyFormatted(Path root) throws IOException {
+  public static List<Path> badlyFormatted(Path root) throws IOException {
     var bad = new ArrayList<Path>();
     for (var file : javaFiles(root)) {
       if (!formatted(file).equals(Files.readString(file))) {

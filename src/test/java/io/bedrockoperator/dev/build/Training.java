@@ -1,4 +1,4 @@
-package io.bedrockoperator.build;
+package io.bedrockoperator.dev.build;
 
 import io.bedrockoperator.endtoend.OperatorProcess;
 import java.io.IOException;
@@ -50,7 +50,7 @@ public final class Training {
     return OperatorProcess.start(all);
   }
 
-  static List<Path> jars(Path lib) throws IOException {
+  public static List<Path> jars(Path lib) throws IOException {
     try (var files = Files.list(lib)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
     }
