@@ -15,7 +15,6 @@ import io.bedrockoperator.profile.ObservedProfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -26,7 +25,6 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.bedrock.model.BedrockResponse;
 import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse;
-import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileType;
 import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesResponse;
@@ -51,7 +49,7 @@ public final class BedrockProfileStore implements ProfileStore {
 
   @Override
   public Optional<ObservedProfile> find(String arn) {
-    return read(arn).map(BedrockProfileStore::observed);
+    return read(arn).map(ObservedProfiles::of);
   }
 
   private Optional<GetInferenceProfileResponse> read(String arn) {
@@ -119,7 +117,7 @@ public final class BedrockProfileStore implements ProfileStore {
     return summaries.stream()
         // One odd entry must not hide the others.
         .filter(summary -> summary.inferenceProfileArn() != null)
-        .map(BedrockProfileStore::observed)
+        .map(ObservedProfiles::of)
         .toList();
   }
 
@@ -142,7 +140,9 @@ public final class BedrockProfileStore implements ProfileStore {
     if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
       return Set.of(copyFrom);
     }
-    return read(copyFrom).map(answer -> Set.copyOf(arns(answer.models()))).orElse(Set.of());
+    return read(copyFrom)
+        .map(answer -> Set.copyOf(ObservedProfiles.arns(answer.models())))
+        .orElse(Set.of());
   }
 
   @Override
@@ -159,11 +159,13 @@ public final class BedrockProfileStore implements ProfileStore {
                             .clientRequestToken(token)
                             .modelSource(source -> source.copyFrom(profile.copyFrom()))
                             .tags(sdkTags(profile.allTags()))));
-    if (Arn.parse(word(answer.inferenceProfileArn())).isEmpty()) {
+    if (Arn.parse(ObservedProfiles.orEmpty(answer.inferenceProfileArn())).isEmpty()) {
       throw withoutArn(BedrockOperation.CREATE_INFERENCE_PROFILE, answer);
     }
     return new Created(
-        answer.inferenceProfileArn(), word(answer.statusAsString()), requestId(answer));
+        answer.inferenceProfileArn(),
+        ObservedProfiles.orEmpty(answer.statusAsString()),
+        requestId(answer));
   }
 
   @Override
@@ -258,39 +260,7 @@ public final class BedrockProfileStore implements ProfileStore {
         .toList();
   }
 
-  private static ObservedProfile observed(GetInferenceProfileResponse answer) {
-    return new ObservedProfile(
-        answer.inferenceProfileArn(),
-        word(answer.inferenceProfileId()),
-        word(answer.inferenceProfileName()),
-        Optional.ofNullable(answer.description()),
-        word(answer.statusAsString()),
-        word(answer.typeAsString()),
-        arns(answer.models()),
-        Optional.ofNullable(answer.createdAt()));
-  }
-
-  private static ObservedProfile observed(InferenceProfileSummary summary) {
-    return new ObservedProfile(
-        summary.inferenceProfileArn(),
-        word(summary.inferenceProfileId()),
-        word(summary.inferenceProfileName()),
-        Optional.ofNullable(summary.description()),
-        word(summary.statusAsString()),
-        word(summary.typeAsString()),
-        arns(summary.models()),
-        Optional.ofNullable(summary.createdAt()));
-  }
-
-  private static List<String> arns(List<InferenceProfileModel> models) {
-    return models.stream().map(InferenceProfileModel::modelArn).toList();
-  }
-
-  private static String word(String text) {
-    return Objects.requireNonNullElse(text, "");
-  }
-
   private static String requestId(BedrockResponse answer) {
-    return word(answer.responseMetadata().requestId());
+    return ObservedProfiles.orEmpty(answer.responseMetadata().requestId());
   }
 }
