@@ -110,7 +110,7 @@ public record ProfileRecord(
 
   /** The profile may carry what an earlier call with that token put on it. */
   public ProfileRecord created(
-      String newArn, String status, String usedToken, Set<String> tagKeys, long generation) {
+      String newArn, String status, String usedToken, Set<String> tagKeys) {
     return new ProfileRecord(
         Optional.of(newArn),
         Optional.of(usedToken),
@@ -120,7 +120,7 @@ public record ProfileRecord(
         "",
         List.of(),
         "",
-        Optional.of(generation),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -240,6 +240,11 @@ public record ProfileRecord(
 
   public ProfileRecord refused(Refusal.Subject subject, long generation) {
     return withControl(Optional.empty(), Optional.of(new Refusal(subject, generation)));
+  }
+
+  /** What was refused before does not stand any more. */
+  public ProfileRecord withoutRefusal() {
+    return withControl(syncedGeneration, Optional.empty());
   }
 
   public boolean isRefused(Refusal.Subject subject) {

@@ -88,13 +88,16 @@ final class ActionExecutor {
     if (why == Refusal.PROFILE_LOST) {
       context.learn(ProfileRecord::notFound);
     }
-    var isOfName = why == Refusal.NAME_CONFLICT && input.nameClaim() != NameClaim.UNTRIED;
-    context.learn(record -> isOfName ? nameRefused(record) : record.inDoubt());
+    context.learn(ProfileRecord::inDoubt);
+    if (why == Refusal.NAME_CONFLICT && input.nameClaim() != NameClaim.UNTRIED) {
+      nameStands();
+    }
     return reporter.end(new Outcome(FailureMapper.reasonOf(why), message, errorFor(why)));
   }
 
-  private ProfileRecord nameRefused(ProfileRecord record) {
-    return record.refused(Subject.NAME, context.generation());
+  private void nameStands() {
+    context.learn(record -> record.refused(Subject.NAME, context.generation()));
+    context.remember(ReconcileMemory::reportedName);
   }
 
   /**
@@ -118,7 +121,14 @@ final class ActionExecutor {
   }
 
   private Optional<OperationError> lastError() {
-    return nameRefusal.map(NameRefusal::error).or(() -> StatusReader.error(context.resource()));
+    return nameRefusal.map(NameRefusal::error).or(this::errorOfTheStandingConflict);
+  }
+
+  /** Another error that the status tells of is not what this is about. */
+  private Optional<OperationError> errorOfTheStandingConflict() {
+    return StatusReader.reason(context.resource())
+        .filter(Reason.NAME_CONFLICT::equals)
+        .flatMap(before -> StatusReader.error(context.resource()));
   }
 
   private Optional<Duration> changeToken(Optional<String> token, String message) {
@@ -131,11 +141,7 @@ final class ActionExecutor {
       return Optional.of(Duration.ZERO);
     }
     found.record(keep.arn(), keep.profile());
-    if (!input.desired().observesOnly() && input.doubts().tags()) {
-      context.tagsAreRight();
-      context.learn(record -> record.withAppliedTagKeys(wantedKeys()));
-    }
-    context.learn(record -> record.synced(context.generation()));
+    inOrder(input.doubts().tags());
     return availability.report();
   }
 
@@ -149,11 +155,19 @@ final class ActionExecutor {
       context.learn(record -> record.withTagKeysOfEither(wantedKeysOn(seen)));
     }
     if (inOrder) {
-      context.learn(record -> record.synced(context.generation()));
+      inOrder(seen.tags().isPresent());
     }
     return reporter.unsettled(
         "Bedrock calls the profile %s: waiting until it is ACTIVE"
             .formatted(context.record().bedrockStatus()));
+  }
+
+  private void inOrder(boolean tagsWereRead) {
+    if (!input.desired().observesOnly() && tagsWereRead) {
+      context.tagsAreRight();
+      context.learn(record -> record.withAppliedTagKeys(wantedKeys()));
+    }
+    context.learn(record -> record.synced(context.generation()));
   }
 
   private boolean holds() {
@@ -186,9 +200,10 @@ final class ActionExecutor {
     context.remember(ReconcileMemory::attempted);
     var patient =
         context.memory().attempts() < TRIES_FOR_A_HIDDEN_NAME
+            && input.nameClaim() != NameClaim.REFUSED_BEFORE
             && !context.record().isRefused(Subject.NAME);
     if (!patient) {
-      context.learn(this::nameRefused);
+      nameStands();
     }
     var next =
         reporter.end(hiddenName(patient ? Reason.CREATING : Reason.NAME_CONFLICT, await.name()));
@@ -210,7 +225,8 @@ final class ActionExecutor {
 
   /** For whoever reads the status, nothing changes until the new token is accepted. */
   private Optional<Duration> rotateToken(Action.RotateToken rotation) {
-    context.learn(record -> nameRefused(record.withToken(Optional.of(rotation.token()))));
+    context.learn(record -> record.withToken(Optional.of(rotation.token())));
+    nameStands();
     context.remember(ReconcileMemory::rotatedToken);
     return reporter.endAndGoOn(hiddenName(Reason.NAME_CONFLICT, rotation.name()));
   }

@@ -1,5 +1,7 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.aws.StoreFailure;
@@ -51,8 +53,9 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
     context.remember(before -> before.created(context.now(), keys));
     context.learn(
         record ->
-            record.created(
-                answer.arn(), answer.status(), create.token(), keys, context.generation()));
+            record
+                .created(answer.arn(), answer.status(), create.token(), keys)
+                .synced(context.generation()));
     context.announce(ProfileEvents.created(answer.arn(), context.record().previousArns()));
     reporter().logDone("created", answer.arn(), Reason.CREATING, answer.requestId());
     if (!context.record().active()) {
@@ -91,6 +94,8 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
       // The next reconciliation looks whose name it is.
       return Optional.of(Duration.ZERO);
     }
+    // The name was not what was wrong this time.
+    context.learn(ProfileRecord::withoutRefusal);
     if (failure.isRefusal()) {
       context.remember(ReconcileMemory::refusedToCreate);
     } else {

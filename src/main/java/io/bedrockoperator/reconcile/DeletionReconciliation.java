@@ -30,7 +30,8 @@ record DeletionReconciliation(ReconcileContext context) {
 
   private Optional<Duration> delete(DeletionRequest request) {
     try {
-      return execute(DeletionPlanner.plan(gather(request)));
+      var input = gather(request);
+      return execute(DeletionPlanner.plan(input), input.settled());
     } catch (StoreFailure failure) {
       return reporter().fail(failure, request.region());
     }
@@ -58,9 +59,9 @@ record DeletionReconciliation(ReconcileContext context) {
     };
   }
 
-  private Optional<Duration> execute(DeletionAction action) {
+  private Optional<Duration> execute(DeletionAction action, boolean settled) {
     return switch (action) {
-      case DeletionAction.Delete(String arn, boolean last) -> delete(arn, last);
+      case DeletionAction.Delete(String arn, boolean last) -> delete(arn, last, settled);
       case DeletionAction.Release(DeletionAction.Cause cause, Optional<String> arn) ->
           release(cause, arn);
       case DeletionAction.AwaitCertainty(DeletionAction.Cause cause) -> awaitCertainty(cause);
@@ -90,11 +91,15 @@ record DeletionReconciliation(ReconcileContext context) {
     return Optional.of(context.memory().untilSettled(context.now()));
   }
 
-  private Optional<Duration> delete(String arn, boolean last) {
+  /**
+   * @param settled that it is not there counts
+   */
+  private Optional<Duration> delete(String arn, boolean last, boolean settled) {
     var requestId = context.profiles(context.placeOf(arn)).delete(arn);
     if (requestId.isEmpty()) {
-      // Gone, or not visible yet: the next reconciliation looks which.
-      return reporter().comeBack();
+      return settled
+          ? release(DeletionAction.Cause.GONE, Optional.of(arn))
+          : awaitCertainty(DeletionAction.Cause.GONE);
     }
     reporter().logDone("deleted", arn, Reason.DELETING, requestId.get());
     announce(ResourceEvent.normal("Deleted", "Deleted the profile " + arn));

@@ -155,7 +155,9 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
     if (context.memory().nameRefusal().isPresent()) {
       return NameClaim.REFUSED_NOW;
     }
-    return context.record().isRefused(Subject.NAME) && !context.memory().tokenRotated()
+    // An older CustomResourceDefinition does not keep the refusal.
+    var stands = context.record().isRefused(Subject.NAME) || context.memory().nameStands();
+    return stands && !context.memory().tokenRotated()
         ? NameClaim.REFUSED_BEFORE
         : NameClaim.UNTRIED;
   }

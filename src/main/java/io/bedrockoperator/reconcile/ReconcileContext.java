@@ -20,6 +20,7 @@ final class ReconcileContext {
   private final ResourceStore resources;
   private final List<ResourceEvent> events = new ArrayList<>();
   private final long startedAt;
+  private final long generation;
   private InferenceProfile resource;
   private ReconcileMemory memory;
   private ProfileRecord record;
@@ -42,6 +43,7 @@ final class ReconcileContext {
             .orElse(told)
             .withTagKeysOfEither(memory.sentTagKeys());
     this.startedAt = now();
+    this.generation = StatusReader.generation(resource);
   }
 
   ReconcilerDependencies dependencies() {
@@ -73,9 +75,12 @@ final class ReconcileContext {
     return resource.getMetadata().getUid();
   }
 
-  /** Of the spec that this reconciliation is about. */
+  /**
+   * Of the spec that this reconciliation is about; a write may bring back a resource whose spec was
+   * changed meanwhile.
+   */
   long generation() {
-    return StatusReader.generation(resource);
+    return generation;
   }
 
   RequeueDelays delays() {
@@ -179,16 +184,14 @@ final class ReconcileContext {
     events.add(event);
   }
 
-  /** What was announced, once. */
-  List<ResourceEvent> takeEvents() {
-    var taken = List.copyOf(events);
-    events.clear();
-    return taken;
+  List<ResourceEvent> events() {
+    return List.copyOf(events);
   }
 
-  /** The resource as the cluster has it after a write. */
-  void is(InferenceProfile written) {
+  /** The resource as the cluster has it after a report, which told of all events. */
+  void reported(InferenceProfile written) {
     resource = written;
+    events.clear();
   }
 
   /** What is in AWS is other than the operator left it. */

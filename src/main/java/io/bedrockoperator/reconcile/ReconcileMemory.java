@@ -23,6 +23,7 @@ import java.util.function.Consumer;
  * @param missingSince when that profile was first found missing
  * @param attempts reconciliations in a row that did not come to rest
  * @param tokenRotated the token in force was not tried yet
+ * @param nameStands it was reported that the name is taken, and no create was tried since
  * @param nameRefusal the last create was refused because of its name, and nobody has looked yet
  *     whose it is
  * @param sentTagKeys user tags that create calls of this process may have put on a profile that the
@@ -37,6 +38,7 @@ public record ReconcileMemory(
     OptionalLong missingSince,
     int attempts,
     boolean tokenRotated,
+    boolean nameStands,
     Optional<NameRefusal> nameRefusal,
     Set<String> sentTagKeys) {
 
@@ -63,6 +65,7 @@ public record ReconcileMemory(
         OptionalLong.empty(),
         OptionalLong.empty(),
         0,
+        false,
         false,
         Optional.empty(),
         Set.of());
@@ -150,6 +153,11 @@ public record ReconcileMemory(
     return with(next -> next.nameRefusal = Optional.of(refusal));
   }
 
+  /** It is reported that the name is taken. */
+  ReconcileMemory reportedName() {
+    return with(next -> next.nameStands = true);
+  }
+
   /** It is known by now who holds the name. */
   ReconcileMemory lookedForName() {
     return with(next -> next.nameRefusal = Optional.empty());
@@ -161,7 +169,7 @@ public record ReconcileMemory(
 
   /** AWS said no to the one request that was sent, and so created nothing. */
   ReconcileMemory refusedToCreate() {
-    return with(next -> next.tokenRotated = false);
+    return with(Draft::tried);
   }
 
   private ReconcileMemory sent(Set<String> tagKeys) {
@@ -175,7 +183,7 @@ public record ReconcileMemory(
         next -> {
           next.lastChange = OptionalLong.of(now);
           next.missingSince = OptionalLong.empty();
-          next.tokenRotated = false;
+          next.tried();
         });
   }
 
@@ -217,6 +225,7 @@ public record ReconcileMemory(
     private OptionalLong missingSince;
     private int attempts;
     private boolean tokenRotated;
+    private boolean nameStands;
     private Optional<NameRefusal> nameRefusal;
     private Set<String> sentTagKeys;
 
@@ -228,8 +237,15 @@ public record ReconcileMemory(
       missingSince = before.missingSince;
       attempts = before.attempts;
       tokenRotated = before.tokenRotated;
+      nameStands = before.nameStands;
       nameRefusal = before.nameRefusal;
       sentTagKeys = before.sentTagKeys;
+    }
+
+    /** A create was sent with the token in force. */
+    void tried() {
+      tokenRotated = false;
+      nameStands = false;
     }
 
     ReconcileMemory finished(long firstSeen) {
@@ -242,6 +258,7 @@ public record ReconcileMemory(
           missingSince,
           attempts,
           tokenRotated,
+          nameStands,
           nameRefusal,
           sentTagKeys);
     }

@@ -25,7 +25,7 @@ record Reporter(ReconcileContext context) {
             dependencies.clock(),
             dependencies.keptStatuses(),
             dependencies.meters());
-    context.is(update.report(context.resource(), context.record(), outcome, context.takeEvents()));
+    context.reported(update.report(context, outcome));
     return next(outcome.next());
   }
 

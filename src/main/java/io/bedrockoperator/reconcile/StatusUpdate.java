@@ -1,14 +1,12 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 
 /** Writes the status, once and last, and only where it is news; then the events. */
@@ -19,12 +17,11 @@ record StatusUpdate(
     ReconcileMeters meters) {
 
   /** Returns the resource as the cluster then has it. */
-  InferenceProfile report(
-      InferenceProfile resource,
-      ProfileRecord record,
-      Outcome outcome,
-      List<ResourceEvent> events) {
-    var whole = StatusWriter.next(resource, record, outcome, clock.instant());
+  InferenceProfile report(ReconcileContext context, Outcome outcome) {
+    var resource = context.resource();
+    var whole =
+        StatusWriter.next(
+            resource, context.generation(), context.record(), outcome, clock.instant());
     var next = keptStatuses.keptOf(whole);
     var reported = resource;
     if (!StatusWriter.sameNews(resource.getStatus(), next)) {
@@ -32,7 +29,7 @@ record StatusUpdate(
       keptStatuses.compare(next, reported.getStatus());
       measure(resource, outcome.reason());
     }
-    events.forEach(event -> resources.announce(resource, event));
+    context.events().forEach(event -> resources.announce(resource, event));
     failureNews(resource, outcome).ifPresent(event -> resources.announce(resource, event));
     keptStatuses
         .reported(resource.getMetadata().getUid(), whole)

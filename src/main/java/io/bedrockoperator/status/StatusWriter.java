@@ -20,9 +20,17 @@ public final class StatusWriter {
 
   private StatusWriter() {}
 
+  /**
+   * The whole status after this outcome.
+   *
+   * @param generation of the spec that the outcome is about
+   */
   public static InferenceProfileStatus next(
-      InferenceProfile resource, ProfileRecord record, Outcome outcome, Instant now) {
-    var generation = StatusReader.generation(resource);
+      InferenceProfile resource,
+      long generation,
+      ProfileRecord record,
+      Outcome outcome,
+      Instant now) {
     return status(
         generation,
         record,

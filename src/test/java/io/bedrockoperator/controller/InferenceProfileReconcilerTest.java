@@ -1,5 +1,6 @@
 package io.bedrockoperator.controller;
 
+import io.bedrockoperator.status.StatusReader;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -216,8 +217,8 @@ class InferenceProfileReconcilerTest {
             .create(CreateRequest.of("chat", MODEL).withTag("bedrock-operator.io/uid", uid));
     resource.setStatus(
         StatusWriter.next(
-            resource,
-            ProfileRecord.NOTHING.created(profile.arn(), "ACTIVE", uid, Set.of(), 1),
+            resource, StatusReader.generation(resource),
+            ProfileRecord.NOTHING.created(profile.arn(), "ACTIVE", uid, Set.of()).synced(1),
             Outcome.of(Reason.AVAILABLE, ""),
             Instant.EPOCH));
     client.resource(resource).updateStatus();

@@ -73,7 +73,7 @@ class UpdateFilterTest {
   static Stream<Change> irrelevant() {
     var status =
         StatusWriter.next(
-            bare(), ProfileRecord.NOTHING, Outcome.of(Reason.AVAILABLE, "good"), Instant.EPOCH);
+            bare(), 3, ProfileRecord.NOTHING, Outcome.of(Reason.AVAILABLE, "good"), Instant.EPOCH);
     return Stream.of(
         new Change("nothing", bare(), bare()),
         new Change("our status", with(bare(), status), bare()),

@@ -245,7 +245,7 @@ class ResourceReconcilerTest {
     resource.setStatus(Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
     resource.setStatus(
         StatusWriter.next(
-            resource,
+            resource, StatusReader.generation(resource),
             StatusReader.record(resource),
             Outcome.of(Reason.AVAILABLE, "all is well"),
             Instant.EPOCH));
@@ -264,7 +264,7 @@ class ResourceReconcilerTest {
     var resource = Resources.withSpec(SPEC);
     resource.setStatus(
         StatusWriter.next(
-            resource,
+            resource, StatusReader.generation(resource),
             StatusReader.record(resource).refused(Subject.SPEC, StatusReader.generation(resource)),
             Outcome.of(Reason.INVALID_SPEC, "AWS does not take it"),
             Instant.EPOCH));

@@ -56,7 +56,7 @@ class StatusTest {
   }
 
   private static InferenceProfileStatus next(InferenceProfile resource, Outcome outcome) {
-    return StatusWriter.next(resource, RECORD, outcome, NOON);
+    return StatusWriter.next(resource, StatusReader.generation(resource), RECORD, outcome, NOON);
   }
 
   private static Outcome failed(String requestId, String message) {
@@ -94,7 +94,7 @@ class StatusTest {
 
   @Test
   void leavesOutWhatIsNotKnown() {
-    var status = StatusWriter.next(bare(), NOTHING, GOOD, NOON);
+    var status = StatusWriter.next(bare(), 3, NOTHING, GOOD, NOON);
 
     assertThat(status)
         .isEqualTo(
@@ -124,7 +124,7 @@ class StatusTest {
   void isFreshAndKeepsNothingThatIsOver() {
     var before = withStatus(next(bare(), failed("r-1", "no")));
 
-    var after = StatusWriter.next(before, NOTHING, GOOD, NOON);
+    var after = StatusWriter.next(before, 3, NOTHING, GOOD, NOON);
 
     assertThat(after.error()).isNull();
     assertThat(after.inferenceProfileArn()).isNull();
@@ -137,14 +137,14 @@ class StatusTest {
     assertThat(StatusReader.record(bare())).isEqualTo(NOTHING);
     assertThat(
             StatusReader.record(
-                withStatus(StatusWriter.next(bare(), NOTHING, failed("r", "no"), NOON))))
+                withStatus(StatusWriter.next(bare(), 3, NOTHING, failed("r", "no"), NOON))))
         .isEqualTo(NOTHING);
   }
 
   @Test
   void takesAModelOrderThatMeansNothingForNoNews() {
     var before = next(bare(), GOOD);
-    var shuffled = StatusWriter.next(withStatus(before), record("arn:m2", "arn:m1"), GOOD, NOON);
+    var shuffled = StatusWriter.next(withStatus(before), 3, record("arn:m2", "arn:m1"), GOOD, NOON);
 
     assertThat(StatusWriter.sameNews(before, shuffled)).isTrue();
   }
@@ -168,7 +168,7 @@ class StatusTest {
   @Test
   void takesTimeAloneForNoNews() {
     var before = next(bare(), GOOD);
-    var later = StatusWriter.next(withStatus(before), RECORD, GOOD, NOON.plusSeconds(60));
+    var later = StatusWriter.next(withStatus(before), 3, RECORD, GOOD, NOON.plusSeconds(60));
 
     assertThat(StatusWriter.sameNews(before, later)).isTrue();
   }

@@ -1,5 +1,7 @@
 package io.bedrockoperator.simulation;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
@@ -174,6 +176,34 @@ class WriteAheadTest {
         told.lastHandledReconcileAt(),
         told.error(),
         told.conditions());
+  }
+
+  @Test
+  void aSpecThatChangesWhileAnotherIsRecordedAheadIsNotTakenForApplied() {
+    var chat = world.settled(1).getFirst();
+    var changed = new AtomicBoolean();
+    world
+        .world()
+        .hazard()
+        .outage(
+            operation -> {
+              if (operation.equals(Replica.WRITE_STATUS) && changed.compareAndSet(false, true)) {
+                tagNew(chat, "second");
+              }
+              return false;
+            },
+            false,
+            operation -> new IllegalStateException(operation));
+
+    tagNew(chat, "first");
+    world.world().pass(Duration.ofSeconds(30));
+
+    assertThat(tagsOf(chat)).containsEntry("new", "second");
+  }
+
+  private void tagNew(String name, String value) {
+    world.edit(
+        name, spec -> Edit.tags(spec, List.of(new Tag("team", "a"), new Tag("new", value))));
   }
 
   @Test

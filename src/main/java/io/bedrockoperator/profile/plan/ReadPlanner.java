@@ -39,9 +39,7 @@ public final class ReadPlanner {
     var desired = input.desired();
     var nobodyCreated =
         desired.observesOnly() ? input.doubts().untouched() : input.doubts().fresh();
-    return desired.adoption().isEmpty()
-        && nobodyCreated
-        && input.nameClaim() != NameClaim.REFUSED_NOW;
+    return desired.adoption().isEmpty() && nobodyCreated;
   }
 
   private static ReadPlan known(PlanInput input, String arn) {
@@ -69,9 +67,6 @@ public final class ReadPlanner {
 
   /** The second read, after the first one brought its observation. */
   public static ReadPlan second(PlanInput input) {
-    if (input.desired().suspended()) {
-      return new ReadPlan.Nowhere();
-    }
     return isLostForGood(input)
         ? byName(input.desired())
         : adoptionCandidate(input)
