@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
             + " or arn:aws:bedrock:us-east-1::inference-profile/us.amazon.nova-lite-v1:0")
 public record ModelSource(
     @JsonPropertyDescription(
-            "ARN of a foundation model, for one Region, or of a system-defined inference "
-                + "profile, for all of its Regions. The profile is created in the Region of this "
-                + "ARN.")
+            "ARN of a foundation model, for one Region, or of a system-defined inference profile,"
+                + " for all of its Regions. The profile is created in the Region that it names,"
+                + " else in that of the operator.")
         @Required
         @Size(min = 1, max = 2048)
         @Nullable String copyFrom) {}

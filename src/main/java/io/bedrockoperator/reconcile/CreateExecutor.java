@@ -1,10 +1,9 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.profile.ProfileRecord;
-import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.ProfileStore.Created;
 import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.PlanInput;
 import io.bedrockoperator.reconcile.ReconcileMemory.NameRefusal;

@@ -1,6 +1,5 @@
 package io.bedrockoperator.controller;
 
-import io.bedrockoperator.status.StatusReader;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -33,6 +32,7 @@ import io.bedrockoperator.scheduling.FairSemaphore;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -217,7 +217,8 @@ class InferenceProfileReconcilerTest {
             .create(CreateRequest.of("chat", MODEL).withTag("bedrock-operator.io/uid", uid));
     resource.setStatus(
         StatusWriter.next(
-            resource, StatusReader.generation(resource),
+            resource,
+            StatusReader.generation(resource),
             ProfileRecord.NOTHING.created(profile.arn(), "ACTIVE", uid, Set.of()).synced(1),
             Outcome.of(Reason.AVAILABLE, ""),
             Instant.EPOCH));

@@ -109,7 +109,8 @@ class MissedChangesTest {
                 .formatted(ARN, Resources.UID)));
     resource.setStatus(
         StatusWriter.next(
-            resource, StatusReader.generation(resource),
+            resource,
+            StatusReader.generation(resource),
             StatusReader.record(resource).seen(profile()).synced(StatusReader.generation(resource)),
             Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it"),
             Instant.EPOCH));

@@ -245,7 +245,8 @@ class ResourceReconcilerTest {
     resource.setStatus(Resources.status("{\"inferenceProfileArn\": \"%s\"}".formatted(ARN)));
     resource.setStatus(
         StatusWriter.next(
-            resource, StatusReader.generation(resource),
+            resource,
+            StatusReader.generation(resource),
             StatusReader.record(resource),
             Outcome.of(Reason.AVAILABLE, "all is well"),
             Instant.EPOCH));
@@ -264,7 +265,8 @@ class ResourceReconcilerTest {
     var resource = Resources.withSpec(SPEC);
     resource.setStatus(
         StatusWriter.next(
-            resource, StatusReader.generation(resource),
+            resource,
+            StatusReader.generation(resource),
             StatusReader.record(resource).refused(Subject.SPEC, StatusReader.generation(resource)),
             Outcome.of(Reason.INVALID_SPEC, "AWS does not take it"),
             Instant.EPOCH));

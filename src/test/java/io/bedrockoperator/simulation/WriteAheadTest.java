@@ -1,7 +1,5 @@
 package io.bedrockoperator.simulation;
 
-import java.util.concurrent.atomic.AtomicBoolean;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
@@ -14,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,8 +201,7 @@ class WriteAheadTest {
   }
 
   private void tagNew(String name, String value) {
-    world.edit(
-        name, spec -> Edit.tags(spec, List.of(new Tag("team", "a"), new Tag("new", value))));
+    world.edit(name, spec -> Edit.tags(spec, List.of(new Tag("team", "a"), new Tag("new", value))));
   }
 
   @Test

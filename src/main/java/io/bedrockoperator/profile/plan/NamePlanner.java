@@ -10,6 +10,7 @@ import io.bedrockoperator.profile.plan.Action.Refusal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides between the profiles of a name, and what to do where there is none: create one. */
 final class NamePlanner {
@@ -133,12 +134,20 @@ final class NamePlanner {
 
   static Action somebodyElses(Observation.Found found, String remedy) {
     var owner = Owner.namedBy(found.tags().orElse(Map.of()));
-    var whose =
-        owner.uid().isEmpty()
-            ? "was not created by this operator"
-            : "belongs to %s/%s in cluster %s"
-                .formatted(owner.namespace(), owner.name(), owner.cluster());
     return new Action.Refuse(
-        Refusal.NAME_CONFLICT, "The profile %s %s: %s".formatted(found.arn(), whose, remedy));
+        Refusal.NAME_CONFLICT,
+        "The profile %s %s: %s".formatted(found.arn(), whose(owner), remedy));
+  }
+
+  private static String whose(Owner owner) {
+    if (owner.uid().isEmpty()) {
+      return "was not created by this operator";
+    }
+    var isNamed =
+        Stream.of(owner.namespace(), owner.name(), owner.cluster()).noneMatch(String::isEmpty);
+    return isNamed
+        ? "belongs to %s/%s in cluster %s"
+            .formatted(owner.namespace(), owner.name(), owner.cluster())
+        : "belongs to a resource that its tags name in part";
   }
 }
