@@ -1,7 +1,7 @@
 package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.kubernetes.EventRecorder;
+import io.bedrockoperator.kubernetes.EventSink;
 import io.bedrockoperator.kubernetes.KubernetesResourceStore;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.reconcile.ResourceReconciler;
@@ -56,13 +56,13 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   private final FairSemaphore turns = new FairSemaphore(AT_ONCE, System::nanoTime);
   private final FairSemaphore requests = new FairSemaphore(REQUESTS_AT_ONCE, System::nanoTime);
   private final ResourceReconciler reconciler;
-  private final EventRecorder events;
+  private final EventSink events;
   private final AdoptionPolicy adoptionPolicy;
   private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
   public InferenceProfileReconciler(
       ResourceReconciler reconciler,
-      EventRecorder events,
+      EventSink events,
       AdoptionPolicy adoptionPolicy,
       MeterRegistry meters) {
     this.reconciler = reconciler;

@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * take turns, and in each it is the order in which it happened. Best effort, as events are: one
  * that cannot be written is logged and forgotten. Safe for many threads.
  */
-public final class EventRecorder implements AutoCloseable {
+public final class EventRecorder implements EventSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
@@ -82,7 +82,8 @@ public final class EventRecorder implements AutoCloseable {
     return recorder;
   }
 
-  void record(InferenceProfile resource, ResourceEvent announcement) {
+  @Override
+  public void record(InferenceProfile resource, ResourceEvent announcement) {
     var metadata = resource.getMetadata();
     var now = Instant.now();
     var happening =

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 public record KubernetesResourceStore(
     KubernetesClient client,
     FairSemaphore requests,
-    EventRecorder events,
+    EventSink events,
     AdoptionPolicy adoptionPolicy,
     BiConsumer<InferenceProfile, InferenceProfile> cache)
     implements ResourceStore {

@@ -35,7 +35,7 @@ class ChangedMindTest {
         .hazard()
         .outage(
             asked -> {
-              if (asked.equals(Replica.ADD_FINALIZER) && !changed.getAndSet(true)) {
+              if (asked.equals(SimulatedApiServer.ADD_FINALIZER) && !changed.getAndSet(true)) {
                 world.edit("chat", change);
               }
               return false;

@@ -67,7 +67,7 @@ class DriftTest {
     world.start();
     var traffic = world.world().pass(LONG);
 
-    assertThat(traffic.requests(Replica.WRITE_STATUS)).isZero();
+    assertThat(traffic.requests(SimulatedApiServer.WRITE_STATUS)).isZero();
   }
 
   @Test

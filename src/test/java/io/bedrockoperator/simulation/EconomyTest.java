@@ -40,9 +40,9 @@ class EconomyTest {
     assertThat(traffic.apiServer())
         .isEqualTo(
             Map.of(
-                Replica.ADD_FINALIZER, MANY,
-                Replica.WRITE_STATUS, MANY,
-                Replica.CREATE_EVENT, MANY));
+                SimulatedApiServer.ADD_FINALIZER, MANY,
+                SimulatedApiServer.WRITE_STATUS, MANY,
+                SimulatedApiServer.CREATE_EVENT, MANY));
     assertThat(traffic.calls("CreateInferenceProfile")).isEqualTo(MANY);
     assertThat(traffic.aws()).containsOnlyKeys("CreateInferenceProfile", "ListInferenceProfiles");
   }
@@ -193,7 +193,7 @@ class EconomyTest {
     assertThat(traffic.calls("ListTagsForResource")).isZero();
     assertThat(traffic.calls("CreateInferenceProfile")).isOne();
     assertThat(traffic.calls("ListInferenceProfiles")).isLessThanOrEqualTo(5);
-    assertThat(traffic.requests(Replica.WRITE_STATUS)).isEqualTo(3);
+    assertThat(traffic.requests(SimulatedApiServer.WRITE_STATUS)).isEqualTo(3);
   }
 
   @Test
@@ -282,7 +282,7 @@ class EconomyTest {
 
     assertThat(day.calls("CreateInferenceProfile")).isBetween(24, 30);
     assertThat(day.calls("ListInferenceProfiles")).isBetween(24, 30);
-    assertThat(day.requests(Replica.WRITE_STATUS)).isZero();
+    assertThat(day.requests(SimulatedApiServer.WRITE_STATUS)).isZero();
     assertThat(restarted).isEqualTo(nothing());
   }
 
@@ -299,7 +299,7 @@ class EconomyTest {
     var restarted = world.world().pass(Duration.ofHours(1));
 
     assertThat(told.aws()).isEmpty();
-    assertThat(told.apiServer()).isEqualTo(Map.of(Replica.WRITE_STATUS, 3));
+    assertThat(told.apiServer()).isEqualTo(Map.of(SimulatedApiServer.WRITE_STATUS, 3));
     assertThat(day).isEqualTo(nothing());
     assertThat(restarted).isEqualTo(nothing());
   }
@@ -325,8 +325,8 @@ class EconomyTest {
 
     assertThat(world.readiness()).containsExactly(said);
     assertThat(failing.calls()).isLessThanOrEqualTo(120);
-    assertThat(failing.requests(Replica.WRITE_STATUS)).isEqualTo(MANY);
-    assertThat(failing.requests(Replica.CREATE_EVENT)).isEqualTo(MANY);
+    assertThat(failing.requests(SimulatedApiServer.WRITE_STATUS)).isEqualTo(MANY);
+    assertThat(failing.requests(SimulatedApiServer.CREATE_EVENT)).isEqualTo(MANY);
 
     world.world().hazard().disarm();
     var mended = world.world().pass(Duration.ofMinutes(6));
@@ -334,7 +334,7 @@ class EconomyTest {
     assertThat(world.readiness()).containsExactly(Readiness.AVAILABLE);
     assertThat(mended.aws()).doesNotContainKeys("GetInferenceProfile", "ListTagsForResource");
     assertThat(mended.calls()).isLessThanOrEqualTo(20);
-    assertThat(mended.apiServer()).isEqualTo(Map.of(Replica.WRITE_STATUS, MANY));
+    assertThat(mended.apiServer()).isEqualTo(Map.of(SimulatedApiServer.WRITE_STATUS, MANY));
   }
 
   @Test

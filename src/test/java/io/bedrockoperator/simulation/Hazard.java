@@ -2,7 +2,6 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
-import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.simulation.Step.Fate;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -153,7 +152,7 @@ final class Hazard {
   private static void tryLate(Effect<?> doing) {
     try {
       doing.happen();
-    } catch (StoreFailure | ResourceStore.Outdated refused) {
+    } catch (StoreFailure | ApiRefusal refused) {
       // A refusal that comes too late is no effect.
       return;
     }

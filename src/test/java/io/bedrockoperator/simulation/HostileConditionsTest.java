@@ -7,7 +7,7 @@ import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
-import io.bedrockoperator.reconcile.ResourceStore;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -41,12 +41,12 @@ class HostileConditionsTest {
   /** Everything that a pass asks of the API server. */
   private static final Set<String> REQUESTED =
       Set.of(
-          Replica.ADD_FINALIZER,
-          Replica.REMOVE_FINALIZER,
-          Replica.WRITE_STATUS,
-          Replica.CREATE_EVENT,
-          Replica.GET_NAMESPACE,
-          Replica.GET_RESOURCE);
+          SimulatedApiServer.ADD_FINALIZER,
+          SimulatedApiServer.REMOVE_FINALIZER,
+          SimulatedApiServer.WRITE_STATUS,
+          SimulatedApiServer.CREATE_EVENT,
+          SimulatedApiServer.GET_NAMESPACE,
+          SimulatedApiServer.GET_RESOURCE);
 
   private final QuietWorld world = new QuietWorld();
   private final VirtualTimeline time = world.world().time();
@@ -54,13 +54,15 @@ class HostileConditionsTest {
 
   /** The ways in which a write of a status can fail, and for how long. */
   enum Refusal {
-    CONFLICT(1),
-    NOT_FOUND(1),
-    SERVER_ERROR(10);
+    CONFLICT(HttpURLConnection.HTTP_CONFLICT, 1),
+    NOT_FOUND(HttpURLConnection.HTTP_NOT_FOUND, 1),
+    SERVER_ERROR(HttpURLConnection.HTTP_INTERNAL_ERROR, 10);
 
+    private final int code;
     private final int minutes;
 
-    Refusal(int minutes) {
+    Refusal(int code, int minutes) {
+      this.code = code;
       this.minutes = minutes;
     }
 
@@ -69,11 +71,7 @@ class HostileConditionsTest {
     }
 
     RuntimeException answer(String operation) {
-      return switch (this) {
-        // What becomes of these answers in KubernetesResourceStore.
-        case CONFLICT, NOT_FOUND -> new ResourceStore.Outdated(name());
-        case SERVER_ERROR -> Replica.apiServerFailure(operation);
-      };
+      return new ApiRefusal(code);
     }
   }
 
@@ -92,7 +90,7 @@ class HostileConditionsTest {
   @MethodSource("refusals")
   void aStatusThatCannotBeWritten(Refusal refusal, Deed deed, boolean afterEffect) {
     deed.prepare(world);
-    hazard.outage(Replica.WRITE_STATUS::equals, afterEffect, refusal::answer);
+    hazard.outage(SimulatedApiServer.WRITE_STATUS::equals, afterEffect, refusal::answer);
     time.after(refusal.length(), hazard::disarm);
 
     checkCalm(hourOf(deed));
@@ -102,12 +100,12 @@ class HostileConditionsTest {
   @Test
   void aResourceThatIsDeletedBeforeItsProfileIsRecorded() {
     hazard.outage(
-        Replica.WRITE_STATUS::equals,
+        SimulatedApiServer.WRITE_STATUS::equals,
         false,
         operation -> {
           world.cluster().delete("chat");
           hazard.disarm();
-          return new ResourceStore.Outdated("404");
+          return new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND);
         });
     world.apply("chat");
 
@@ -149,7 +147,7 @@ class HostileConditionsTest {
 
   private void loseApiServer() {
     var length = Duration.ofMinutes(1);
-    hazard.outage(REQUESTED::contains, false, Replica::apiServerFailure);
+    hazard.outage(REQUESTED::contains, false, operation -> ApiRefusal.noAnswer());
     cutWatches(length);
     time.after(length, hazard::disarm);
   }
@@ -216,8 +214,8 @@ class HostileConditionsTest {
     var hour = hourOf(Deed.CREATION);
 
     checkCalm(hour);
-    assertThat(hour.requests(Replica.WRITE_STATUS)).isOne();
-    assertThat(hour.requests(Replica.CREATE_EVENT)).isOne();
+    assertThat(hour.requests(SimulatedApiServer.WRITE_STATUS)).isOne();
+    assertThat(hour.requests(SimulatedApiServer.CREATE_EVENT)).isOne();
     // Once in the condition that says it, once in the other one, once as AWS's own words.
     assertThat(world.resource(Deed.CREATION.resource()).getStatus().toString())
         .contains("x".repeat(1_000))
@@ -291,7 +289,7 @@ class HostileConditionsTest {
     for (var hours = held; !hours.isZero(); hours = hours.minus(HOUR)) {
       var hour = world.world().pass(HOUR.minusMinutes(1));
       checkCalm(hour);
-      events += hour.requests(Replica.CREATE_EVENT);
+      events += hour.requests(SimulatedApiServer.CREATE_EVENT);
       assertThat(world.ready(name)).isEqualTo("False NameConflict");
     }
     assertThat(events).isOne();

@@ -100,7 +100,7 @@ class OlderCrdTest {
                   world.start();
                   world.world().pass(RECOVERY);
                 });
-    assertThat(start.requests(Replica.CREATE_EVENT)).isLessThanOrEqualTo(3);
+    assertThat(start.requests(SimulatedApiServer.CREATE_EVENT)).isLessThanOrEqualTo(3);
 
     var hour = world.world().pass(HOUR);
 

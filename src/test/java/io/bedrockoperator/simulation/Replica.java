@@ -1,24 +1,21 @@
 package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.schema.InstalledSchema;
-import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.sdk.KnownRegions;
+import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.UpdateFilter;
-import io.bedrockoperator.profile.AdoptionPermission;
-import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.kubernetes.KubernetesResourceStore;
+import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
-import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.SpecParser;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.bedrockoperator.scheduling.FairSemaphore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +25,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +32,7 @@ import org.jspecify.annotations.Nullable;
  * passes: one at a time for a resource, again after an event that came meanwhile, later after an
  * exception.
  */
-final class Replica implements ResourceStore, SimulatedCluster.Watcher {
-
-  static final String ADD_FINALIZER = "add finalizer";
-  static final String REMOVE_FINALIZER = "remove finalizer";
-  static final String WRITE_STATUS = "write status";
-  static final String CREATE_EVENT = "create event";
-  static final String GET_NAMESPACE = "get namespace";
-  static final String GET_RESOURCE = "get resource";
+final class Replica implements SimulatedCluster.Watcher {
 
   private final SimulatedWorld world;
   private final VirtualTimeline time;
@@ -52,6 +41,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
   private final SplittableRandom random;
   private final InstalledSchema schema;
   private final ResourceReconciler passes;
+  private final ResourceStore resources;
   private final Resync resync;
   private final UpdateFilter relevance = new UpdateFilter();
 
@@ -93,6 +83,14 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
                 meters,
                 1));
     this.resync = passes.resync();
+    var apiServer = new SimulatedApiServer(world, this);
+    this.resources =
+        new KubernetesResourceStore(
+            apiServer.client(),
+            new FairSemaphore(InferenceProfileReconciler.REQUESTS_AT_ONCE, time::nanoTime),
+            apiServer,
+            AdoptionPolicy.NAMESPACES,
+            (now, before) -> remember(now));
   }
 
   @Override
@@ -250,10 +248,10 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
 
   private Optional<Duration> pass(String name, InferenceProfile resource) {
     try {
-      var next = passes.run(resource, this);
+      var next = passes.run(resource, resources);
       failures.remove(name);
       return next;
-    } catch (ApiServerFailure failure) {
+    } catch (ResourceStore.ApiServerFailure failure) {
       var count = failures.merge(name, 1, Integer::sum);
       return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
     }
@@ -271,121 +269,7 @@ final class Replica implements ResourceStore, SimulatedCluster.Watcher {
         });
   }
 
-  private <T> T ask(String operation, Supplier<String> subject, Hazard.Effect<T> doing) {
-    cluster.asked(operation);
-    return world.hazard().effect(this, operation, subject, doing, Replica::apiServerFailure);
-  }
-
-  static ApiServerFailure apiServerFailure(String why) {
-    return failure(why, HttpURLConnection.HTTP_INTERNAL_ERROR);
-  }
-
-  private static ApiServerFailure failure(String why, int code) {
-    return new ApiServerFailure(new KubernetesClientException("simulated " + why, code, null));
-  }
-
-  private static ApiServerFailure apiServerFailure(StoreFailure.Kind kind) {
-    return kind == StoreFailure.Kind.DENIED
-        ? failure("DENIED", HttpURLConnection.HTTP_FORBIDDEN)
-        : apiServerFailure(kind.name());
-  }
-
-  private InferenceProfile current(InferenceProfile known) {
-    if (!cluster.isStill(known)) {
-      throw new Outdated("changed meanwhile");
-    }
-    return known;
-  }
-
-  private InferenceProfile remembered(InferenceProfile resource) {
+  private void remember(InferenceProfile resource) {
     written.put(SimulatedCluster.nameOf(resource), resource);
-    return resource;
-  }
-
-  @Override
-  public InferenceProfile addFinalizer(InferenceProfile resource) {
-    var name = SimulatedCluster.nameOf(current(resource));
-    return remembered(
-        ask(
-            ADD_FINALIZER,
-            () -> name,
-            () -> {
-              current(resource);
-              return cluster.setFinalizer(name, InferenceProfile.FINALIZER, true);
-            }));
-  }
-
-  @Override
-  public InferenceProfile removeFinalizer(InferenceProfile resource) {
-    var name = SimulatedCluster.nameOf(resource);
-    return ask(
-        REMOVE_FINALIZER,
-        () -> name,
-        () -> {
-          if (cluster.get(name).isEmpty()) {
-            return resource;
-          }
-          current(resource);
-          if (!cluster.hasGenerationOf(resource)) {
-            throw new Outdated("the spec changed meanwhile");
-          }
-          return remembered(cluster.setFinalizer(name, InferenceProfile.FINALIZER, false));
-        });
-  }
-
-  @Override
-  public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-    return remembered(
-        ask(
-            WRITE_STATUS,
-            () ->
-                "%s %s %s"
-                    .formatted(
-                        status.inferenceProfileArn(),
-                        status.clientRequestToken(),
-                        status.conditions()),
-            () -> {
-              current(resource);
-              return cluster.changeStatus(SimulatedCluster.nameOf(resource), status);
-            }));
-  }
-
-  @Override
-  public void announce(InferenceProfile resource, ResourceEvent announcement) {
-    try {
-      ask(CREATE_EVENT, announcement::reason, () -> true);
-    } catch (ApiServerFailure notWritten) {
-      // Best effort, as ResourceStore says.
-      return;
-    }
-  }
-
-  @Override
-  public AdoptionPermission adoptionIn(String namespace) {
-    return ask(GET_NAMESPACE, () -> namespace, cluster::allowsAdoption)
-        ? AdoptionPermission.GRANTED
-        : AdoptionPermission.WITHHELD;
-  }
-
-  @Override
-  public boolean exists(Owner owner) {
-    var name = owner.namespace() + "/" + owner.name();
-    try {
-      return ask(
-          GET_RESOURCE,
-          () -> name,
-          () ->
-              cluster
-                  .get(name)
-                  .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
-                  .isPresent());
-    } catch (ApiServerFailure failure) {
-      if (failure.getCause() instanceof KubernetesClientException refused
-          && refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
-        // As ResourceStore says.
-        return true;
-      }
-      throw failure;
-    }
   }
 }

@@ -1,5 +1,7 @@
 package io.bedrockoperator.simulation;
 
+import static java.util.function.Predicate.not;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
@@ -7,6 +9,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.crd.OlderCrd;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedCluster {
 
   private static final String NAMESPACE = "team-a";
+  private static final int UNPROCESSABLE = 422;
 
   /** Tells of a resource by name: its present state, or its last one and that it is gone. */
   interface Watcher {
@@ -186,8 +190,49 @@ final class SimulatedCluster {
             }));
   }
 
+  /** What a patch of the resource itself changes; the status is not part of it. */
+  InferenceProfile patch(String name, ResourcePatch patch) {
+    var current = expected(name, patch);
+    return patch
+        .finalizers()
+        .map(finalizers -> withFinalizers(current, finalizers))
+        .orElse(current);
+  }
+
+  private InferenceProfile withFinalizers(InferenceProfile resource, List<String> finalizers) {
+    if (resource.isMarkedForDeletion()
+        && !resource.getMetadata().getFinalizers().containsAll(finalizers)) {
+      throw new ApiRefusal(UNPROCESSABLE);
+    }
+    return store(copy(resource, meta -> meta.setFinalizers(finalizers)));
+  }
+
+  /** What a patch of the subresource changes; only the status is part of it. */
+  InferenceProfile patchStatus(String name, ResourcePatch patch) {
+    var current = expected(name, patch);
+    return patch.status().map(status -> changeStatus(name, status)).orElse(current);
+  }
+
+  /** A patch that names a version holds for it only; a uid never changes. */
+  private InferenceProfile expected(String name, ResourcePatch patch) {
+    var current = get(name).orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND));
+    var metadata = current.getMetadata();
+    if (patch.resourceVersion().filter(not(metadata.getResourceVersion()::equals)).isPresent()) {
+      throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
+    }
+    if (patch.uid().filter(not(metadata.getUid()::equals)).isPresent()) {
+      throw new ApiRefusal(UNPROCESSABLE);
+    }
+    return current;
+  }
+
+  /** What changes nothing makes no version, and nobody is told. */
   private InferenceProfile store(InferenceProfile resource) {
     var name = nameOf(resource);
+    var before = resources.get(name);
+    if (before != null && isSame(before, resource)) {
+      return before;
+    }
     lastByUid.put(resource.getMetadata().getUid(), resource);
     var gone = resource.isMarkedForDeletion() && resource.getMetadata().getFinalizers().isEmpty();
     resource.getMetadata().setResourceVersion(Long.toString(++version));
@@ -200,6 +245,12 @@ final class SimulatedCluster {
     return resource;
   }
 
+  private static boolean isSame(InferenceProfile one, InferenceProfile other) {
+    return one.getMetadata().equals(other.getMetadata())
+        && one.getSpec().equals(other.getSpec())
+        && Objects.equals(one.getStatus(), other.getStatus());
+  }
+
   private static InferenceProfile copy(InferenceProfile resource, Consumer<ObjectMeta> change) {
     var copy = new InferenceProfile();
     var metadata = new ObjectMetaBuilder(resource.getMetadata()).build();
@@ -208,25 +259,5 @@ final class SimulatedCluster {
     copy.setSpec(resource.getSpec());
     copy.setStatus(resource.getStatus());
     return copy;
-  }
-
-  boolean hasGenerationOf(InferenceProfile known) {
-    return get(nameOf(known))
-        .filter(
-            now -> now.getMetadata().getGeneration().equals(known.getMetadata().getGeneration()))
-        .isPresent();
-  }
-
-  /** The rule of optimistic locking that {@code ResourceStore} promises. */
-  boolean isStill(InferenceProfile known) {
-    return get(nameOf(known))
-        .filter(now -> now.getMetadata().getUid().equals(known.getMetadata().getUid()))
-        .filter(now -> Objects.equals(now.getStatus(), known.getStatus()))
-        .filter(
-            now ->
-                now.hasFinalizer(InferenceProfile.FINALIZER)
-                    == known.hasFinalizer(InferenceProfile.FINALIZER))
-        .filter(now -> now.isMarkedForDeletion() == known.isMarkedForDeletion())
-        .isPresent();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.CreateRequest;
+import java.net.HttpURLConnection;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -43,11 +44,11 @@ class TakenBackTest {
   @Test
   void isLeftWhereTheStatusCouldNotBeWrittenOnce() {
     hazard.outage(
-        asked -> asked.equals(Replica.WRITE_STATUS) && isTagged(),
+        asked -> asked.equals(SimulatedApiServer.WRITE_STATUS) && isTagged(),
         false,
         asked -> {
           hazard.disarm();
-          return Replica.apiServerFailure(asked);
+          return new ApiRefusal(HttpURLConnection.HTTP_INTERNAL_ERROR);
         });
 
     takeBackAndDelete();

@@ -1,0 +1,144 @@
+package io.bedrockoperator.simulation;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.kubernetes.EventSink;
+import io.bedrockoperator.kubernetes.KubernetesJson;
+import io.bedrockoperator.reconcile.ResourceEvent;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.http.StandardHttpRequest;
+import io.fabric8.kubernetes.client.impl.KubernetesClientImpl;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The cluster over HTTP, as one process reaches it: as much of it as the operator asks for. */
+record SimulatedApiServer(SimulatedWorld world, Replica caller)
+    implements InMemoryHttp.Server, EventSink {
+
+  static final String ADD_FINALIZER = "add finalizer";
+  static final String REMOVE_FINALIZER = "remove finalizer";
+  static final String WRITE_STATUS = "write status";
+  static final String CREATE_EVENT = "create event";
+  static final String GET_NAMESPACE = "get namespace";
+  static final String GET_RESOURCE = "get resource";
+
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private static final KubernetesSerialization JSON = KubernetesJson.ofWatchedTypes();
+  private static final Config CONFIG =
+      new ConfigBuilder(Config.empty()).withMasterUrl("http://simulation").build();
+
+  /** A path after {@code namespaces}, such as {@code team-a/inferenceprofiles/chat/status}. */
+  private record Target(String namespace, Optional<String> resource, boolean isStatus) {
+
+    static Target of(StandardHttpRequest request) {
+      var path = List.of(request.uri().getPath().split("/"));
+      var rest = path.subList(path.indexOf("namespaces") + 1, path.size());
+      return new Target(
+          rest.getFirst(),
+          rest.size() > 1 ? Optional.of(rest.getFirst() + "/" + rest.get(2)) : Optional.empty(),
+          rest.getLast().equals("status"));
+    }
+  }
+
+  KubernetesClient client() {
+    return new KubernetesClientImpl(new InMemoryHttp(this), CONFIG, () -> Runnable::run, JSON);
+  }
+
+  @Override
+  public String answer(StandardHttpRequest request) {
+    var target = Target.of(request);
+    return switch (request.method()) {
+      case "GET" ->
+          target
+              .resource
+              .map(name -> ask(GET_RESOURCE, () -> name, () -> resource(name)))
+              .orElseGet(
+                  () ->
+                      ask(
+                          GET_NAMESPACE,
+                          () -> target.namespace,
+                          () -> namespace(target.namespace)));
+      case "PATCH" -> patch(target, request);
+      default -> throw new Violation("no request of a pass: %s".formatted(request.method()));
+    };
+  }
+
+  private String resource(String name) {
+    return JSON.asJson(
+        world
+            .cluster()
+            .get(name)
+            .orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND)));
+  }
+
+  private String namespace(String name) {
+    return JSON.asJson(
+        new NamespaceBuilder()
+            .withNewMetadata()
+            .withName(name)
+            .withAnnotations(
+                world.cluster().allowsAdoption()
+                    ? Map.of("bedrock-operator.io/adoption", "allowed")
+                    : Map.of())
+            .endMetadata()
+            .build());
+  }
+
+  private String patch(Target target, StandardHttpRequest request) {
+    var name = target.resource.orElseThrow();
+    var patch = ResourcePatch.read(request.getContentType(), request.bodyString(), JSON);
+    return ask(
+        target.isStatus ? WRITE_STATUS : finalizerOperation(patch),
+        () -> patch.status().map(SimulatedApiServer::summary).orElse(name),
+        () ->
+            JSON.asJson(
+                target.isStatus
+                    ? world.cluster().patchStatus(name, patch)
+                    : world.cluster().patch(name, patch)));
+  }
+
+  private static String finalizerOperation(ResourcePatch patch) {
+    return patch.finalizers().orElse(List.of()).contains(InferenceProfile.FINALIZER)
+        ? ADD_FINALIZER
+        : REMOVE_FINALIZER;
+  }
+
+  private static String summary(InferenceProfileStatus status) {
+    return "%s %s %s"
+        .formatted(status.inferenceProfileArn(), status.clientRequestToken(), status.conditions());
+  }
+
+  /** At once, and not by a thread of its own as {@code EventRecorder} does. */
+  @Override
+  public void record(InferenceProfile resource, ResourceEvent announcement) {
+    try {
+      ask(CREATE_EVENT, announcement::reason, () -> true);
+    } catch (ApiRefusal notWritten) {
+      // Best effort, as EventSink says.
+      return;
+    }
+  }
+
+  private <T> T ask(String operation, Supplier<String> subject, Hazard.Effect<T> doing) {
+    world.cluster().asked(operation);
+    return world.hazard().effect(caller, operation, subject, doing, SimulatedApiServer::refusal);
+  }
+
+  private static ApiRefusal refusal(Kind kind) {
+    return switch (kind) {
+      case UNAVAILABLE -> ApiRefusal.noAnswer();
+      case DENIED, QUOTA -> new ApiRefusal(HttpURLConnection.HTTP_FORBIDDEN);
+      case THROTTLED -> new ApiRefusal(TOO_MANY_REQUESTS);
+      default -> new ApiRefusal(HttpURLConnection.HTTP_INTERNAL_ERROR);
+    };
+  }
+}
