@@ -40,6 +40,7 @@ final class Ledger {
   private final Map<String, Set<String>> putKeysByArn = new HashMap<>();
   private final Counts calls = new Counts();
   private boolean hasDied;
+  private boolean seesTwins = true;
 
   /**
    * Nobody's yet.
@@ -50,6 +51,11 @@ final class Ledger {
     this.account = account;
     this.time = time;
     this.wanted = wanted;
+  }
+
+  /** From now on, profiles of one resource may live side by side. */
+  void allowTwins() {
+    seesTwins = false;
   }
 
   void called(String operation) {
@@ -111,12 +117,16 @@ final class Ledger {
     forged.add(uid);
   }
 
+  boolean isForged(String uid) {
+    return forged.contains(uid);
+  }
+
   /**
    * Whether it cannot be told any more that the resource created its profile: the status said so,
    * and the spec asks for an adoption.
    */
   boolean originIsForgotten(InferenceProfile resource) {
-    return forged.contains(resource.getMetadata().getUid()) && resource.getSpec().adopt() != null;
+    return isForged(resource.getMetadata().getUid()) && resource.getSpec().adopt() != null;
   }
 
   /** These tags were put on the profile, by its creation or later. */
@@ -142,9 +152,7 @@ final class Ledger {
     }
     keys.retainAll(profile.tags().keySet());
     keys.removeIf(Owner::isOwnerTag);
-    return forged.contains(uid) || takenOver.contains(profile.profile().arn())
-        ? new TreeSet<>()
-        : keys;
+    return isForged(uid) || takenOver.contains(profile.profile().arn()) ? new TreeSet<>() : keys;
   }
 
   void mayDelete(String arn) {
@@ -177,6 +185,9 @@ final class Ledger {
 
   /** Invariant 1, at every moment. */
   void checkLiving() {
+    if (!seesTwins) {
+      return;
+    }
     var arnByUid = new HashMap<String, String>();
     living()
         .forEach(
@@ -196,6 +207,9 @@ final class Ledger {
    * other.
    */
   void checkFoundAgain(DesiredProfile wanted) {
+    if (!seesTwins) {
+      return;
+    }
     for (var held : account.outside(wanted.region()).named(wanted.name())) {
       var owner = Owner.namedBy(held.tags());
       if (owner.isEarlierLifeOf(wanted.owner()) && !owner.uid().equals(wanted.owner().uid())) {

@@ -12,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 final class Manifest {
 
   static final String REGION = "us-east-1";
+  static final String OTHER_REGION = "us-west-2";
   static final String SOURCE = source(REGION);
 
   private Manifest() {}
 
-  private static String source(String region) {
+  static String source(String region) {
     return "arn:aws:bedrock:%s:111122223333:inference-profile/us.amazon.nova-lite-v1:0"
         .formatted(region);
   }
@@ -35,7 +36,17 @@ final class Manifest {
       @Nullable String deletionPolicy,
       @Nullable String recreatePolicy,
       @Nullable Adopt adopt) {
-    return spec(SOURCE, profileName, deletionPolicy, recreatePolicy, adopt);
+    return in(REGION, profileName, deletionPolicy, recreatePolicy, adopt);
+  }
+
+  /** Absent policies are left to their defaults. */
+  static InferenceProfileSpec in(
+      String region,
+      String profileName,
+      @Nullable String deletionPolicy,
+      @Nullable String recreatePolicy,
+      @Nullable Adopt adopt) {
+    return spec(source(region), profileName, deletionPolicy, recreatePolicy, adopt);
   }
 
   private static InferenceProfileSpec spec(

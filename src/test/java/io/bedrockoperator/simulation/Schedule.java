@@ -2,9 +2,11 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
+import io.bedrockoperator.reconcile.ReconcileMemory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Everything that happens in one run: the world, and the steps in their order. */
 record Schedule(long seed, World world, List<Step> steps) {
@@ -33,6 +35,12 @@ record Schedule(long seed, World world, List<Step> steps) {
 
     Duration longestLag() {
       return readLag.compareTo(listLag) > 0 ? readLag : listLag;
+    }
+
+    /** The operator takes it that nothing lags for so long. */
+    boolean lagsBeyondSettling() {
+      return Stream.of(readLag, listLag, deleteLag)
+          .anyMatch(lag -> lag.compareTo(ReconcileMemory.SETTLING) >= 0);
     }
   }
 

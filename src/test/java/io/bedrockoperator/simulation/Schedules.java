@@ -18,16 +18,28 @@ final class Schedules {
 
   private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
 
+  /** In milliseconds. */
+  private static final int LONGEST_LAG = 10_000;
+
+  private static final int LONGEST_LAG_BEYOND_SETTLING = 300_000;
+
   private final long seed;
+  private final int longestLag;
   private final SplittableRandom random;
 
-  private Schedules(long seed) {
+  private Schedules(long seed, int longestLag) {
     this.seed = seed;
+    this.longestLag = longestLag;
     this.random = new SplittableRandom(seed);
   }
 
   static Schedule of(long seed) {
-    return new Schedules(seed).make();
+    return new Schedules(seed, LONGEST_LAG).make();
+  }
+
+  /** Of a family of their own: reads, lists or deletes may lag for minutes. */
+  static Schedule beyondSettling(long seed) {
+    return new Schedules(seed, LONGEST_LAG_BEYOND_SETTLING).make();
   }
 
   private Schedule make() {
@@ -62,7 +74,7 @@ final class Schedules {
   }
 
   private Duration lag() {
-    return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(10_000));
+    return random.nextBoolean() ? Duration.ZERO : Duration.ofMillis(random.nextInt(longestLag));
   }
 
   private Duration pause() {
@@ -82,8 +94,12 @@ final class Schedules {
     return random.nextInt(RESOURCES);
   }
 
-  private Step apply() {
-    return new Step.Apply(resource(), random.nextInt(5) == 0, random.nextInt(5) == 0);
+  private Step.Apply apply() {
+    return new Step.Apply(resource(), region(), random.nextInt(5) == 0, random.nextInt(5) == 0);
+  }
+
+  private String region() {
+    return random.nextInt(3) == 0 ? Manifest.OTHER_REGION : Manifest.REGION;
   }
 
   private Step step() {
@@ -91,7 +107,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(24)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -102,11 +118,13 @@ final class Schedules {
       case 12 -> new Step.StrangerTags(resource(), random.nextInt(3));
       case 13 ->
           random.nextBoolean() ? new Step.StrangerTakesName(resource()) : new Step.StartReplica();
-      case 14 -> new Step.ApplyAdopting(resource(), resource(), random.nextBoolean());
+      case 14 -> new Step.ApplyAdopting(resource(), region(), resource(), random.nextBoolean());
       case 15 -> new Step.ChangeDeletionPolicy(resource(), random.nextBoolean());
       case 16 -> new Step.Observe(resource(), random.nextBoolean());
       case 17 -> new Step.StrangerWritesStatus(resource(), random.nextBoolean());
-      case 18 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 18 -> new Step.Replace(apply());
+      case 19, 20 -> new Step.HoldForAnother(resource(), random.nextInt(3) != 0);
+      case 21 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
   }
@@ -126,7 +144,8 @@ final class Schedules {
           random.nextBoolean()
               ? new Step.Fate.ComeLate(Duration.ofMillis(random.nextInt(8_000)))
               : new Step.Fate.TakeLong(Duration.ofSeconds(random.nextInt(10)));
-      default -> new Step.Fate.MeetStep(deed());
+      default ->
+          new Step.Fate.MeetStep(random.nextInt(4) == 0 ? new Step.Replace(apply()) : deed());
     };
   }
 }

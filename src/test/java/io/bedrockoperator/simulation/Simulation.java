@@ -10,10 +10,14 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Outside;
+import io.bedrockoperator.profile.Arn;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
@@ -23,11 +27,19 @@ final class Simulation {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
+  private static final List<String> REGIONS = List.of(Manifest.REGION, Manifest.OTHER_REGION);
+
+  /** A status names so many profiles at most that were not found any more. */
+  private static final int NAMED_LOSSES = 5;
+
+  private static final String ANOTHERS_FINALIZER = "example.com/another";
+
   /**
-   * Of one process: a listing every four to five minutes, one look at the tags in batches, and
-   * where that is denied one at each of two resources, which is two calls for what was adopted.
+   * Of one process: in each Region a listing every four to five minutes and one look at the tags in
+   * batches, and where that is denied one at each of two resources, which is two calls for what was
+   * adopted.
    */
-  private static final int CALLS_AT_REST = 10 + 1 + 2 * 2;
+  private static final int CALLS_AT_REST = 2 * (10 + 1) + 2 * 2;
 
   /**
    * What a process that died left undone, the next look at the tags puts right: once for each of
@@ -44,6 +56,9 @@ final class Simulation {
   private final SimulatedCluster cluster;
   private final Ledger ledger;
 
+  /** The uids of resources that another controller holds. */
+  private final Set<String> heldForAnother = new HashSet<>();
+
   private Simulation(Schedule schedule) {
     this.schedule = schedule;
     this.world = new SimulatedWorld(schedule.seed(), this::perform);
@@ -54,6 +69,9 @@ final class Simulation {
     world.configure(settings -> settings(settings, given));
     world.waver(given.wavering() ? given.longestLag() : Duration.ZERO);
     cluster.allowAdoption(given.adoptionAllowed());
+    if (given.lagsBeyondSettling()) {
+      ledger.allowTwins();
+    }
   }
 
   private static EmulatorSettings settings(EmulatorSettings settings, Schedule.World world) {
@@ -110,6 +128,11 @@ final class Simulation {
       case Step.Suspend(int resource, boolean suspended) ->
           changeSpec(resource, spec -> Edit.suspended(spec, suspended));
       case Step.Delete(int resource) -> delete(resource);
+      case Step.Replace(Step.Apply next) -> {
+        delete(next.resource());
+        apply(next);
+      }
+      case Step.HoldForAnother(int resource, boolean held) -> holdForAnother(resource, held);
       case Step.AskForReconcile(int resource) ->
           cluster.changeMetadata(
               name(resource),
@@ -133,8 +156,18 @@ final class Simulation {
     time.advance(STEP);
   }
 
-  private Outside outside() {
-    return world.account().outside(Manifest.REGION);
+  private Outside outside(String region) {
+    return world.account().outside(region);
+  }
+
+  private static String regionOf(String arn) {
+    return Arn.parse(arn).orElseThrow().region();
+  }
+
+  /** Where its profile is, or would be. */
+  private static String regionOf(InferenceProfile resource) {
+    return regionOf(
+        String.valueOf(Objects.requireNonNull(resource.getSpec().modelSource()).copyFrom()));
   }
 
   /** Each in a namespace of its own. */
@@ -149,7 +182,8 @@ final class Simulation {
   private void apply(Step.Apply apply) {
     create(
         name(apply.resource()),
-        Manifest.of(
+        Manifest.in(
+            apply.region(),
             profileName(apply.resource()),
             apply.retain() ? "Retain" : null,
             apply.never() ? "Never" : null,
@@ -161,7 +195,8 @@ final class Simulation {
     if (cluster.get(name).isEmpty()) {
       create(
           name,
-          Manifest.of(
+          Manifest.in(
+              adopting.region(),
               profileName(adopting.nameOf()),
               null,
               null,
@@ -206,6 +241,32 @@ final class Simulation {
     cluster.delete(name(resource));
   }
 
+  private void holdForAnother(int resource, boolean held) {
+    var name = name(resource);
+    cluster
+        .get(name)
+        .filter(found -> !(held && found.isMarkedForDeletion()))
+        .ifPresent(
+            found -> {
+              var uid = found.getMetadata().getUid();
+              var unused = held ? heldForAnother.add(uid) : heldForAnother.remove(uid);
+              cluster.setFinalizer(name, ANOTHERS_FINALIZER, held);
+            });
+  }
+
+  private void checkHeldForAnother() {
+    var held =
+        cluster.list().values().stream()
+            .filter(found -> found.hasFinalizer(ANOTHERS_FINALIZER))
+            .map(found -> found.getMetadata().getUid())
+            .toList();
+    if (!held.containsAll(heldForAnother)) {
+      throw new Violation(
+          "of another controller's finalizers on %s only those on %s are left"
+              .formatted(heldForAnother, held));
+    }
+  }
+
   private List<Held> profilesOf(int resource) {
     return cluster
         .get(name(resource))
@@ -214,7 +275,8 @@ final class Simulation {
   }
 
   private void strangerDeletes(int resource) {
-    profilesOf(resource).forEach(held -> outside().delete(held.profile().arn()));
+    profilesOf(resource)
+        .forEach(held -> outside(regionOf(held.profile().arn())).delete(held.profile().arn()));
   }
 
   private static boolean names(InferenceProfile resource, String arn) {
@@ -226,15 +288,17 @@ final class Simulation {
         .forEach(
             held -> {
               var arn = held.profile().arn();
-              outside().putTag(arn, "stranger-" + key, "x");
+              outside(regionOf(arn)).putTag(arn, "stranger-" + key, "x");
               ledger.taggedByStranger(arn, "stranger-" + key);
             });
   }
 
   private void strangerTakesName(int resource) {
     var name = profileName(resource);
-    if (outside().named(name).isEmpty()) {
-      ledger.belongsToStranger(outside().create(CreateRequest.of(name, Manifest.SOURCE)).arn());
+    var region = cluster.get(name(resource)).map(Simulation::regionOf).orElse(Manifest.REGION);
+    if (outside(region).named(name).isEmpty()) {
+      ledger.belongsToStranger(
+          outside(region).create(CreateRequest.of(name, Manifest.source(region))).arn());
     }
   }
 
@@ -251,13 +315,18 @@ final class Simulation {
 
   private void settle() {
     world.hazard().disarm();
+    checkHeldForAnother();
     for (var resource = 0; resource < 2; resource++) {
+      holdForAnother(resource, false);
       changeSpec(resource, spec -> Edit.suspended(spec, false));
     }
     time.advance(STEP);
     world.restartIfDead();
     time.advance(SETTLING);
-    checkRest(world.pass(SETTLING));
+    var rest = world.pass(SETTLING);
+    if (!schedule.world().lagsBeyondSettling()) {
+      checkRest(rest);
+    }
   }
 
   private void checkRest(Traffic traffic) {
@@ -275,8 +344,42 @@ final class Simulation {
   private void check() {
     ledger.checkLiving();
     ledger.checkStrangers();
-    cluster.list().values().forEach(this::checkResource);
-    cluster.everything().values().forEach(this::checkGone);
+    if (schedule.world().lagsBeyondSettling()) {
+      cluster.list().values().forEach(this::checkSaysSo);
+    } else {
+      cluster.list().values().forEach(this::checkResource);
+      cluster.everything().values().forEach(this::checkGone);
+    }
+  }
+
+  /** What the operator could not see in time may be wrong, but it must not be kept quiet. */
+  private void checkSaysSo(InferenceProfile resource) {
+    var uid = resource.getMetadata().getUid();
+    checkDeletionEnded(resource);
+    var said = Readiness.of(resource);
+    if (said.equals(Readiness.AVAILABLE) && !namesLiving(resource)) {
+      throw new Violation("%s says %s of a profile that is not there".formatted(uid, said));
+    }
+    if (said.equals(Readiness.AVAILABLE) && !ledger.isForged(uid)) {
+      ledger.livingOf(uid).forEach(held -> checkMentioned(resource, held.profile().arn()));
+    }
+  }
+
+  private static void checkMentioned(InferenceProfile resource, String arn) {
+    var status = resource.getStatus();
+    var previous = Optional.ofNullable(status.previousInferenceProfileArns()).orElse(List.of());
+    if (!names(resource, arn) && !previous.contains(arn) && previous.size() < NAMED_LOSSES) {
+      throw new Violation(
+          "%s says Available, and not that %s is there as well"
+              .formatted(resource.getMetadata().getUid(), arn));
+    }
+  }
+
+  private static void checkDeletionEnded(InferenceProfile resource) {
+    if (resource.isMarkedForDeletion()) {
+      throw new Violation(
+          "the deletion of %s does not end".formatted(resource.getMetadata().getUid()));
+    }
   }
 
   private void checkGone(InferenceProfile last) {
@@ -304,9 +407,7 @@ final class Simulation {
 
   private void checkResource(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
-    if (resource.isMarkedForDeletion()) {
-      throw new Violation("the deletion of %s does not end".formatted(uid));
-    }
+    checkDeletionEnded(resource);
     var living = ledger.livingOf(uid);
     if (!living.isEmpty()
         && !observes(resource)
@@ -329,14 +430,18 @@ final class Simulation {
       case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
       case "False ProfileLost" -> !namesLiving(resource);
       case "False NameConflict" ->
-          outside().named(String.valueOf(resource.getSpec().inferenceProfileName())).stream()
+          outside(regionOf(resource))
+              .named(String.valueOf(resource.getSpec().inferenceProfileName()))
+              .stream()
               .anyMatch(held -> !ledger.livingOf(uid).contains(held));
       default -> false;
     };
   }
 
   private boolean namesLiving(InferenceProfile resource) {
-    return outside().profiles().stream().anyMatch(held -> names(resource, held.profile().arn()));
+    return REGIONS.stream()
+        .flatMap(region -> outside(region).profiles().stream())
+        .anyMatch(held -> names(resource, held.profile().arn()));
   }
 
   private static boolean observes(InferenceProfile resource) {

@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -12,15 +13,24 @@ class SimulationTest {
 
   @Test
   void holdsEveryInvariantWhateverHappens() {
+    check(Schedules::of, SCHEDULES);
+  }
+
+  @Test
+  void saysSoWhereBedrockLagsForLongerThanItTakes() {
+    check(Schedules::beyondSettling, Math.ceilDiv(SCHEDULES, 10));
+  }
+
+  private static void check(LongFunction<Schedule> schedules, long count) {
     var failing =
-        LongStream.range(FIRST_SEED, FIRST_SEED + SCHEDULES)
+        LongStream.range(FIRST_SEED, FIRST_SEED + count)
             .parallel()
-            .filter(seed -> Simulation.run(Schedules.of(seed)).isPresent())
+            .filter(seed -> Simulation.run(schedules.apply(seed)).isPresent())
             .boxed()
             .min(Long::compare);
     failing.ifPresent(
         seed -> {
-          var shortest = Shrinker.shrink(Schedules.of(seed));
+          var shortest = Shrinker.shrink(schedules.apply(seed));
           var failure = Simulation.run(shortest).orElseThrow();
           fail(
               "%s%n%s%n%s%nReplay with -Dsimulation.seed=%d -Dsimulation.schedules=1",

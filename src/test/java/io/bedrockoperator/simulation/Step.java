@@ -15,20 +15,21 @@ sealed interface Step {
   }
 
   /** Create the resource if it is not there, with or without the other policies. */
-  record Apply(int resource, boolean retain, boolean never) implements Step {
+  record Apply(int resource, String region, boolean retain, boolean never) implements Step {
     @Override
     public String toString() {
-      return "the user applies resource %d%s%s"
-          .formatted(resource, retain ? ", to be retained" : "", never ? ", never recreated" : "");
+      return "the user applies resource %d in %s%s%s"
+          .formatted(
+              resource, region, retain ? ", to be retained" : "", never ? ", never recreated" : "");
     }
   }
 
   /** Create the resource if it is not there, to adopt what is there under the name of another. */
-  record ApplyAdopting(int resource, int nameOf, boolean takeOver) implements Step {
+  record ApplyAdopting(int resource, String region, int nameOf, boolean takeOver) implements Step {
     @Override
     public String toString() {
-      return "the user applies resource %d to adopt the profile named as resource %d%s"
-          .formatted(resource, nameOf, takeOver ? ", also from an owner" : "");
+      return "the user applies resource %d in %s to adopt the profile named as resource %d%s"
+          .formatted(resource, region, nameOf, takeOver ? ", also from an owner" : "");
     }
   }
 
@@ -73,6 +74,23 @@ sealed interface Step {
     @Override
     public String toString() {
       return "the user deletes resource %d".formatted(resource);
+    }
+  }
+
+  /** One that nobody holds is gone, and another one there in its place, before anybody looks. */
+  record Replace(Apply next) implements Step {
+    @Override
+    public String toString() {
+      return "the user deletes resource %d, and at once %s".formatted(next.resource, next);
+    }
+  }
+
+  /** Another controller's. */
+  record HoldForAnother(int resource, boolean held) implements Step {
+    @Override
+    public String toString() {
+      return "another controller %s its finalizer %s resource %d"
+          .formatted(held ? "puts" : "takes", held ? "on" : "from", resource);
     }
   }
 
