@@ -48,7 +48,7 @@ class NameConflictTest {
     var hour = world.world().pass(HOUR);
 
     assertThat(token()).isEqualTo(before);
-    assertThat(hour.requests(Replica.CREATE_EVENT)).isZero();
+    assertThat(hour.requests(SimulatedApiServer.CREATE_EVENT)).isZero();
   }
 
   @Test

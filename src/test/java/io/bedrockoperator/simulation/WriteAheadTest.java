@@ -186,7 +186,8 @@ class WriteAheadTest {
         .hazard()
         .outage(
             operation -> {
-              if (operation.equals(Replica.WRITE_STATUS) && changed.compareAndSet(false, true)) {
+              if (operation.equals(SimulatedApiServer.WRITE_STATUS)
+                  && changed.compareAndSet(false, true)) {
                 tagNew(chat, "second");
               }
               return false;
