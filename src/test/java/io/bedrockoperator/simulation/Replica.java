@@ -4,8 +4,6 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.KnownRegions;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
-import io.bedrockoperator.controller.UpdateFilter;
-import io.bedrockoperator.kubernetes.KubernetesResourceStore;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
@@ -13,24 +11,23 @@ import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.SpecParser;
-import io.bedrockoperator.scheduling.FairSemaphore;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One process: its cache, its timers, its memory, and the rules by which the Java Operator SDK runs
- * passes: one at a time for a resource, again after an event that came meanwhile, later after an
- * exception.
+ * One process: its reconciler, its timers, its memory, and the rules by which the Java Operator SDK
+ * runs passes: one at a time for a resource, again after an event that came meanwhile, later after
+ * an exception.
  */
 final class Replica implements SimulatedCluster.Watcher {
 
@@ -41,16 +38,9 @@ final class Replica implements SimulatedCluster.Watcher {
   private final SplittableRandom random;
   private final InstalledSchema schema;
   private final ResourceReconciler passes;
-  private final ResourceStore resources;
+  private final InferenceProfileReconciler reconciler;
+  private final SimulatedInformer informer;
   private final Resync resync;
-  private final UpdateFilter relevance = new UpdateFilter();
-
-  /** What the watch brought. */
-  private final Map<String, InferenceProfile> informer = new HashMap<>();
-
-  /** What was written here, until the watch brings something newer. */
-  private final Map<String, InferenceProfile> written = new HashMap<>();
-
   private final Map<String, Long> timers = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
   private final Set<String> running = new HashSet<>();
@@ -84,13 +74,9 @@ final class Replica implements SimulatedCluster.Watcher {
                 1));
     this.resync = passes.resync();
     var apiServer = new SimulatedApiServer(world, this);
-    this.resources =
-        new KubernetesResourceStore(
-            apiServer.client(),
-            new FairSemaphore(InferenceProfileReconciler.REQUESTS_AT_ONCE, time::nanoTime),
-            apiServer,
-            AdoptionPolicy.NAMESPACES,
-            (now, before) -> remember(now));
+    this.reconciler =
+        new InferenceProfileReconciler(passes, apiServer, AdoptionPolicy.NAMESPACES, meters);
+    this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
   }
 
   @Override
@@ -105,7 +91,7 @@ final class Replica implements SimulatedCluster.Watcher {
         .list()
         .forEach(
             (name, resource) -> {
-              informer.put(name, resource);
+              informer.list(resource);
               time.after(Duration.ofMillis(1), () -> run(name));
             });
     scheduleResync();
@@ -131,9 +117,7 @@ final class Replica implements SimulatedCluster.Watcher {
     rounds++;
     try {
       resync.run(
-          () -> List.copyOf(informer.keySet()).stream().map(this::cached).filter(Objects::nonNull),
-          resource -> run(SimulatedCluster.nameOf(resource)),
-          Runnable::run);
+          informer::watched, resource -> run(SimulatedCluster.nameOf(resource)), Runnable::run);
     } catch (Killed killed) {
       // The process is gone; somebody starts another one.
       return;
@@ -188,44 +172,36 @@ final class Replica implements SimulatedCluster.Watcher {
         Duration.ofNanos(nextDelivery - time.nanoTime()),
         () -> {
           if (alive) {
-            see(name, resource, gone);
+            informer.see(resource, gone);
           }
         });
   }
 
-  private void see(String name, InferenceProfile resource, boolean gone) {
-    var before = informer.get(name);
-    if (before != null && version(before) >= version(resource)) {
-      return;
-    }
-    if (gone) {
-      informer.remove(name);
-      written.remove(name);
+  private void heard(Event event) {
+    var name = nameOf(event.getRelatedCustomResourceID());
+    if (event instanceof ResourceDeleteEvent deletion) {
       timers.remove(name);
-      passes.forget(resource);
-      return;
-    }
-    informer.put(name, resource);
-    if (!deaf && (before == null || relevance.accept(resource, before))) {
+      deletion.getResource().map(InferenceProfile.class::cast).ifPresent(passes::forget);
+    } else if (!deaf) {
       run(name);
     }
   }
 
-  private @Nullable InferenceProfile cached(String name) {
-    var seen = informer.get(name);
-    var own = written.get(name);
-    return seen != null && own != null && version(own) > version(seen) ? own : seen;
+  private static String nameOf(ResourceID id) {
+    return id.getNamespace().orElseThrow() + "/" + id.getName();
   }
 
-  private static long version(InferenceProfile resource) {
-    return Long.parseLong(resource.getMetadata().getResourceVersion());
+  private static ResourceID idOf(String name) {
+    var slash = name.indexOf('/');
+    return new ResourceID(name.substring(slash + 1), name.substring(0, slash));
   }
 
   private void run(String name) {
-    var resource = cached(name);
-    if (!alive || resource == null) {
+    var cached = informer.get(idOf(name));
+    if (!alive || cached.isEmpty()) {
       return;
     }
+    var resource = cached.get();
     if (!running.add(name)) {
       again.add(name);
       return;
@@ -234,7 +210,7 @@ final class Replica implements SimulatedCluster.Watcher {
     try {
       var next = pass(name, resource);
       if (again.remove(name)) {
-        schedule(name, Duration.ZERO);
+        schedule(name, Duration.ofMillis(1));
       } else {
         next.ifPresent(delay -> schedule(name, delay));
       }
@@ -248,9 +224,9 @@ final class Replica implements SimulatedCluster.Watcher {
 
   private Optional<Duration> pass(String name, InferenceProfile resource) {
     try {
-      var next = passes.run(resource, resources);
+      var next = reconciler.reconcile(resource, informer.context()).getScheduleDelay();
       failures.remove(name);
-      return next;
+      return next.map(Duration::ofMillis);
     } catch (ResourceStore.ApiServerFailure failure) {
       var count = failures.merge(name, 1, Integer::sum);
       return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
@@ -261,15 +237,11 @@ final class Replica implements SimulatedCluster.Watcher {
     var id = ++timerIds;
     timers.put(name, id);
     time.after(
-        delay.plusMillis(1),
+        delay,
         () -> {
           if (timers.getOrDefault(name, 0L) == id) {
             run(name);
           }
         });
-  }
-
-  private void remember(InferenceProfile resource) {
-    written.put(SimulatedCluster.nameOf(resource), resource);
   }
 }

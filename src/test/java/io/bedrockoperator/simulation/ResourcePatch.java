@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -59,7 +60,7 @@ record ResourcePatch(
     return of(set, json);
   }
 
-  private static ResourcePatch of(TreeMap<String, JsonNode> set, KubernetesSerialization json) {
+  private static ResourcePatch of(Map<String, JsonNode> set, KubernetesSerialization json) {
     var patch =
         new ResourcePatch(
             take(set, "/metadata/uid").map(JsonNode::asText),
@@ -73,7 +74,7 @@ record ResourcePatch(
     return patch;
   }
 
-  private static Optional<JsonNode> take(TreeMap<String, JsonNode> set, String path) {
+  private static Optional<JsonNode> take(Map<String, JsonNode> set, String path) {
     return Optional.ofNullable(set.remove(path));
   }
 

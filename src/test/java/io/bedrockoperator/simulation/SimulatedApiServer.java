@@ -36,7 +36,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   private static final Config CONFIG =
       new ConfigBuilder(Config.empty()).withMasterUrl("http://simulation").build();
 
-  /** A path after {@code namespaces}, such as {@code team-a/inferenceprofiles/chat/status}. */
+  /** The end of a path, such as {@code team-a/inferenceprofiles/chat/status}. */
   private record Target(String namespace, Optional<String> resource, boolean isStatus) {
 
     static Target of(StandardHttpRequest request) {

@@ -12,11 +12,13 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -47,6 +49,7 @@ final class SimulatedCluster {
   private final List<Watcher> watchers = new ArrayList<>();
   private final Map<String, InferenceProfile> lastByUid = new HashMap<>();
   private final Map<String, InferenceProfileStatus> firstReportByUid = new HashMap<>();
+  private final Set<String> reported = new HashSet<>();
   private final Counts requests = new Counts();
   private boolean adoptionAllowed = true;
   private Optional<OlderCrd> installed = Optional.empty();
@@ -96,7 +99,7 @@ final class SimulatedCluster {
     return resource.getMetadata().getNamespace() + "/" + resource.getMetadata().getName();
   }
 
-  /** Every resource that ever was, as it was last. */
+  /** Every resource that ever was, as it was last, or when the operator let it go. */
   Map<String, InferenceProfile> everything() {
     return Map.copyOf(lastByUid);
   }
@@ -140,8 +143,14 @@ final class SimulatedCluster {
     return Optional.ofNullable(firstReportByUid.get(resource.getMetadata().getUid()));
   }
 
+  /** Some status named that profile as the one of its resource. */
+  boolean wasReported(String arn) {
+    return reported.contains(arn);
+  }
+
   InferenceProfile changeStatus(String name, @Nullable InferenceProfileStatus status) {
     if (status != null && status.inferenceProfileArn() != null) {
+      reported.add(status.inferenceProfileArn());
       firstReportByUid.putIfAbsent(get(name).orElseThrow().getMetadata().getUid(), status);
     }
     var copy = copy(get(name).orElseThrow(), meta -> {});
@@ -233,7 +242,8 @@ final class SimulatedCluster {
     if (before != null && isSame(before, resource)) {
       return before;
     }
-    lastByUid.put(resource.getMetadata().getUid(), resource);
+    lastByUid.merge(
+        resource.getMetadata().getUid(), resource, (last, next) -> isLetGo(last) ? last : next);
     var gone = resource.isMarkedForDeletion() && resource.getMetadata().getFinalizers().isEmpty();
     resource.getMetadata().setResourceVersion(Long.toString(++version));
     if (gone) {
@@ -243,6 +253,11 @@ final class SimulatedCluster {
     }
     List.copyOf(watchers).forEach(watcher -> watcher.changed(name, resource, gone));
     return resource;
+  }
+
+  /** Others may hold it still, and edit it. */
+  private static boolean isLetGo(InferenceProfile resource) {
+    return resource.isMarkedForDeletion() && !resource.hasFinalizer(InferenceProfile.FINALIZER);
   }
 
   private static boolean isSame(InferenceProfile one, InferenceProfile other) {

@@ -361,7 +361,10 @@ final class Simulation {
       throw new Violation("%s says %s of a profile that is not there".formatted(uid, said));
     }
     if (said.equals(Readiness.AVAILABLE) && !ledger.isForged(uid)) {
-      ledger.livingOf(uid).forEach(held -> checkMentioned(resource, held.profile().arn()));
+      ledger.livingOf(uid).stream()
+          .map(held -> held.profile().arn())
+          .filter(cluster::wasReported)
+          .forEach(arn -> checkMentioned(resource, arn));
     }
   }
 
