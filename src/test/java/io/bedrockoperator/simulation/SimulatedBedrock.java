@@ -92,6 +92,9 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
 
   @Override
   public Set<String> modelsOf(String copyFrom) {
+    if (Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent()) {
+      return Set.of(copyFrom);
+    }
     return unlessMissing(
             "GetInferenceProfile",
             copyFrom,

@@ -101,14 +101,6 @@ class BedrockProfileStoreTest {
   }
 
   @Test
-  void repeatsACreationUnderItsTokenWithoutASecondProfile() {
-    var first = store.create(CHAT, "uid-1");
-
-    assertThat(store.create(CHAT, "uid-1").arn()).isEqualTo(first.arn());
-    assertThat(outside().profiles()).hasSize(1);
-  }
-
-  @Test
   void handsOnAStatusThatIsNotKnown() {
     emulator
         .account()
@@ -158,13 +150,6 @@ class BedrockProfileStoreTest {
                 Optional.of(Instant.parse("2026-01-01T00:00:00Z"))));
     assertThat(lastCall().operation()).isEqualTo(GET_INFERENCE_PROFILE);
     assertThat(lastCall().subject()).isEqualTo(arn);
-  }
-
-  @Test
-  void findsNothingWhereNothingIs() {
-    assertThat(store.find(GONE)).isEmpty();
-    assertThat(store.tags(GONE)).isEmpty();
-    assertThat(store.list(() -> {})).isEmpty();
   }
 
   @Test
@@ -235,13 +220,6 @@ class BedrockProfileStoreTest {
               assertThat(listed.arn()).isEqualTo(arn);
               assertThat(listed.name()).isEqualTo("chat");
             });
-  }
-
-  @Test
-  void listsWhatItWouldFind() {
-    var arn = store.create(CHAT, "uid-1").arn();
-
-    assertThat(store.list(() -> {})).containsExactly(store.find(arn).orElseThrow());
   }
 
   @Test
