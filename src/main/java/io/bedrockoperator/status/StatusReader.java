@@ -46,7 +46,7 @@ public final class StatusReader {
             .toList(),
         text(told.createdAt()),
         Optional.ofNullable(told.syncedGeneration()).or(() -> readyGeneration(told)),
-        Optional.ofNullable(told.refusal()).flatMap(Refusals::read));
+        Optional.ofNullable(told.refusal()).flatMap(StandingRefusals::read));
   }
 
   /** Versions before said in no other way that the profile was in line with the spec. */

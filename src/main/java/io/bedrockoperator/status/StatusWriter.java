@@ -70,7 +70,7 @@ public final class StatusWriter {
         orNull(record.appliedTagKeys().stream().sorted().toList()),
         orNull(record.previousArns()),
         record.syncedGeneration().orElse(null),
-        record.refusal().map(Refusals::written).orElse(null),
+        record.refusal().map(StandingRefusals::written).orElse(null),
         lastHandled.orElse(null),
         error.orElse(null),
         conditions);

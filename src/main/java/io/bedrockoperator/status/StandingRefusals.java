@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** How a standing refusal is written in a status. */
-final class Refusals {
+final class StandingRefusals {
 
-  private Refusals() {}
+  private StandingRefusals() {}
 
   /** Empty where another version, or somebody else, wrote what this one does not know. */
   static Optional<Refusal> read(StandingRefusal told) {
