@@ -182,45 +182,15 @@ public record ProfileRecord(
 
   /** Bedrock does not find the profile, which proves nothing yet. */
   public ProfileRecord notFound() {
-    return new ProfileRecord(
-        arn,
-        token,
-        appliedTagKeys,
-        previousArns,
-        "",
-        type,
-        models,
-        createdAt,
-        Optional.empty(),
-        refusal);
+    return with(token, appliedTagKeys, "", Optional.empty(), refusal);
   }
 
   public ProfileRecord withToken(Optional<String> other) {
-    return new ProfileRecord(
-        arn,
-        other,
-        appliedTagKeys,
-        previousArns,
-        bedrockStatus,
-        type,
-        models,
-        createdAt,
-        syncedGeneration,
-        refusal);
+    return with(other, appliedTagKeys, bedrockStatus, syncedGeneration, refusal);
   }
 
   public ProfileRecord withAppliedTagKeys(Set<String> keys) {
-    return new ProfileRecord(
-        arn,
-        token,
-        keys,
-        previousArns,
-        bedrockStatus,
-        type,
-        models,
-        createdAt,
-        syncedGeneration,
-        refusal);
+    return with(token, keys, bedrockStatus, syncedGeneration, refusal);
   }
 
   /** Until it is known which tag writes happened, keys of either state may be there. */
@@ -252,17 +222,18 @@ public record ProfileRecord(
   }
 
   private ProfileRecord withControl(Optional<Long> generation, Optional<Refusal> stands) {
+    return with(token, appliedTagKeys, bedrockStatus, generation, stands);
+  }
+
+  /** The same profile, seen as before. */
+  private ProfileRecord with(
+      Optional<String> otherToken,
+      Set<String> keys,
+      String status,
+      Optional<Long> generation,
+      Optional<Refusal> stands) {
     return new ProfileRecord(
-        arn,
-        token,
-        appliedTagKeys,
-        previousArns,
-        bedrockStatus,
-        type,
-        models,
-        createdAt,
-        generation,
-        stands);
+        arn, otherToken, keys, previousArns, status, type, models, createdAt, generation, stands);
   }
 
   private Set<String> either(Set<String> keys) {

@@ -45,7 +45,7 @@ final class ActionExecutor {
   }
 
   Optional<Duration> execute(Action action) {
-    context.remember(ReconcileMemory::lookedForName);
+    context.remember(ReconcileMemory::plannedWithNameRefusal);
     return switch (action) {
       case Action.Create create -> new CreateExecutor(context, input).create(create);
       case Action.Adopt adopt -> tags().adopt(adopt);

@@ -158,8 +158,8 @@ public record ReconcileMemory(
     return with(next -> next.nameStands = true);
   }
 
-  /** It is known by now who holds the name. */
-  ReconcileMemory lookedForName() {
+  /** What was planned took the refusal of the name into account. */
+  ReconcileMemory plannedWithNameRefusal() {
     return with(next -> next.nameRefusal = Optional.empty());
   }
 

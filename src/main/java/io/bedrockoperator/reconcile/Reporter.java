@@ -18,14 +18,7 @@ import org.slf4j.event.Level;
 record Reporter(ReconcileContext context) {
 
   Optional<Duration> end(Outcome outcome) {
-    var dependencies = context.dependencies();
-    var update =
-        new StatusUpdate(
-            context.resources(),
-            dependencies.clock(),
-            dependencies.keptStatuses(),
-            dependencies.meters());
-    context.reported(update.report(context, outcome));
+    context.reported(new StatusUpdate(context).report(outcome));
     return next(outcome.next());
   }
 

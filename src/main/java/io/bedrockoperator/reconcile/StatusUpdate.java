@@ -6,45 +6,47 @@ import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Writes the status, once and last, and only where it is news; then the events. */
-record StatusUpdate(
-    ResourceStore resources,
-    InstantSource clock,
-    KeptStatuses keptStatuses,
-    ReconcileMeters meters) {
+record StatusUpdate(ReconcileContext context) {
 
   /** Returns the resource as the cluster then has it. */
-  InferenceProfile report(ReconcileContext context, Outcome outcome) {
+  InferenceProfile report(Outcome outcome) {
     var resource = context.resource();
-    var whole =
-        StatusWriter.next(
-            resource, context.generation(), context.record(), outcome, clock.instant());
+    var keptStatuses = context.dependencies().keptStatuses();
+    var whole = StatusWriter.next(resource, context.generation(), context.record(), outcome, now());
     var next = keptStatuses.keptOf(whole);
     var reported = resource;
     if (!StatusWriter.sameNews(resource.getStatus(), next)) {
-      reported = resources.writeStatus(resource, next);
+      reported = context.resources().writeStatus(resource, next);
       keptStatuses.compare(next, reported.getStatus());
       measure(resource, outcome.reason());
     }
-    context.events().forEach(event -> resources.announce(resource, event));
-    failureNews(resource, outcome).ifPresent(event -> resources.announce(resource, event));
-    keptStatuses
-        .reported(resource.getMetadata().getUid(), whole)
-        .ifPresent(event -> resources.announce(resource, event));
+    Stream.of(
+            context.events().stream(),
+            failureNews(resource, outcome).stream(),
+            keptStatuses.reported(context.uid(), whole).stream())
+        .flatMap(Function.identity())
+        .forEach(event -> context.resources().announce(resource, event));
     return reported;
+  }
+
+  private Instant now() {
+    return context.dependencies().clock().instant();
   }
 
   private void measure(InferenceProfile resource, Reason reason) {
     if (reason == Reason.AVAILABLE && !StatusReader.wasEverReady(resource)) {
       StatusReader.createdAt(resource)
-          .map(created -> Duration.between(created, clock.instant()))
-          .ifPresent(meters::firstReadyAfter);
+          .map(created -> Duration.between(created, now()))
+          .ifPresent(context.dependencies().meters()::firstReadyAfter);
     }
     if (reason == Reason.PROFILE_LOST && isNews(resource, reason)) {
-      meters.drifted(ReconcileMeters.Drift.LOST);
+      context.drifted(ReconcileMeters.Drift.LOST);
     }
   }
 

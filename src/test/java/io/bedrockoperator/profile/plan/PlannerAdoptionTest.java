@@ -44,6 +44,7 @@ import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.profile.plan.Scene.Case;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -56,19 +57,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerAdoptionTest {
 
   private static final Map<String, String> UNOWNED = Map.of("team", "b", "map-migrated", "m");
-
-  record Case(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      PlanInput circumstances,
-      Action expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
 
   private static Case adopts(
       String situation,
@@ -211,8 +199,8 @@ class PlannerAdoptionTest {
   @ParameterizedTest
   @MethodSource({"adoptions", "otherActions"})
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
-        .isEqualTo(it.expected);
+    assertThat(Planner.plan(input(it.intent(), it.recorded(), it.sighting(), it.circumstances())))
+        .isEqualTo(it.expected());
   }
 
   @Test

@@ -29,10 +29,9 @@ import static io.bedrockoperator.profile.plan.Scene.tagsOf;
 import static io.bedrockoperator.profile.plan.Scene.want;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.profile.plan.Scene.Case;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,19 +54,6 @@ class PlannerNameTest {
 
   private static final Action CREATE = new Action.Create(want(), "u2");
   private static final Action KEEP = new Action.Keep(ARN, Optional.of(profile()));
-
-  record Case(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      PlanInput circumstances,
-      Action expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
 
   static Stream<Case> nobodyThere() {
     var again = new Action.Create(want(), "u2-1");
@@ -194,8 +180,8 @@ class PlannerNameTest {
     "namesThatMayBeShared"
   })
   void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, it.circumstances)))
-        .isEqualTo(it.expected);
+    assertThat(Planner.plan(input(it.intent(), it.recorded(), it.sighting(), it.circumstances())))
+        .isEqualTo(it.expected());
   }
 
   @Test

@@ -49,6 +49,20 @@ public final class Scene {
   static final PlanInput REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
   static final PlanInput REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
 
+  /** One plan. */
+  record Case(
+      String situation,
+      DesiredState intent,
+      ProfileRecord recorded,
+      Observation sighting,
+      PlanInput circumstances,
+      Action expected) {
+    @Override
+    public String toString() {
+      return situation;
+    }
+  }
+
   private Scene() {}
 
   private static PlanInput adoption(
