@@ -34,71 +34,37 @@ class DeletionPlannerTest {
 
   private static final Observation NOT_LOOKED = new Observation.NotLooked();
 
-  private static DeletionInput input(
-      DeletionRequest request,
-      ProfileRecord record,
-      Observation observation,
-      boolean settled,
-      boolean nothingLate) {
-    return new DeletionInput(request, record, observation, settled, nothingLate);
-  }
-
   private static final ReadPlan NOWHERE = new ReadPlan.Nowhere();
   private static final ReadPlan TAGS = new ReadPlan.At(ARN, false, true);
   private static final ReadPlan BY_NAME = new ReadPlan.ByName("us-east-1", "team-a-chat");
 
-  private static final DeletionRequest DEFAULT = intent(Optional.empty(), false);
-  private static final DeletionRequest DELETE = intent(Optional.of(DeletionPolicy.DELETE), false);
-  private static final DeletionRequest RETAIN = intent(Optional.of(DeletionPolicy.RETAIN), false);
-  private static final DeletionRequest ADOPTS = intent(Optional.empty(), true);
-  private static final DeletionRequest ADOPTS_DELETE =
-      intent(Optional.of(DeletionPolicy.DELETE), true);
-  private static final DeletionRequest OBSERVES =
-      new DeletionRequest(
-          OWNER,
-          "us-east-1",
-          Optional.of("team-a-chat"),
-          Optional.of(DeletionPolicy.DELETE),
-          ManagementPolicy.OBSERVE,
-          false,
-          false);
-  private static final DeletionRequest SUSPENDED =
-      new DeletionRequest(
-          OWNER,
-          "us-east-1",
-          Optional.of("team-a-chat"),
-          Optional.of(DeletionPolicy.DELETE),
-          ManagementPolicy.FULL,
-          true,
-          false);
-  private static final DeletionRequest NAMELESS =
-      new DeletionRequest(
-          OWNER,
-          "us-east-1",
-          Optional.empty(),
-          Optional.empty(),
-          ManagementPolicy.FULL,
-          false,
-          false);
+  private static final String REGION = "us-east-1";
+  private static final Optional<String> NAME = Optional.of("team-a-chat");
+  private static final Optional<DeletionPolicy> NO_POLICY = Optional.empty();
+  private static final Optional<DeletionPolicy> TO_DELETE = Optional.of(DeletionPolicy.DELETE);
 
-  private static DeletionRequest intent(Optional<DeletionPolicy> policy, boolean adopts) {
-    return new DeletionRequest(
-        OWNER,
-        "us-east-1",
-        Optional.of("team-a-chat"),
-        policy,
-        ManagementPolicy.FULL,
-        false,
-        adopts);
+  private static final DeletionRequest DEFAULT = request(NO_POLICY, false);
+  private static final DeletionRequest DELETE = request(TO_DELETE, false);
+  private static final DeletionRequest RETAIN = request(Optional.of(DeletionPolicy.RETAIN), false);
+  private static final DeletionRequest ADOPTS = request(NO_POLICY, true);
+  private static final DeletionRequest ADOPTS_DELETE = request(TO_DELETE, true);
+  private static final DeletionRequest OBSERVES =
+      new DeletionRequest(OWNER, REGION, NAME, TO_DELETE, ManagementPolicy.OBSERVE, false, false);
+  private static final DeletionRequest SUSPENDED =
+      new DeletionRequest(OWNER, REGION, NAME, TO_DELETE, ManagementPolicy.FULL, true, false);
+  private static final DeletionRequest NAMELESS = request(REGION, Optional.empty());
+  private static final DeletionRequest HOMELESS = request("", NAME);
+
+  private static DeletionRequest request(Optional<DeletionPolicy> policy, boolean adopts) {
+    return new DeletionRequest(OWNER, REGION, NAME, policy, ManagementPolicy.FULL, false, adopts);
+  }
+
+  private static DeletionRequest request(String region, Optional<String> name) {
+    return new DeletionRequest(OWNER, region, name, NO_POLICY, ManagementPolicy.FULL, false, false);
   }
 
   record Place(
-      String situation, DeletionRequest intent, ProfileRecord recorded, ReadPlan expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
+      String situation, DeletionRequest intent, ProfileRecord recorded, ReadPlan expected) {}
 
   static Stream<Place> places() {
     return Stream.of(
@@ -124,26 +90,13 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource("places")
   void looksOnlyForWhatItMayDelete(Place it) {
-    assertThat(DeletionPlanner.first(input(it.intent, it.recorded, NOT_LOOKED, false, true)))
+    assertThat(
+            DeletionPlanner.first(
+                new DeletionInput(it.intent, it.recorded, NOT_LOOKED, false, true)))
         .isEqualTo(it.expected);
   }
 
-  private static final DeletionRequest HOMELESS =
-      new DeletionRequest(
-          OWNER,
-          "",
-          Optional.of("team-a-chat"),
-          Optional.empty(),
-          ManagementPolicy.FULL,
-          false,
-          false);
-
-  record Again(String situation, DeletionRequest intent, Observation sighting, ReadPlan expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
+  record Again(String situation, DeletionRequest intent, Observation sighting, ReadPlan expected) {}
 
   static Stream<Again> secondLooks() {
     return Stream.of(
@@ -158,7 +111,9 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource("secondLooks")
   void looksByNameBeforeItCallsAProfileGone(Again it) {
-    assertThat(DeletionPlanner.second(input(it.intent, created(), it.sighting, false, true)))
+    assertThat(
+            DeletionPlanner.second(
+                new DeletionInput(it.intent, created(), it.sighting, false, true)))
         .isEqualTo(it.expected);
   }
 
@@ -168,12 +123,7 @@ class DeletionPlannerTest {
       ProfileRecord recorded,
       Observation sighting,
       boolean settled,
-      DeletionAction expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
+      DeletionAction expected) {}
 
   static Stream<Case> kept() {
     var retained = new DeletionAction.Release(Cause.RETAINED, Optional.of(ARN));
@@ -252,7 +202,9 @@ class DeletionPlannerTest {
   @ParameterizedTest
   @MethodSource({"kept", "recorded", "gone", "sameNames"})
   void plansOneRemoval(Case it) {
-    assertThat(DeletionPlanner.plan(input(it.intent, it.recorded, it.sighting, it.settled, true)))
+    assertThat(
+            DeletionPlanner.plan(
+                new DeletionInput(it.intent, it.recorded, it.sighting, it.settled, true)))
         .isEqualTo(it.expected);
   }
 
@@ -260,7 +212,8 @@ class DeletionPlannerTest {
   @ValueSource(booleans = {true, false})
   void looksForWhatComesLateAfterDeleting(boolean nothingLate) {
     var removal =
-        DeletionPlanner.plan(input(DEFAULT, created(), tagsOnly(tagsOf(OWNER)), true, nothingLate));
+        DeletionPlanner.plan(
+            new DeletionInput(DEFAULT, created(), tagsOnly(tagsOf(OWNER)), true, nothingLate));
 
     assertThat(removal).isEqualTo(new DeletionAction.Delete(ARN, nothingLate));
   }

@@ -1,31 +1,22 @@
 package io.bedrockoperator.profile.plan;
 
+import static io.bedrockoperator.profile.plan.PlanCase.given;
 import static io.bedrockoperator.profile.plan.Scene.ABROAD;
-import static io.bedrockoperator.profile.plan.Scene.ALLOWED;
-import static io.bedrockoperator.profile.plan.Scene.ALLOWED_AS_BEFORE;
-import static io.bedrockoperator.profile.plan.Scene.ALLOWED_FROM_LIVING;
-import static io.bedrockoperator.profile.plan.Scene.ALLOWED_UNSETTLED;
 import static io.bedrockoperator.profile.plan.Scene.ARN;
+import static io.bedrockoperator.profile.plan.Scene.BY_ARN;
+import static io.bedrockoperator.profile.plan.Scene.BY_NAME;
 import static io.bedrockoperator.profile.plan.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.plan.Scene.NEIGHBOUR;
-import static io.bedrockoperator.profile.plan.Scene.NEVER_ALLOWED;
-import static io.bedrockoperator.profile.plan.Scene.NONE;
-import static io.bedrockoperator.profile.plan.Scene.NOTHING;
-import static io.bedrockoperator.profile.plan.Scene.NOT_ALLOWED;
 import static io.bedrockoperator.profile.plan.Scene.OWNER;
 import static io.bedrockoperator.profile.plan.Scene.PREDECESSOR;
 import static io.bedrockoperator.profile.plan.Scene.SECOND_ARN;
 import static io.bedrockoperator.profile.plan.Scene.adopted;
 import static io.bedrockoperator.profile.plan.Scene.adopting;
-import static io.bedrockoperator.profile.plan.Scene.adoptingArn;
-import static io.bedrockoperator.profile.plan.Scene.adoptingName;
 import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.created;
 import static io.bedrockoperator.profile.plan.Scene.described;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
-import static io.bedrockoperator.profile.plan.Scene.input;
-import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.missing;
 import static io.bedrockoperator.profile.plan.Scene.named;
 import static io.bedrockoperator.profile.plan.Scene.observing;
@@ -42,9 +33,7 @@ import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import io.bedrockoperator.profile.plan.Scene.Case;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,276 +46,203 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlannerAdoptionTest {
 
   private static final Map<String, String> UNOWNED = Map.of("team", "b", "map-migrated", "m");
+  private static final Observation.Found NOBODYS = found(UNOWNED);
+  private static final Observation.Found NEIGHBOURS = found(tagsOf(NEIGHBOUR));
+  private static final Adoption TAKE_OVER = new Adoption.OfArn(ARN, true);
+  private static final Action KEEP = new Action.Keep(ARN, Optional.of(profile()));
 
-  private static Case adopts(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      Owner... former) {
-    var put = former.length == 0 ? tagsOf(OWNER) : OWNER.tags();
-    return new Case(
-        situation,
-        intent,
-        recorded,
-        sighting,
-        ALLOWED,
-        new Action.Adopt(profile(), put, Stream.of(former).findFirst()));
+  private static PlanCase byArn(String situation) {
+    return given(situation).asked(adopting(BY_ARN));
   }
 
-  private static DesiredState takeOver() {
-    return adopting(new Adoption.OfArn(ARN, true));
+  private static PlanCase observed(String situation) {
+    return given(situation).asked(observing(BY_ARN)).notAllowed();
   }
 
-  private static Action otherProfile() {
-    return new Action.Refuse(
-        Refusal.IMMUTABLE_FIELD_CHANGED,
-        "This resource has the profile %s and cannot change it for %s: correct spec.adopt, or"
-                .formatted(ARN, SECOND_ARN)
-            + " create a new resource for the other profile");
+  private static Action adopt() {
+    return new Action.Adopt(profile(), tagsOf(OWNER), Optional.empty());
   }
 
-  static Stream<Case> adoptions() {
+  private static Action adoptFrom(Owner former) {
+    return new Action.Adopt(profile(), OWNER.tags(), Optional.of(former));
+  }
+
+  static Stream<PlanCase> adoptions() {
+    var takeOver = adopting(TAKE_OVER);
+    var abroad = found(tagsOf(ABROAD));
     return Stream.of(
-        adopts("nobody's, by ARN", adoptingArn(), NOTHING, found(UNOWNED)),
-        adopts("nobody's, by name", adoptingName(), NOTHING, sameName(found(UNOWNED))),
-        adopts("without any tag", adoptingArn(), NOTHING, found(Map.of())),
-        adopts("a dead resource's", adoptingArn(), NOTHING, found(tagsOf(NEIGHBOUR)), NEIGHBOUR),
-        adopts(
-            "a living resource's, by takeOver",
-            takeOver(),
-            NOTHING,
-            found(tagsOf(NEIGHBOUR)),
-            NEIGHBOUR),
-        adopts(
-            "another cluster's, by takeOver", takeOver(), NOTHING, found(tagsOf(ABROAD)), ABROAD),
-        adopts("stripped of its owner tags", adoptingArn(), adopted(), found(UNOWNED)),
-        adopts("stripped, adoption not asked for any more", intent(), adopted(), found(UNOWNED)),
-        adopts(
-            "tagged by a dead resource meanwhile",
-            adoptingArn(),
-            adopted(),
-            found(tagsOf(NEIGHBOUR)),
-            NEIGHBOUR));
+            byArn("nobody's, by ARN").seen(NOBODYS).plans(adopt()),
+            given("by name").asked(adopting(BY_NAME)).seen(sameName(NOBODYS)).plans(adopt()),
+            byArn("without any tag").seen(found(Map.of())).plans(adopt()),
+            byArn("a dead resource's").seen(NEIGHBOURS).plans(adoptFrom(NEIGHBOUR)),
+            given("takeOver").asked(takeOver).seen(NEIGHBOURS).plans(adoptFrom(NEIGHBOUR)),
+            given("another cluster's").asked(takeOver).seen(abroad).plans(adoptFrom(ABROAD)),
+            byArn("stripped of its owner tags").recorded(adopted()).seen(NOBODYS).plans(adopt()),
+            given("stripped, adoption not asked for any more")
+                .recorded(adopted())
+                .seen(NOBODYS)
+                .plans(adopt()),
+            byArn("tagged by a dead resource meanwhile")
+                .recorded(adopted())
+                .seen(NEIGHBOURS)
+                .plans(adoptFrom(NEIGHBOUR)))
+        .map(PlanCase::allowed);
   }
 
-  static Stream<Case> otherActions() {
-    var pending = inStatus("CREATING");
-    var keep = new Action.Keep(ARN, Optional.of(profile()));
-    var predecessor = new Action.Adopt(profile(), OWNER.tags(), Optional.of(PREDECESSOR));
+  static Stream<PlanCase> otherActions() {
+    var pending = found(inStatus("CREATING"), UNOWNED);
+    var second = profile(SECOND_ARN, CREATED_AT);
+    var certainty = new Action.AwaitCertainty("team-a-chat");
     return Stream.of(
-        new Case("ours already", adoptingArn(), NOTHING, found(tagsOf(OWNER)), NOT_ALLOWED, keep),
-        new Case(
-            "its predecessor's",
-            adoptingArn(),
-            NOTHING,
-            found(tagsOf(PREDECESSOR)),
-            NOT_ALLOWED,
-            predecessor),
-        new Case(
-            "a newer one may be hidden",
-            adoptingArn(),
-            NOTHING,
-            found(UNOWNED),
-            ALLOWED_UNSETTLED,
-            new Action.AwaitCertainty("team-a-chat")),
-        new Case(
-            "a newer one may be hidden, observed",
-            observing(adoptingArn()),
-            NOTHING,
-            found(UNOWNED),
-            ALLOWED_UNSETTLED,
-            new Action.AwaitCertainty("team-a-chat")),
-        new Case(
-            "tags alone read",
-            adoptingArn(),
-            adopted(),
-            tagsOnly(UNOWNED),
-            ALLOWED,
-            new Action.LookAgain(ARN)),
-        new Case("observed", observing(adoptingArn()), NOTHING, found(UNOWNED), NOT_ALLOWED, keep),
-        new Case(
-            "observed at a neighbour",
-            observing(adoptingArn()),
-            NOTHING,
-            found(tagsOf(NEIGHBOUR)),
-            NOT_ALLOWED,
-            keep),
-        new Case(
-            "taken from a living owner",
-            takeOver(),
-            NOTHING,
-            found(tagsOf(NEIGHBOUR)),
-            ALLOWED_FROM_LIVING,
-            new Action.Adopt(profile(), OWNER.tags(), Optional.of(NEIGHBOUR))),
-        new Case(
-            "named instead of the one it adopted",
-            adopting(new Adoption.OfArn(SECOND_ARN, true)),
-            adopted(),
-            new Observation.NotLooked(),
-            ALLOWED,
-            otherProfile()),
-        new Case(
-            "named instead of the one it created",
-            adopting(new Adoption.OfArn(SECOND_ARN, true)),
-            created(),
-            new Observation.NotLooked(),
-            ALLOWED,
-            otherProfile()),
-        new Case(
-            "observed instead of another",
-            observing(adopting(new Adoption.OfArn(SECOND_ARN, false))),
-            adopted(),
-            found(profile(SECOND_ARN, CREATED_AT), UNOWNED),
-            ALLOWED,
-            new Action.Keep(SECOND_ARN, Optional.of(profile(SECOND_ARN, CREATED_AT)))),
-        new Case(
-            "observed by name",
-            observing(adoptingName()),
-            NOTHING,
-            sameName(found(UNOWNED)),
-            NOT_ALLOWED,
-            keep),
-        new Case(
-            "observed, not ACTIVE",
-            observing(adoptingArn()),
-            NOTHING,
-            found(pending, UNOWNED),
-            NOT_ALLOWED,
-            new Action.Await(found(pending, UNOWNED), true)));
+        byArn("ours already").notAllowed().seen(found(tagsOf(OWNER))).plans(KEEP),
+        byArn("its predecessor's")
+            .notAllowed()
+            .seen(found(tagsOf(PREDECESSOR)))
+            .plans(adoptFrom(PREDECESSOR)),
+        byArn("newer, hidden?").allowed().unsettled().seen(NOBODYS).plans(certainty),
+        observed("a newer one may be hidden").unsettled().seen(NOBODYS).plans(certainty),
+        byArn("tags alone read")
+            .allowed()
+            .recorded(adopted())
+            .seen(tagsOnly(UNOWNED))
+            .plans(new Action.LookAgain(ARN)),
+        observed("observed").seen(NOBODYS).plans(KEEP),
+        observed("observed at a neighbour").seen(NEIGHBOURS).plans(KEEP),
+        given("taken from a living owner")
+            .asked(adopting(TAKE_OVER))
+            .allowed()
+            .ownerLives()
+            .seen(NEIGHBOURS)
+            .plans(adoptFrom(NEIGHBOUR)),
+        takenSince("taken since").plans(adoptFrom(NEIGHBOUR)),
+        takenSince("taken since it was reported on")
+            .reportedOn()
+            .refuses(Refusal.NAME_CONFLICT, ARN),
+        anotherNamed("instead of the one it adopted").recorded(adopted()),
+        anotherNamed("instead of the one it created").recorded(created()),
+        given("observed instead of another")
+            .asked(observing(new Adoption.OfArn(SECOND_ARN, false)))
+            .allowed()
+            .recorded(adopted())
+            .seen(found(second, UNOWNED))
+            .plans(new Action.Keep(SECOND_ARN, Optional.of(second))),
+        observed("by name").asked(observing(BY_NAME)).seen(sameName(NOBODYS)).plans(KEEP),
+        observed("not ACTIVE").seen(pending).plans(new Action.Await(pending, true)));
+  }
+
+  private static PlanCase takenSince(String situation) {
+    return given(situation)
+        .asked(adopting(TAKE_OVER))
+        .allowed()
+        .recorded(adopted())
+        .seen(NEIGHBOURS);
+  }
+
+  private static PlanCase anotherNamed(String situation) {
+    return given(situation)
+        .asked(adopting(new Adoption.OfArn(SECOND_ARN, true)))
+        .allowed()
+        .refuses(
+            Refusal.IMMUTABLE_FIELD_CHANGED,
+            "has the profile %s and cannot change it for %s".formatted(ARN, SECOND_ARN),
+            "correct spec.adopt, or create a new resource");
+  }
+
+  static Stream<PlanCase> unfit() {
+    var neighbours = "it belongs to the resource team-b/bot";
+    return Stream.of(
+        unfit("its name is 'old'", adopting(BY_ARN), found(named("old"), UNOWNED)),
+        unfit(
+            "its description is ''", adopting(BY_ARN), found(described(Optional.empty()), UNOWNED)),
+        unfit(
+            "its type is SYSTEM_DEFINED",
+            adopting(BY_ARN),
+            found(ofType("SYSTEM_DEFINED"), UNOWNED)),
+        unfit("its models are [m]", adopting(BY_ARN), found(withModels("m"), UNOWNED)),
+        unfit(neighbours, adopting(BY_ARN), NEIGHBOURS),
+        unfit(neighbours, adopting(BY_NAME), sameName(NEIGHBOURS)),
+        unfit("it belongs to the cluster 'staging'", adopting(BY_ARN), found(tagsOf(ABROAD))),
+        unfit("its name is 'old'", adopting(TAKE_OVER), found(named("old"), tagsOf(NEIGHBOUR))),
+        unfit("its name is 'old'", observing(BY_ARN), found(named("old"), UNOWNED)));
+  }
+
+  private static PlanCase unfit(String says, DesiredState desired, Observation seen) {
+    return given(says)
+        .asked(desired)
+        .allowed()
+        .ownerLives()
+        .seen(seen)
+        .refuses(Refusal.ADOPTION_REFUSED, ARN, "does not fit", says);
   }
 
   @ParameterizedTest
-  @MethodSource({"adoptions", "otherActions"})
-  void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent(), it.recorded(), it.sighting(), it.circumstances())))
-        .isEqualTo(it.expected());
-  }
-
-  @Test
-  void takesOverOnceForEachWordOfTheUser() {
-    var intent = adopting(new Adoption.OfArn(ARN, true));
-    var taken = found(tagsOf(NEIGHBOUR));
-
-    assertThat(Planner.plan(input(intent, adopted(), taken, ALLOWED)))
-        .isInstanceOf(Action.Adopt.class);
-    assertThat(Planner.plan(input(intent, adopted(), taken, ALLOWED_AS_BEFORE)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> assertThat(refuse.why()).isEqualTo(Refusal.NAME_CONFLICT));
+  @MethodSource({"adoptions", "otherActions", "unfit"})
+  void plansOneAction(PlanCase it) {
+    it.holds();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void needsTheNamespacesLeave(boolean takeOver) {
-    var intent = adopting(new Adoption.OfArn(ARN, takeOver));
+    var asked = given("").asked(adopting(new Adoption.OfArn(ARN, takeOver))).seen(NOBODYS);
 
-    assertThat(refusal(intent, NOT_ALLOWED)).contains(ARN, "bedrock-operator.io/adoption: allowed");
-    assertThat(refusal(intent, NEVER_ALLOWED)).contains(ARN).doesNotContain("annotate");
-  }
-
-  private static String refusal(DesiredState intent, PlanInput circumstances) {
-    return Planner.plan(input(intent, NOTHING, found(UNOWNED), circumstances))
-            instanceof Action.Refuse(Refusal why, String message)
-        ? message
-        : "";
+    assertThat(message(asked.notAllowed())).contains(ARN, "bedrock-operator.io/adoption: allowed");
+    assertThat(message(asked.adoption(AdoptionPermission.NEVER)))
+        .contains(ARN)
+        .doesNotContain("annotate");
   }
 
   @Test
   void offersAdoptionWhereItWouldSucceed() {
-    assertThat(conflict(found(UNOWNED), AdoptionPermission.WITHHELD)).contains("adopt");
-    assertThat(conflict(found(UNOWNED), AdoptionPermission.NEVER)).doesNotContain("adopt");
+    assertThat(conflict(NOBODYS, AdoptionPermission.WITHHELD)).contains("adopt");
+    assertThat(conflict(NOBODYS, AdoptionPermission.NEVER)).doesNotContain("adopt");
     assertThat(conflict(found(withModels("m"), UNOWNED), AdoptionPermission.GRANTED))
         .doesNotContain("adopt");
   }
 
   private static String conflict(Observation.Found holder, AdoptionPermission permission) {
-    return Planner.plan(input(intent(), NOTHING, sameName(holder), Scene.nameHeld(permission)))
-            instanceof Action.Refuse(Refusal why, String message)
-        ? message
-        : "";
+    return message(
+        given("").refusedName(NameClaim.REFUSED_NOW).adoption(permission).seen(sameName(holder)));
   }
 
-  record Unfit(String says, DesiredState intent, Observation sighting) {
-    @Override
-    public String toString() {
-      return says;
-    }
+  private static String message(PlanCase refused) {
+    return refused.plan() instanceof Action.Refuse(Refusal why, String message) ? message : "";
   }
 
-  static Stream<Unfit> unfit() {
+  static Stream<PlanCase> whatMayBeAdopted() {
     return Stream.of(
-        new Unfit("its name is 'old'", adoptingArn(), found(named("old"), UNOWNED)),
-        new Unfit(
-            "its description is ''", adoptingArn(), found(described(Optional.empty()), UNOWNED)),
-        new Unfit(
-            "its type is SYSTEM_DEFINED", adoptingArn(), found(ofType("SYSTEM_DEFINED"), UNOWNED)),
-        new Unfit("its models are [m]", adoptingArn(), found(withModels("m"), UNOWNED)),
-        new Unfit("it belongs to the resource team-b/bot", adoptingArn(), found(tagsOf(NEIGHBOUR))),
-        new Unfit(
-            "it belongs to the resource team-b/bot",
-            adoptingName(),
-            sameName(found(tagsOf(NEIGHBOUR)))),
-        new Unfit("it belongs to the cluster 'staging'", adoptingArn(), found(tagsOf(ABROAD))),
-        new Unfit(
-            "its name is 'old'",
-            adopting(new Adoption.OfArn(ARN, true)),
-            found(named("old"), tagsOf(NEIGHBOUR))),
-        new Unfit("its name is 'old'", observing(adoptingArn()), found(named("old"), UNOWNED)));
+        byArn("found by ARN").seen(NOBODYS),
+        byArn("adopted, stripped").recorded(adopted()).seen(NOBODYS),
+        given("by name").asked(adopting(BY_NAME)).seen(sameName(NOBODYS)),
+        given("predecessor's").seen(sameName(found(tagsOf(PREDECESSOR)))));
   }
 
   @ParameterizedTest
-  @MethodSource("unfit")
-  void refusesWhatDoesNotFit(Unfit it) {
-    assertThat(Planner.plan(input(it.intent, NOTHING, it.sighting, ALLOWED_FROM_LIVING)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> {
-              assertThat(refuse.why()).isEqualTo(Refusal.ADOPTION_REFUSED);
-              assertThat(refuse.message()).contains(ARN, "does not fit", it.says);
-            });
+  @MethodSource("whatMayBeAdopted")
+  void asksForLeaveAndModelsWhereItMayAdopt(PlanCase it) {
+    assertThat(ReadPlanner.second(it.input())).isInstanceOf(ReadPlan.ForAdoption.class);
   }
 
-  record Question(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      boolean expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
-
-  static Stream<Question> questions() {
+  static Stream<PlanCase> whatIsNotToBeAdopted() {
     var ours = found(tagsOf(OWNER));
-    var predecessors = found(tagsOf(PREDECESSOR));
     var other = found(profile(SECOND_ARN, CREATED_AT), UNOWNED);
+    var predecessors = sameName(found(tagsOf(PREDECESSOR)));
     return Stream.of(
-        new Question("not looked", adoptingArn(), NOTHING, new Observation.NotLooked(), false),
-        new Question("missing", adoptingArn(), NOTHING, missing(true), false),
-        new Question("found by ARN", adoptingArn(), NOTHING, found(UNOWNED), true),
-        new Question("found by ARN, ours", adoptingArn(), NOTHING, ours, false),
-        new Question("created here", intent(), created(), found(UNOWNED), false),
-        new Question("adopted, stripped", adoptingArn(), adopted(), found(UNOWNED), true),
-        new Question("adopted, in order", adoptingArn(), adopted(), ours, false),
-        new Question("adopted, read", adoptingArn(), adopted(), profileOnly(profile()), false),
-        new Question("by name", adoptingName(), NOTHING, sameName(found(UNOWNED)), true),
-        new Question("by ARN, lost", adoptingArn(), afterLossOf(ARN), sameName(other), false),
-        new Question("by name, ours", adoptingName(), NOTHING, sameName(ours), false),
-        new Question("no adoption", intent(), NOTHING, sameName(found(UNOWNED)), false),
-        new Question("predecessor's", intent(), NOTHING, sameName(predecessors), true),
-        new Question(
-            "predecessor's, lost", intent(), afterLossOf(ARN), sameName(predecessors), false));
+        byArn("not looked"),
+        byArn("missing").seen(missing(true)),
+        byArn("found by ARN, ours").seen(ours),
+        given("created here").recorded(created()).seen(NOBODYS),
+        byArn("adopted, in order").recorded(adopted()).seen(ours),
+        byArn("adopted, read").recorded(adopted()).seen(profileOnly(profile())),
+        byArn("by ARN, lost").recorded(afterLossOf(ARN)).seen(sameName(other)),
+        given("by name, ours").asked(adopting(BY_NAME)).seen(sameName(ours)),
+        given("no adoption").seen(sameName(NOBODYS)),
+        given("predecessor's, lost").recorded(afterLossOf(ARN)).seen(predecessors));
   }
 
   @ParameterizedTest
-  @MethodSource("questions")
-  void asksForLeaveAndModelsOnlyWhereItMayAdopt(Question it) {
-    assertThat(
-            ReadPlanner.second(input(it.intent, it.recorded, it.sighting, NONE))
-                instanceof ReadPlan.ForAdoption)
-        .isEqualTo(it.expected);
+  @MethodSource("whatIsNotToBeAdopted")
+  void asksForNeitherElsewhere(PlanCase it) {
+    assertThat(ReadPlanner.second(it.input())).isNotInstanceOf(ReadPlan.ForAdoption.class);
   }
 }

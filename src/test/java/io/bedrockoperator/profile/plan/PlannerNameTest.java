@@ -1,25 +1,18 @@
 package io.bedrockoperator.profile.plan;
 
-import static io.bedrockoperator.profile.plan.Scene.ALLOWED;
+import static io.bedrockoperator.profile.plan.PlanCase.given;
 import static io.bedrockoperator.profile.plan.Scene.ARN;
+import static io.bedrockoperator.profile.plan.Scene.BY_ARN;
+import static io.bedrockoperator.profile.plan.Scene.BY_NAME;
 import static io.bedrockoperator.profile.plan.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.plan.Scene.NEIGHBOUR;
-import static io.bedrockoperator.profile.plan.Scene.NONE;
-import static io.bedrockoperator.profile.plan.Scene.NOTHING;
-import static io.bedrockoperator.profile.plan.Scene.NOT_ALLOWED;
 import static io.bedrockoperator.profile.plan.Scene.OWNER;
 import static io.bedrockoperator.profile.plan.Scene.PREDECESSOR;
-import static io.bedrockoperator.profile.plan.Scene.REFUSED_BEFORE;
-import static io.bedrockoperator.profile.plan.Scene.REFUSED_BEFORE_UNSETTLED;
-import static io.bedrockoperator.profile.plan.Scene.REFUSED_NOW;
 import static io.bedrockoperator.profile.plan.Scene.SECOND_ARN;
-import static io.bedrockoperator.profile.plan.Scene.adoptingArn;
-import static io.bedrockoperator.profile.plan.Scene.adoptingName;
+import static io.bedrockoperator.profile.plan.Scene.adopting;
 import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
-import static io.bedrockoperator.profile.plan.Scene.input;
-import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.named;
 import static io.bedrockoperator.profile.plan.Scene.observing;
 import static io.bedrockoperator.profile.plan.Scene.profile;
@@ -27,17 +20,14 @@ import static io.bedrockoperator.profile.plan.Scene.recorded;
 import static io.bedrockoperator.profile.plan.Scene.sameName;
 import static io.bedrockoperator.profile.plan.Scene.tagsOf;
 import static io.bedrockoperator.profile.plan.Scene.want;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.plan.Action.Refusal;
-import io.bedrockoperator.profile.plan.Scene.Case;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -53,121 +43,178 @@ class PlannerNameTest {
   private static final Observation.Found NOBODYS = found(SECOND, Map.of("team", "a"));
 
   private static final Action CREATE = new Action.Create(want(), "u2");
+  private static final Action CREATE_AGAIN = new Action.Create(want(), "u2-1");
   private static final Action KEEP = new Action.Keep(ARN, Optional.of(profile()));
+  private static final Action KEEP_SECOND = new Action.Keep(SECOND_ARN, Optional.of(SECOND));
 
-  static Stream<Case> nobodyThere() {
-    var again = new Action.Create(want(), "u2-1");
-    var lost = afterLossOf(ARN);
-    return Stream.of(
-        new Case(
-            "nothing found to adopt, and something may be hidden",
-            adoptingName(),
-            NOTHING,
-            sameName(),
-            NONE,
-            new Action.AwaitCertainty("team-a-chat")),
-        new Case(
-            "nothing found to adopt",
-            adoptingName(),
-            NOTHING,
-            sameName(),
-            ALLOWED,
-            new Action.ChangeToken(
-                Optional.of("u2"), "There is no profile to adopt; creating one instead")),
-        new Case(
-            "nothing found to adopt, recorded",
-            adoptingName(),
-            recorded(Optional.empty(), Optional.of("u2"), Set.of(), List.of()),
-            sameName(),
-            ALLOWED,
-            CREATE),
-        new Case("nothing found", intent(), NOTHING, sameName(), NONE, CREATE),
-        new Case("lost before", intent(), lost, sameName(), NONE, again),
-        new Case("the lost one shows", intent(), lost, sameName(OURS), NONE, again));
+  private static PlanCase lost(String situation) {
+    return given(situation).recorded(afterLossOf(ARN));
   }
 
-  static Stream<Case> nobodyThereButRefused() {
-    var lost = afterLossOf(ARN);
+  static Stream<PlanCase> nobodyThere() {
+    var token = recorded(Optional.empty(), Optional.of("u2"), Set.of(), List.of());
+    return Stream.of(
+        given("nothing found to adopt, and something may be hidden")
+            .asked(adopting(BY_NAME))
+            .seen(sameName())
+            .plans(new Action.AwaitCertainty("team-a-chat")),
+        given("nothing found to adopt")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .seen(sameName())
+            .plans(
+                new Action.ChangeToken(
+                    Optional.of("u2"), "There is no profile to adopt; creating one instead")),
+        given("nothing found to adopt, recorded")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .recorded(token)
+            .seen(sameName())
+            .plans(CREATE),
+        given("nothing found").seen(sameName()).plans(CREATE),
+        lost("lost before").seen(sameName()).plans(CREATE_AGAIN),
+        lost("the lost one shows").seen(sameName(OURS)).plans(CREATE_AGAIN));
+  }
+
+  static Stream<PlanCase> nobodyThereButRefused() {
     var await = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_NOW);
     var awaitStill = new Action.AwaitName("team-a-chat", NameClaim.REFUSED_BEFORE);
     var renew = new Action.RotateToken("team-a-chat", "u2-1");
     var again = new Action.RotateToken("team-a-chat", "u2-2");
     return Stream.of(
-        new Case("now", intent(), NOTHING, sameName(), REFUSED_NOW, await),
-        new Case("now, the lost one shows", intent(), lost, sameName(OURS), REFUSED_NOW, await),
-        new Case("unsettled", intent(), NOTHING, sameName(), REFUSED_BEFORE_UNSETTLED, awaitStill),
-        new Case("settled", intent(), NOTHING, sameName(), REFUSED_BEFORE, renew),
-        new Case("again", intent(), lost, sameName(), REFUSED_BEFORE, again),
-        new Case("the lost one shows", intent(), lost, sameName(OURS), REFUSED_BEFORE, again));
+        refusedNow(given("now")).seen(sameName()).plans(await),
+        refusedNow(lost("now, the lost one shows")).seen(sameName(OURS)).plans(await),
+        refusedBefore(given("unsettled")).unsettled().seen(sameName()).plans(awaitStill),
+        refusedBefore(given("settled")).seen(sameName()).plans(renew),
+        refusedBefore(lost("again")).seen(sameName()).plans(again),
+        refusedBefore(lost("the lost one shows")).seen(sameName(OURS)).plans(again));
   }
 
-  static Stream<Case> ours() {
-    var second = new Action.Keep(SECOND_ARN, Optional.of(SECOND));
-    var pending = inStatus("CREATING");
+  private static PlanCase refusedNow(PlanCase known) {
+    return known.refusedName(NameClaim.REFUSED_NOW);
+  }
+
+  private static PlanCase refusedBefore(PlanCase known) {
+    return known.refusedName(NameClaim.REFUSED_BEFORE);
+  }
+
+  static Stream<PlanCase> ours() {
+    var pending = found(inStatus("CREATING"), tagsOf(OWNER));
     var stripped = found(profile(), OWNER.tags());
     return Stream.of(
-        new Case("ours", intent(), NOTHING, sameName(OURS), NONE, KEEP),
-        new Case("ours behind others", intent(), NOTHING, sameName(NOBODYS, OURS), NONE, KEEP),
-        new Case("refused, but ours", intent(), NOTHING, sameName(OURS), REFUSED_NOW, KEEP),
-        new Case("two of ours", intent(), NOTHING, sameName(OURS_TOO, OURS), NONE, KEEP),
-        new Case(
-            "the older lost", intent(), afterLossOf(ARN), sameName(OURS, OURS_TOO), NONE, second),
-        new Case(
-            "ours before the predecessor's",
-            intent(),
-            NOTHING,
-            sameName(PREDECESSORS, OURS_TOO),
-            NONE,
-            second),
-        new Case(
-            "ours, tags differ",
-            intent(),
-            NOTHING,
-            sameName(stripped),
-            NONE,
-            new Action.Retag(stripped, Map.of("team", "a"), Set.of())),
-        new Case(
-            "ours, not ACTIVE",
-            intent(),
-            NOTHING,
-            sameName(found(pending, tagsOf(OWNER))),
-            NONE,
-            new Action.Await(found(pending, tagsOf(OWNER)), true)));
+        given("ours").seen(sameName(OURS)).plans(KEEP),
+        given("ours behind others").seen(sameName(NOBODYS, OURS)).plans(KEEP),
+        refusedNow(given("refused, but ours")).seen(sameName(OURS)).plans(KEEP),
+        given("two of ours").seen(sameName(OURS_TOO, OURS)).plans(KEEP),
+        lost("the older lost").seen(sameName(OURS, OURS_TOO)).plans(KEEP_SECOND),
+        given("before the predecessor's").seen(sameName(PREDECESSORS, OURS_TOO)).plans(KEEP_SECOND),
+        given("ours, tags differ")
+            .seen(sameName(stripped))
+            .plans(new Action.Retag(stripped, Map.of("team", "a"), Set.of())),
+        given("ours, not ACTIVE").seen(sameName(pending)).plans(new Action.Await(pending, true)),
+        given("ours, another name")
+            .seen(sameName(found(named("team-a-chat-2"), tagsOf(OWNER))))
+            .refuses(Refusal.IMMUTABLE_FIELD_CHANGED, ARN));
   }
 
-  static Stream<Case> observed() {
+  static Stream<PlanCase> observed() {
     var await = new Action.AwaitCertainty("team-a-chat");
     return Stream.of(
-        new Case("by name", observing(adoptingName()), NOTHING, sameName(), NONE, await),
-        new Case("what may be ours", observing(intent()), NOTHING, sameName(), NONE, await),
-        new Case("ours", observing(intent()), NOTHING, sameName(OURS), NONE, KEEP));
+        given("by name").asked(observing(BY_NAME)).seen(sameName()).plans(await),
+        given("what may be ours").asked(observing()).seen(sameName()).plans(await),
+        given("ours").asked(observing()).seen(sameName(OURS)).plans(KEEP),
+        given("a name that is not there")
+            .asked(observing(BY_NAME))
+            .notAllowed()
+            .seen(sameName())
+            .refuses(
+                Refusal.ADOPTION_REFUSED,
+                "no profile named 'team-a-chat' in us-east-1 to observe",
+                "create a resource with the right name and Region, or wait"),
+        given("what nobody names")
+            .asked(observing())
+            .notAllowed()
+            .seen(sameName(NEIGHBOURS))
+            .refuses(
+                Refusal.INVALID_SPEC,
+                "managementPolicy Observe has no profile to observe",
+                "spec.adopt.inferenceProfileArn or spec.adopt.matchingName"));
   }
 
-  static Stream<Case> predecessors() {
-    var uid = OWNER.tags();
-    var adopt = new Action.Adopt(profile(), uid, Optional.of(PREDECESSOR));
+  static Stream<PlanCase> predecessors() {
+    var adopt = new Action.Adopt(profile(), OWNER.tags(), Optional.of(PREDECESSOR));
+    var other = found(Scene.described(Optional.of("Old")), tagsOf(PREDECESSOR));
     return Stream.of(
-        new Case("predecessor's", intent(), NOTHING, sameName(PREDECESSORS), NOT_ALLOWED, adopt),
-        new Case(
-            "the older of two",
-            intent(),
-            NOTHING,
-            sameName(PREDECESSORS_TOO, PREDECESSORS),
-            NOT_ALLOWED,
-            adopt),
-        new Case(
-            "before the neighbour's",
-            adoptingName(),
-            NOTHING,
-            sameName(found(SECOND, tagsOf(NEIGHBOUR)), PREDECESSORS),
-            ALLOWED,
-            adopt));
+        given("predecessor's").notAllowed().seen(sameName(PREDECESSORS)).plans(adopt),
+        given("the older of two")
+            .notAllowed()
+            .seen(sameName(PREDECESSORS_TOO, PREDECESSORS))
+            .plans(adopt),
+        given("before the neighbour's")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .seen(sameName(found(SECOND, tagsOf(NEIGHBOUR)), PREDECESSORS))
+            .plans(adopt),
+        given("predecessor's, another one")
+            .notAllowed()
+            .seen(sameName(other))
+            .refuses(Refusal.ADOPTION_REFUSED, ARN, "its description is 'Old'"));
   }
 
-  static Stream<Case> namesThatMayBeShared() {
+  static Stream<PlanCase> namesThatMayBeShared() {
     return Stream.of(
-        new Case("neighbour's", intent(), NOTHING, sameName(NEIGHBOURS), NONE, CREATE),
-        new Case("nobody's", intent(), NOTHING, sameName(NOBODYS), NONE, CREATE));
+        given("neighbour's").seen(sameName(NEIGHBOURS)).plans(CREATE),
+        given("nobody's").seen(sameName(NOBODYS)).plans(CREATE));
+  }
+
+  static Stream<PlanCase> namesThatAreTaken() {
+    return Stream.concat(
+        Stream.of(
+                refusedNow(given("now")),
+                refusedBefore(given("before")),
+                refusedBefore(given("before, unsettled")).unsettled())
+            .map(
+                refused ->
+                    refused
+                        .seen(sameName(NEIGHBOURS))
+                        .refuses(
+                            Refusal.NAME_CONFLICT,
+                            ARN + " belongs to team-b/bot in cluster prod",
+                            "create a resource with another inferenceProfileName")),
+        Stream.of(
+            refusedNow(given("nobody's"))
+                .seen(sameName(NOBODYS))
+                .refuses(Refusal.NAME_CONFLICT, SECOND_ARN, "was not created by this operator")));
+  }
+
+  static Stream<PlanCase> adoptions() {
+    var bare = recorded(Optional.empty(), Optional.empty(), Set.of(), List.of(ARN));
+    return Stream.of(
+        given("one of several")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .seen(sameName(NEIGHBOURS, NOBODYS))
+            .refuses(
+                Refusal.ADOPTION_REFUSED,
+                "2 profiles are named 'team-a-chat'",
+                "name the one to adopt in spec.adopt.inferenceProfileArn"),
+        lost("the one that is not lost, under a token")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .seen(sameName(OURS, NOBODYS))
+            .plans(
+                new Action.ChangeToken(Optional.empty(), "Adopting the profile " + SECOND.arn())),
+        given("the one that is not lost")
+            .asked(adopting(BY_NAME))
+            .allowed()
+            .recorded(bare)
+            .seen(sameName(OURS, NOBODYS))
+            .plans(new Action.Adopt(SECOND, OWNER.tags(), Optional.empty())),
+        lost("not by name where an ARN was named")
+            .asked(adopting(BY_ARN))
+            .allowed()
+            .seen(sameName(NOBODYS))
+            .plans(CREATE_AGAIN));
   }
 
   @ParameterizedTest
@@ -177,112 +224,11 @@ class PlannerNameTest {
     "observed",
     "ours",
     "predecessors",
-    "namesThatMayBeShared"
+    "namesThatMayBeShared",
+    "namesThatAreTaken",
+    "adoptions"
   })
-  void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent(), it.recorded(), it.sighting(), it.circumstances())))
-        .isEqualTo(it.expected());
-  }
-
-  @Test
-  void refusesToObserveANameThatIsNotThere() {
-    assertThat(Planner.plan(input(observing(adoptingName()), NOTHING, sameName(), NOT_ALLOWED)))
-        .isEqualTo(
-            new Action.Refuse(
-                Refusal.ADOPTION_REFUSED,
-                "There is no profile named 'team-a-chat' in us-east-1 to observe: create a resource"
-                    + " with the right name and Region, or wait for the profile"));
-  }
-
-  @Test
-  void refusesToObserveWhatNobodyNames() {
-    assertThat(Planner.plan(input(observing(intent()), NOTHING, sameName(NEIGHBOURS), NOT_ALLOWED)))
-        .isEqualTo(
-            new Action.Refuse(
-                Refusal.INVALID_SPEC,
-                "managementPolicy Observe has no profile to observe: set"
-                    + " spec.adopt.inferenceProfileArn or spec.adopt.matchingName"));
-  }
-
-  static Stream<PlanInput> refusals() {
-    return Stream.of(REFUSED_NOW, REFUSED_BEFORE, REFUSED_BEFORE_UNSETTLED);
-  }
-
-  @ParameterizedTest
-  @MethodSource("refusals")
-  void saysWhoHasTheName(PlanInput refused) {
-    assertThat(Planner.plan(input(intent(), NOTHING, sameName(NEIGHBOURS), refused)))
-        .isEqualTo(
-            new Action.Refuse(
-                Refusal.NAME_CONFLICT,
-                "The profile "
-                    + ARN
-                    + " belongs to team-b/bot in cluster prod:"
-                    + " create a resource with another inferenceProfileName"));
-  }
-
-  @Test
-  void saysThatNobodyHereHasTheName() {
-    assertThat(Planner.plan(input(intent(), NOTHING, sameName(NOBODYS), REFUSED_NOW)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> {
-              assertThat(refuse.why()).isEqualTo(Refusal.NAME_CONFLICT);
-              assertThat(refuse.message()).contains(SECOND_ARN, "was not created by this operator");
-            });
-  }
-
-  @Test
-  void doesNotAdoptAPredecessorsProfileThatIsAnotherOne() {
-    var other = found(Scene.described(Optional.of("Old")), tagsOf(PREDECESSOR));
-
-    assertThat(Planner.plan(input(intent(), NOTHING, sameName(other), NOT_ALLOWED)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> {
-              assertThat(refuse.why()).isEqualTo(Refusal.ADOPTION_REFUSED);
-              assertThat(refuse.message()).contains(ARN, "its description is 'Old'");
-            });
-  }
-
-  @Test
-  void doesNotKeepWhatIsOursUnderAnotherDescription() {
-    var other = found(named("team-a-chat-2"), tagsOf(OWNER));
-
-    assertThat(Planner.plan(input(intent(), NOTHING, sameName(other), NONE)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> assertThat(refuse.why()).isEqualTo(Refusal.IMMUTABLE_FIELD_CHANGED));
-  }
-
-  @Test
-  void refusesToChooseAmongSeveral() {
-    assertThat(Planner.plan(input(adoptingName(), NOTHING, sameName(NEIGHBOURS, NOBODYS), ALLOWED)))
-        .isEqualTo(
-            new Action.Refuse(
-                Refusal.ADOPTION_REFUSED,
-                "2 profiles are named 'team-a-chat': name the one to adopt in"
-                    + " spec.adopt.inferenceProfileArn"));
-  }
-
-  @Test
-  void adoptsTheOneThatIsNotLost() {
-    var sighting = sameName(OURS, NOBODYS);
-
-    var withoutToken = recorded(Optional.empty(), Optional.empty(), Set.of(), List.of(ARN));
-
-    assertThat(Planner.plan(input(adoptingName(), afterLossOf(ARN), sighting, ALLOWED)))
-        .isEqualTo(
-            new Action.ChangeToken(Optional.empty(), "Adopting the profile " + SECOND.arn()));
-    assertThat(Planner.plan(input(adoptingName(), withoutToken, sighting, ALLOWED)))
-        .isEqualTo(new Action.Adopt(SECOND, OWNER.tags(), Optional.empty()));
-  }
-
-  @Test
-  void doesNotAdoptByNameWhereAnArnWasNamed() {
-    var lost = afterLossOf(ARN);
-
-    assertThat(Planner.plan(input(adoptingArn(), lost, sameName(NOBODYS), ALLOWED)))
-        .isEqualTo(new Action.Create(want(), "u2-1"));
+  void plansOneAction(PlanCase it) {
+    it.holds();
   }
 }

@@ -1,21 +1,19 @@
 package io.bedrockoperator.profile.plan;
 
+import static io.bedrockoperator.profile.plan.PlanCase.given;
 import static io.bedrockoperator.profile.plan.Scene.ARN;
+import static io.bedrockoperator.profile.plan.Scene.BY_ARN;
 import static io.bedrockoperator.profile.plan.Scene.CREATED_AT;
 import static io.bedrockoperator.profile.plan.Scene.NEIGHBOUR;
-import static io.bedrockoperator.profile.plan.Scene.NONE;
-import static io.bedrockoperator.profile.plan.Scene.NOTHING;
 import static io.bedrockoperator.profile.plan.Scene.OWNER;
 import static io.bedrockoperator.profile.plan.Scene.PREDECESSOR;
 import static io.bedrockoperator.profile.plan.Scene.SECOND_ARN;
 import static io.bedrockoperator.profile.plan.Scene.adopted;
-import static io.bedrockoperator.profile.plan.Scene.adoptingArn;
+import static io.bedrockoperator.profile.plan.Scene.adopting;
 import static io.bedrockoperator.profile.plan.Scene.afterLossOf;
 import static io.bedrockoperator.profile.plan.Scene.created;
 import static io.bedrockoperator.profile.plan.Scene.found;
 import static io.bedrockoperator.profile.plan.Scene.inStatus;
-import static io.bedrockoperator.profile.plan.Scene.input;
-import static io.bedrockoperator.profile.plan.Scene.intent;
 import static io.bedrockoperator.profile.plan.Scene.missing;
 import static io.bedrockoperator.profile.plan.Scene.named;
 import static io.bedrockoperator.profile.plan.Scene.neverRecreating;
@@ -29,11 +27,7 @@ import static io.bedrockoperator.profile.plan.Scene.tagsOf;
 import static io.bedrockoperator.profile.plan.Scene.tagsOnly;
 import static io.bedrockoperator.profile.plan.Scene.want;
 import static io.bedrockoperator.profile.plan.Scene.with;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.profile.DesiredState;
-import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.plan.Action.Refusal;
 import java.util.List;
 import java.util.Map;
@@ -46,69 +40,59 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Profiles that the status names, and none at all; adoption and names have tests of their own. */
 class PlannerTest {
 
-  private static final Observation NOT_LOOKED = new Observation.NotLooked();
   private static final Map<String, String> IN_ORDER = tagsOf(OWNER);
   private static final Map<String, String> TEAM_B = with(IN_ORDER, "team", "b");
   private static final Map<String, String> AWS_TAG = with(IN_ORDER, "aws:x", "y");
   private static final Map<String, String> OLD_TAG = with(IN_ORDER, "old", "x");
 
-  record Case(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      Action expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
-
-  static Stream<Case> unseen() {
+  static Stream<PlanCase> unseen() {
     var keep = new Action.Keep(ARN, Optional.empty());
     return Stream.of(
-        new Case("first creation", intent(), NOTHING, NOT_LOOKED, create("u2")),
-        new Case("creation after a loss", intent(), afterLossOf(ARN), NOT_LOOKED, create("u2-1")),
-        new Case("idle", intent(), created(), NOT_LOOKED, keep),
-        new Case("idle, adopted", adoptingArn(), adopted(), NOT_LOOKED, keep),
-        new Case("idle, observed", observing(intent()), created(), NOT_LOOKED, keep));
+        given("first creation").plans(new Action.Create(want(), "u2")),
+        given("after a loss").recorded(afterLossOf(ARN)).plans(new Action.Create(want(), "u2-1")),
+        given("idle").recorded(created()).plans(keep),
+        given("idle, adopted").asked(adopting(BY_ARN)).recorded(adopted()).plans(keep),
+        given("idle, observed").asked(observing()).recorded(created()).plans(keep));
   }
 
-  private static Action create(String token) {
-    return new Action.Create(want(), token);
-  }
-
-  static Stream<Case> suspensions() {
-    return Stream.of(NOT_LOOKED, missing(true), found(tagsOf(NEIGHBOUR)), sameName())
+  static Stream<PlanCase> suspensions() {
+    return Stream.of(
+            new Observation.NotLooked(), missing(true), found(tagsOf(NEIGHBOUR)), sameName())
         .map(
-            sighting ->
-                new Case(
-                    "suspended: " + sighting.getClass().getSimpleName(),
-                    suspended(intent()),
-                    created(),
-                    sighting,
-                    new Action.Suspend()));
+            seen ->
+                given("suspended: " + seen.getClass().getSimpleName())
+                    .asked(suspended())
+                    .recorded(created())
+                    .seen(seen)
+                    .plans(new Action.Suspend()));
   }
 
-  static Stream<Case> losses() {
+  static Stream<PlanCase> losses() {
+    var again = new Action.LookAgain(ARN);
+    var next = new Action.Recreate(ARN, "u2-1");
     var secondLife =
         recorded(Optional.of(ARN), Optional.of("u2-1"), Set.of(), List.of("arn:before"));
     return Stream.of(
-        new Case("unconfirmed", intent(), created(), missing(false), new Action.LookAgain(ARN)),
-        new Case("to adopt", adoptingArn(), NOTHING, missing(false), new Action.LookAgain(ARN)),
-        new Case(
-            "unconfirmed, Never",
-            neverRecreating(intent()),
-            created(),
-            missing(false),
-            new Action.LookAgain(ARN)),
-        new Case("confirmed", intent(), created(), missing(true), newLife("u2-1")),
-        new Case("confirmed twice", intent(), secondLife, missing(true), newLife("u2-2")),
-        new Case("adopted", adoptingArn(), adopted(), missing(true), newLife("u2-1")));
+        given("unconfirmed").recorded(created()).seen(missing(false)).plans(again),
+        given("to adopt").asked(adopting(BY_ARN)).seen(missing(false)).plans(again),
+        never("unconfirmed, Never").seen(missing(false)).plans(again),
+        given("confirmed").recorded(created()).seen(missing(true)).plans(next),
+        given("twice")
+            .recorded(secondLife)
+            .seen(missing(true))
+            .plans(new Action.Recreate(ARN, "u2-2")),
+        given("adopted")
+            .asked(adopting(BY_ARN))
+            .recorded(adopted())
+            .seen(missing(true))
+            .plans(next));
   }
 
-  static Stream<Case> foundInsteadOfALostOne() {
-    var never = neverRecreating(intent());
+  private static PlanCase never(String situation) {
+    return given(situation).asked(neverRecreating()).recorded(created());
+  }
+
+  static Stream<PlanCase> foundInsteadOfALostOne() {
     var twin = profile(SECOND_ARN, CREATED_AT);
     var lost =
         new Action.Refuse(
@@ -117,101 +101,143 @@ class PlannerTest {
                     .formatted(ARN)
                 + " Recreate, or delete this resource");
     return Stream.of(
-        new Case(
-            "another of ours",
-            never,
-            created(),
-            sameName(found(twin, tagsOf(OWNER))),
-            new Action.Keep(SECOND_ARN, Optional.of(twin))),
-        new Case("the lost one, still listed", never, created(), sameName(found(IN_ORDER)), lost),
-        new Case("none", never, created(), sameName(), lost),
-        new Case(
-            "one of the earlier life",
-            never,
-            created(),
-            sameName(found(twin, tagsOf(PREDECESSOR))),
-            lost));
+        never("another of ours")
+            .seen(sameName(found(twin, tagsOf(OWNER))))
+            .plans(new Action.Keep(SECOND_ARN, Optional.of(twin))),
+        never("the lost one, still listed").seen(sameName(found(IN_ORDER))).plans(lost),
+        never("none").seen(sameName()).plans(lost),
+        never("of the earlier life").seen(sameName(found(twin, tagsOf(PREDECESSOR)))).plans(lost));
   }
 
-  private static Action newLife(String token) {
-    return new Action.Recreate(ARN, token);
-  }
-
-  static Stream<Case> kept() {
+  static Stream<PlanCase> kept() {
     var keep = new Action.Keep(ARN, Optional.of(profile()));
-    var keepUnread = new Action.Keep(ARN, Optional.<ObservedProfile>empty());
     var foreign = with(IN_ORDER, "map-migrated", "m");
     return Stream.of(
-        new Case("in order", intent(), created(), found(IN_ORDER), keep),
-        new Case("profile alone read", intent(), created(), profileOnly(profile()), keep),
-        new Case("tags alone read", intent(), created(), tagsOnly(IN_ORDER), keepUnread),
-        new Case("foreign tag", intent(), created(), found(foreign), keep),
-        new Case("AWS's own tag", intent(), created(Set.of("aws:x")), found(AWS_TAG), keep),
-        new Case("adopted", adoptingArn(), adopted(), found(IN_ORDER), keep),
-        new Case("adopted, profile read", adoptingArn(), adopted(), profileOnly(profile()), keep),
-        new Case("observed, tags differ", observing(intent()), created(), found(TEAM_B), keep),
-        new Case("observed, no owner", observing(intent()), adopted(), found(Map.of()), keep));
+        given("in order").recorded(created()).seen(found(IN_ORDER)).plans(keep),
+        given("profile alone read").recorded(created()).seen(profileOnly(profile())).plans(keep),
+        given("tags alone read")
+            .recorded(created())
+            .seen(tagsOnly(IN_ORDER))
+            .plans(new Action.Keep(ARN, Optional.empty())),
+        given("foreign tag").recorded(created()).seen(found(foreign)).plans(keep),
+        given("AWS's own").recorded(created(Set.of("aws:x"))).seen(found(AWS_TAG)).plans(keep),
+        adoptedByArn("adopted").seen(found(IN_ORDER)).plans(keep),
+        adoptedByArn("adopted, profile read").seen(profileOnly(profile())).plans(keep),
+        observed("observed, tags differ").seen(found(TEAM_B)).plans(keep),
+        observed("observed, no owner").recorded(adopted()).seen(found(Map.of())).plans(keep));
   }
 
-  static Stream<Case> retagged() {
+  private static PlanCase adoptedByArn(String situation) {
+    return given(situation).asked(adopting(BY_ARN)).recorded(adopted());
+  }
+
+  private static PlanCase observed(String situation) {
+    return given(situation).asked(observing()).recorded(created());
+  }
+
+  static Stream<PlanCase> retagged() {
     var team = Map.of("team", "a");
-    var all = with(OWNER.tags(), "team", "a");
     var uid = OWNER.tags();
+    var predecessors = found(tagsOf(PREDECESSOR));
     return Stream.of(
-        retag("tag differs", created(), found(TEAM_B), team, Set.of()),
-        retag("tags alone read", created(), tagsOnly(TEAM_B), team, Set.of()),
-        retag("tag not wanted any more", created(Set.of("old")), found(OLD_TAG), Map.of(), "old"),
-        retag("owner tags stripped", created(), found(Map.of()), all, Set.of()),
-        retag("owned by the predecessor", created(), found(tagsOf(PREDECESSOR)), uid, Set.of()),
-        retag("adopted from predecessor", adopted(), found(tagsOf(PREDECESSOR)), uid, Set.of()));
+        retag("tag differs", found(TEAM_B), team),
+        retag("tags alone read", tagsOnly(TEAM_B), team),
+        given("tag not wanted any more")
+            .recorded(created(Set.of("old")))
+            .seen(found(OLD_TAG))
+            .plans(new Action.Retag(found(OLD_TAG), Map.of(), Set.of("old"))),
+        retag("owner tags stripped", found(Map.of()), tagsOf(OWNER)),
+        retag("owned by the predecessor", predecessors, uid),
+        retag("adopted from predecessor", predecessors, uid).recorded(adopted()));
   }
 
-  private static Case retag(
-      String situation,
-      ProfileRecord recorded,
-      Observation.Found found,
-      Map<String, String> put,
-      String key) {
-    return retag(situation, recorded, found, put, Set.of(key));
+  private static PlanCase retag(
+      String situation, Observation.Found found, Map<String, String> put) {
+    return given(situation)
+        .recorded(created())
+        .seen(found)
+        .plans(new Action.Retag(found, put, Set.of()));
   }
 
-  private static Case retag(
-      String situation,
-      ProfileRecord recorded,
-      Observation.Found found,
-      Map<String, String> put,
-      Set<String> remove) {
-    return new Case(situation, intent(), recorded, found, new Action.Retag(found, put, remove));
-  }
-
-  static Stream<Case> awaited() {
+  static Stream<PlanCase> awaited() {
     var pending = inStatus("CREATING");
-    var unknown = inStatus("");
     return Stream.of(
-        new Case(
-            "not ACTIVE",
-            intent(),
-            created(),
-            found(pending, IN_ORDER),
-            new Action.Await(found(pending, IN_ORDER), true)),
-        new Case(
-            "not ACTIVE, tags differ",
-            intent(),
-            created(),
-            found(pending, Map.of()),
-            new Action.Await(found(pending, Map.of()), false)),
-        new Case(
-            "no status",
-            intent(),
-            created(),
-            profileOnly(unknown),
-            new Action.Await(profileOnly(unknown), false)),
-        new Case(
-            "observed, not ACTIVE",
-            observing(intent()),
-            created(),
-            profileOnly(pending),
-            new Action.Await(profileOnly(pending), true)));
+        await("not ACTIVE", found(pending, IN_ORDER), true),
+        await("not ACTIVE, tags differ", found(pending, Map.of()), false),
+        await("no status", profileOnly(inStatus("")), false),
+        await("observed, not ACTIVE", profileOnly(pending), true).asked(observing()));
+  }
+
+  private static PlanCase await(String situation, Observation.Found found, boolean inOrder) {
+    return given(situation).recorded(created()).seen(found).plans(new Action.Await(found, inOrder));
+  }
+
+  static Stream<PlanCase> refused() {
+    var correct = "correct spec.adopt.inferenceProfileArn";
+    return Stream.of(
+        given("observes, but what?")
+            .asked(observing())
+            .refuses(
+                Refusal.INVALID_SPEC,
+                "Observe",
+                "spec.adopt.inferenceProfileArn",
+                "spec.adopt.matchingName"),
+        given("observes an ARN that is not there")
+            .asked(observing(BY_ARN))
+            .seen(missing(true))
+            .refuses(Refusal.ADOPTION_REFUSED, ARN, correct),
+        given("adopts an ARN that is not there")
+            .asked(adopting(BY_ARN))
+            .seen(missing(true))
+            .refuses(Refusal.ADOPTION_REFUSED, ARN, correct));
+  }
+
+  static Stream<PlanCase> lost() {
+    return Stream.of(
+        lost(never("lost, Never"), "spec.recreatePolicy"),
+        lost(observed("lost, observed"), "spec.managementPolicy"),
+        lost(
+            given("lost, named").asked(observing(BY_ARN)).recorded(adopted()),
+            "name another in spec.adopt"));
+  }
+
+  private static PlanCase lost(PlanCase known, String advice) {
+    return known
+        .seen(missing(true))
+        .refuses(Refusal.PROFILE_LOST, ARN, advice, "delete this resource");
+  }
+
+  static Stream<PlanCase> notOurs() {
+    var neighbour = "team-b/bot in cluster prod";
+    var how = "delete this resource, and apply it";
+    return Stream.of(
+        given("created here, taken since")
+            .recorded(created())
+            .seen(found(tagsOf(NEIGHBOUR)))
+            .refuses(Refusal.NAME_CONFLICT, ARN, neighbour, how),
+        given("created here, taken since, adoption asked for")
+            .asked(adopting(BY_ARN))
+            .recorded(created())
+            .seen(found(tagsOf(NEIGHBOUR)))
+            .refuses(Refusal.NAME_CONFLICT, ARN, neighbour, how),
+        given("adopted once, taken since, adoption not asked for any more")
+            .recorded(adopted())
+            .seen(tagsOnly(tagsOf(NEIGHBOUR)))
+            .refuses(Refusal.NAME_CONFLICT, ARN, neighbour, "spec.adopt.takeOver"));
+  }
+
+  static Stream<PlanCase> changed() {
+    var why = Refusal.IMMUTABLE_FIELD_CHANGED;
+    return Stream.of(
+        given("other name")
+            .recorded(created())
+            .seen(found(named("old"), IN_ORDER))
+            .refuses(why, ARN, "'old'", "'team-a-chat'", "create a new resource"),
+        given("other description, not ACTIVE, tags differ")
+            .recorded(created())
+            .seen(found(Scene.described(Optional.of("Old")), Map.of()))
+            .refuses(why, ARN, "'Old'", "'Chat assistant'"),
+        observed("observed, other name").seen(profileOnly(named("old"))).refuses(why, "'old'"));
   }
 
   @ParameterizedTest
@@ -222,129 +248,13 @@ class PlannerTest {
     "foundInsteadOfALostOne",
     "kept",
     "retagged",
-    "awaited"
+    "awaited",
+    "refused",
+    "lost",
+    "notOurs",
+    "changed"
   })
-  void plansOneAction(Case it) {
-    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, NONE)))
-        .isEqualTo(it.expected);
-  }
-
-  record Refused(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      Refusal why,
-      List<String> says) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
-
-  static Stream<Refused> refused() {
-    return Stream.of(
-        new Refused(
-            "observes, but what?",
-            observing(intent()),
-            NOTHING,
-            NOT_LOOKED,
-            Refusal.INVALID_SPEC,
-            List.of("Observe", "spec.adopt.inferenceProfileArn", "spec.adopt.matchingName")),
-        new Refused(
-            "observes an ARN that is not there",
-            observing(adoptingArn()),
-            NOTHING,
-            missing(true),
-            Refusal.ADOPTION_REFUSED,
-            List.of(ARN, "correct spec.adopt.inferenceProfileArn")),
-        new Refused(
-            "adopts an ARN that is not there",
-            adoptingArn(),
-            NOTHING,
-            missing(true),
-            Refusal.ADOPTION_REFUSED,
-            List.of(ARN, "correct spec.adopt.inferenceProfileArn")));
-  }
-
-  static Stream<Refused> lost() {
-    return Stream.of(
-        lost(neverRecreating(intent()), created(), "spec.recreatePolicy"),
-        lost(observing(intent()), created(), "spec.managementPolicy"),
-        lost(observing(adoptingArn()), adopted(), "name another in spec.adopt"));
-  }
-
-  private static Refused lost(DesiredState intent, ProfileRecord recorded, String advice) {
-    return new Refused(
-        "lost: " + intent.recreatePolicy() + ", " + intent.managementPolicy(),
-        intent,
-        recorded,
-        missing(true),
-        Refusal.PROFILE_LOST,
-        List.of(ARN, advice, "delete this resource"));
-  }
-
-  static Stream<Refused> notOurs() {
-    var says = List.of(ARN, "team-b/bot in cluster prod", "spec.adopt.takeOver");
-    var saysHow = List.of(ARN, "team-b/bot in cluster prod", "delete this resource, and apply it");
-    return Stream.of(
-        new Refused(
-            "created here, taken since",
-            intent(),
-            created(),
-            found(tagsOf(NEIGHBOUR)),
-            Refusal.NAME_CONFLICT,
-            saysHow),
-        new Refused(
-            "created here, taken since, adoption asked for",
-            adoptingArn(),
-            created(),
-            found(tagsOf(NEIGHBOUR)),
-            Refusal.NAME_CONFLICT,
-            saysHow),
-        new Refused(
-            "adopted once, taken since, adoption not asked for any more",
-            intent(),
-            adopted(),
-            tagsOnly(tagsOf(NEIGHBOUR)),
-            Refusal.NAME_CONFLICT,
-            says));
-  }
-
-  static Stream<Refused> changed() {
-    return Stream.of(
-        new Refused(
-            "other name",
-            intent(),
-            created(),
-            found(named("old"), IN_ORDER),
-            Refusal.IMMUTABLE_FIELD_CHANGED,
-            List.of(ARN, "'old'", "'team-a-chat'", "create a new resource")),
-        new Refused(
-            "other description, not ACTIVE, tags differ",
-            intent(),
-            created(),
-            found(Scene.described(Optional.of("Old")), Map.of()),
-            Refusal.IMMUTABLE_FIELD_CHANGED,
-            List.of(ARN, "'Old'", "'Chat assistant'")),
-        new Refused(
-            "observed, other name",
-            observing(intent()),
-            created(),
-            profileOnly(named("old")),
-            Refusal.IMMUTABLE_FIELD_CHANGED,
-            List.of("'old'")));
-  }
-
-  @ParameterizedTest
-  @MethodSource({"refused", "lost", "notOurs", "changed"})
-  void refusesAndSaysWhatToDo(Refused it) {
-    assertThat(Planner.plan(input(it.intent, it.recorded, it.sighting, NONE)))
-        .isInstanceOfSatisfying(
-            Action.Refuse.class,
-            refuse -> {
-              assertThat(refuse.why()).isEqualTo(it.why);
-              assertThat(refuse.message()).contains(it.says);
-            });
+  void plansOneAction(PlanCase it) {
+    it.holds();
   }
 }

@@ -1,7 +1,6 @@
 package io.bedrockoperator.profile.plan;
 
 import io.bedrockoperator.profile.Adoption;
-import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.DesiredState;
@@ -10,8 +9,6 @@ import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.RecreatePolicy;
-import io.bedrockoperator.profile.plan.PlanInput.AdoptionFacts;
-import io.bedrockoperator.profile.plan.PlanInput.Doubts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,101 +31,13 @@ public final class Scene {
   public static final Instant CREATED_AT = Instant.parse("2026-01-01T00:00:00Z");
 
   static final ProfileRecord NOTHING = ProfileRecord.NOTHING;
-  private static final Optional<Set<String>> KNOWN_SOURCE = Optional.of(Set.of(MODEL));
-  static final PlanInput ALLOWED = adoption(true, true, AdoptionPermission.GRANTED, false);
-  static final PlanInput ALLOWED_FROM_LIVING =
-      adoption(true, true, AdoptionPermission.GRANTED, true);
-  static final PlanInput ALLOWED_AS_BEFORE =
-      adoption(true, false, AdoptionPermission.GRANTED, false);
-  static final PlanInput NOT_ALLOWED = adoption(true, true, AdoptionPermission.WITHHELD, false);
-  static final PlanInput NEVER_ALLOWED = adoption(true, true, AdoptionPermission.NEVER, false);
-  static final PlanInput ALLOWED_UNSETTLED =
-      adoption(false, true, AdoptionPermission.GRANTED, false);
-  static final PlanInput NONE = claim(NameClaim.UNTRIED, false);
-  static final PlanInput REFUSED_NOW = claim(NameClaim.REFUSED_NOW, true);
-  static final PlanInput REFUSED_BEFORE = claim(NameClaim.REFUSED_BEFORE, true);
-  static final PlanInput REFUSED_BEFORE_UNSETTLED = claim(NameClaim.REFUSED_BEFORE, false);
+  static final Adoption BY_ARN = new Adoption.OfArn(ARN, false);
+  static final Adoption BY_NAME = new Adoption.OfMatchingName(false);
 
-  /** One plan. */
-  record Case(
-      String situation,
-      DesiredState intent,
-      ProfileRecord recorded,
-      Observation sighting,
-      PlanInput circumstances,
-      Action expected) {
-    @Override
-    public String toString() {
-      return situation;
-    }
-  }
+  private static final String NAME = "team-a-chat";
+  private static final Optional<String> DESCRIPTION = Optional.of("Chat assistant");
 
   private Scene() {}
-
-  private static PlanInput adoption(
-      boolean settled, boolean specChanged, AdoptionPermission permission, boolean ownerLives) {
-    return input(
-        NameClaim.UNTRIED,
-        settled,
-        specChanged,
-        new AdoptionFacts(permission, ownerLives, KNOWN_SOURCE));
-  }
-
-  private static PlanInput claim(NameClaim nameClaim, boolean settled) {
-    return input(nameClaim, settled, true, AdoptionFacts.UNKNOWN);
-  }
-
-  /** What is known of a name that Bedrock refused, and of the profile that holds it. */
-  static PlanInput nameHeld(AdoptionPermission permission) {
-    return input(
-        NameClaim.REFUSED_NOW, true, true, new AdoptionFacts(permission, false, KNOWN_SOURCE));
-  }
-
-  private static PlanInput input(
-      NameClaim nameClaim, boolean settled, boolean specChanged, AdoptionFacts adoption) {
-    return new PlanInput(
-        intent(),
-        NOTHING,
-        new Doubts(false, false, false, false),
-        Optional.empty(),
-        new Observation.NotLooked(),
-        nameClaim,
-        settled,
-        specChanged,
-        Optional.empty(),
-        adoption);
-  }
-
-  /** The same circumstances, for another resource and what was read of it. */
-  static PlanInput input(
-      DesiredState desired, ProfileRecord record, Observation observation, PlanInput around) {
-    return new PlanInput(
-        desired,
-        record,
-        around.doubts(),
-        around.listed(),
-        observation,
-        around.nameClaim(),
-        around.settled(),
-        around.specChanged(),
-        around.hindrance(),
-        around.adoption());
-  }
-
-  /** Before anything was read. */
-  static PlanInput doubting(Doubts doubts, DesiredState desired, ProfileRecord record) {
-    return new PlanInput(
-        desired,
-        record,
-        doubts,
-        Optional.empty(),
-        new Observation.NotLooked(),
-        NameClaim.UNTRIED,
-        false,
-        true,
-        Optional.empty(),
-        AdoptionFacts.UNKNOWN);
-  }
 
   static ProfileRecord recorded(
       Optional<String> arn, Optional<String> token, Set<String> keys, List<String> previousArns) {
@@ -145,53 +54,39 @@ public final class Scene {
   }
 
   public static DesiredProfile want(Map<String, String> tags) {
-    return new DesiredProfile(
-        "us-east-1", "team-a-chat", Optional.of("Chat assistant"), MODEL, tags, OWNER);
+    return new DesiredProfile("us-east-1", NAME, DESCRIPTION, MODEL, tags, OWNER);
   }
 
   static DesiredState intent() {
-    return new DesiredState(
-        want(), RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.empty());
+    return desired(RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.empty());
   }
 
-  static DesiredState suspended(DesiredState intent) {
-    return new DesiredState(
-        intent.profile(),
-        intent.recreatePolicy(),
-        intent.managementPolicy(),
-        true,
-        intent.adoption());
+  static DesiredState suspended() {
+    return desired(RecreatePolicy.RECREATE, ManagementPolicy.FULL, true, Optional.empty());
   }
 
-  static DesiredState observing(DesiredState intent) {
-    return new DesiredState(
-        intent.profile(),
-        intent.recreatePolicy(),
-        ManagementPolicy.OBSERVE,
-        intent.suspended(),
-        intent.adoption());
+  static DesiredState observing() {
+    return desired(RecreatePolicy.RECREATE, ManagementPolicy.OBSERVE, false, Optional.empty());
   }
 
-  static DesiredState neverRecreating(DesiredState intent) {
-    return new DesiredState(
-        intent.profile(),
-        RecreatePolicy.NEVER,
-        intent.managementPolicy(),
-        intent.suspended(),
-        intent.adoption());
+  static DesiredState observing(Adoption adoption) {
+    return desired(RecreatePolicy.RECREATE, ManagementPolicy.OBSERVE, false, Optional.of(adoption));
+  }
+
+  static DesiredState neverRecreating() {
+    return desired(RecreatePolicy.NEVER, ManagementPolicy.FULL, false, Optional.empty());
   }
 
   static DesiredState adopting(Adoption adoption) {
-    return new DesiredState(
-        want(), RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.of(adoption));
+    return desired(RecreatePolicy.RECREATE, ManagementPolicy.FULL, false, Optional.of(adoption));
   }
 
-  static DesiredState adoptingArn() {
-    return adopting(new Adoption.OfArn(ARN, false));
-  }
-
-  static DesiredState adoptingName() {
-    return adopting(new Adoption.OfMatchingName(false));
+  static DesiredState desired(
+      RecreatePolicy recreatePolicy,
+      ManagementPolicy managementPolicy,
+      boolean suspended,
+      Optional<Adoption> adoption) {
+    return new DesiredState(want(), recreatePolicy, managementPolicy, suspended, adoption);
   }
 
   static ProfileRecord created() {
@@ -215,80 +110,45 @@ public final class Scene {
   }
 
   public static ObservedProfile profile(String arn, Instant createdAt) {
-    return new ObservedProfile(
-        arn,
-        Arn.parse(arn).orElseThrow().id(),
-        "team-a-chat",
-        Optional.of("Chat assistant"),
-        "ACTIVE",
-        "APPLICATION",
-        List.of(MODEL),
-        Optional.of(createdAt));
+    return profile(arn, createdAt, NAME, DESCRIPTION, "ACTIVE", "APPLICATION", List.of(MODEL));
   }
 
   public static ObservedProfile named(String name) {
-    var is = profile();
-    return new ObservedProfile(
-        is.arn(),
-        is.id(),
-        name,
-        is.description(),
-        is.status(),
-        is.type(),
-        is.models(),
-        is.createdAt());
+    return profile(name, DESCRIPTION, "ACTIVE", "APPLICATION", MODEL);
   }
 
   public static ObservedProfile described(Optional<String> description) {
-    var is = profile();
-    return new ObservedProfile(
-        is.arn(),
-        is.id(),
-        is.name(),
-        description,
-        is.status(),
-        is.type(),
-        is.models(),
-        is.createdAt());
+    return profile(NAME, description, "ACTIVE", "APPLICATION", MODEL);
   }
 
   static ObservedProfile inStatus(String status) {
-    var is = profile();
-    return new ObservedProfile(
-        is.arn(),
-        is.id(),
-        is.name(),
-        is.description(),
-        status,
-        is.type(),
-        is.models(),
-        is.createdAt());
+    return profile(NAME, DESCRIPTION, status, "APPLICATION", MODEL);
   }
 
   public static ObservedProfile ofType(String type) {
-    var is = profile();
-    return new ObservedProfile(
-        is.arn(),
-        is.id(),
-        is.name(),
-        is.description(),
-        is.status(),
-        type,
-        is.models(),
-        is.createdAt());
+    return profile(NAME, DESCRIPTION, "ACTIVE", type, MODEL);
   }
 
   public static ObservedProfile withModels(String... arns) {
-    var is = profile();
+    return profile(NAME, DESCRIPTION, "ACTIVE", "APPLICATION", arns);
+  }
+
+  private static ObservedProfile profile(
+      String name, Optional<String> description, String status, String type, String... models) {
+    return profile(ARN, CREATED_AT, name, description, status, type, List.of(models));
+  }
+
+  private static ObservedProfile profile(
+      String arn,
+      Instant createdAt,
+      String name,
+      Optional<String> description,
+      String status,
+      String type,
+      List<String> models) {
+    var id = Arn.parse(arn).orElseThrow().id();
     return new ObservedProfile(
-        is.arn(),
-        is.id(),
-        is.name(),
-        is.description(),
-        is.status(),
-        is.type(),
-        List.of(arns),
-        is.createdAt());
+        arn, id, name, description, status, type, models, Optional.of(createdAt));
   }
 
   /** The tags of a profile in order that belongs to somebody. */
