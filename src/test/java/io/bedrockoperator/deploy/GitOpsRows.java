@@ -1,13 +1,12 @@
 package io.bedrockoperator.deploy;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.docs.Page;
-import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusWriter;
 import java.time.Instant;
-import java.util.List;
 
 /** The table of docs/gitops.md, and a resource for each reason. */
 final class GitOpsRows {
@@ -38,33 +37,18 @@ final class GitOpsRows {
 
   /** As the operator leaves it, after it was ready. */
   static InferenceProfile resource(Reason reason) {
-    var ready = Outcome.of(Reason.AVAILABLE, "is ready");
-    var before = Conditions.fold(List.of(), ready, GENERATION, NOW);
-    var after = Outcome.of(reason, "says " + reason.value());
     var resource = new InferenceProfile();
     resource.getMetadata().setGeneration(GENERATION);
-    resource.setStatus(
-        new InferenceProfileStatus(
-            GENERATION,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Conditions.fold(before, after, GENERATION, NOW)));
+    write(resource, Outcome.of(Reason.AVAILABLE, "is ready"));
+    write(resource, Outcome.of(reason, "says " + reason.value()));
     if (reason == Reason.DELETING || reason == Reason.DELETION_BLOCKED) {
       resource.getMetadata().setDeletionTimestamp(NOW.toString());
     }
     return resource;
+  }
+
+  private static void write(InferenceProfile resource, Outcome outcome) {
+    resource.setStatus(
+        StatusWriter.next(resource, GENERATION, ProfileRecord.NOTHING, outcome, NOW));
   }
 }

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.endtoend.Cluster;
 import io.bedrockoperator.profile.AdoptionPolicy;
@@ -29,7 +27,6 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
@@ -308,17 +305,11 @@ class KubernetesResourceStoreIT {
             .withFinalizers(finalizers)
             .build());
     profile.setSpec(
-        new InferenceProfileSpec(
-            "chat",
-            null,
-            new ModelSource("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"),
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            Map.of()));
+        Resources.spec(
+            """
+            {"inferenceProfileName": "chat", "modelSource":
+              {"copyFrom": "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0"}}
+            """));
     return cluster.admin().resource(profile).create();
   }
 

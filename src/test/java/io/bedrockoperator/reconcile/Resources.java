@@ -1,6 +1,8 @@
 package io.bedrockoperator.reconcile;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Map;
@@ -30,9 +32,21 @@ public final class Resources {
     return withSpec("{}");
   }
 
+  /** A spec as the API server has it, which is JSON. */
+  public static InferenceProfileSpec spec(String json) {
+    return JSON.unmarshal(json, InferenceProfileSpec.class);
+  }
+
   /** A status as the API server has it, which is JSON. */
   public static InferenceProfileStatus status(String json) {
     return JSON.unmarshal(json, InferenceProfileStatus.class);
+  }
+
+  /** The same status, but for these fields, which are JSON. */
+  public static InferenceProfileStatus edited(InferenceProfileStatus status, String fields) {
+    var json = JSON.convertValue(status, ObjectNode.class);
+    json.setAll(JSON.unmarshal(fields, ObjectNode.class));
+    return JSON.convertValue(json, InferenceProfileStatus.class);
   }
 
   public static InferenceProfile withStatus(InferenceProfileStatus status) {

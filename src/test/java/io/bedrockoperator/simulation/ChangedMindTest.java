@@ -3,7 +3,6 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfileSpec;
-import io.bedrockoperator.aws.StoreFailure.Kind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
@@ -30,18 +29,13 @@ class ChangedMindTest {
   @MethodSource("changes")
   void holdsNothing(UnaryOperator<InferenceProfileSpec> change) {
     var changed = new AtomicBoolean();
-    world
-        .world()
-        .hazard()
-        .outage(
-            asked -> {
-              if (asked.equals(SimulatedApiServer.ADD_FINALIZER) && !changed.getAndSet(true)) {
-                world.edit("chat", change);
-              }
-              return false;
-            },
-            false,
-            asked -> SimulatedBedrock.failure(asked, Kind.UNEXPECTED));
+    world.before(
+        SimulatedApiServer.ADD_FINALIZER,
+        () -> {
+          if (!changed.getAndSet(true)) {
+            world.edit("chat", change);
+          }
+        });
     world.apply("chat");
     world.world().pass(HOUR);
 

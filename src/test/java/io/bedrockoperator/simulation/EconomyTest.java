@@ -35,7 +35,7 @@ class EconomyTest {
 
   @Test
   void creationCostsTwoWritesForEachResource() {
-    var traffic = world.world().during(() -> world.settled(MANY));
+    var traffic = world.during(() -> world.settled(MANY));
 
     assertThat(traffic.apiServer())
         .isEqualTo(
@@ -74,7 +74,7 @@ class EconomyTest {
 
   @Test
   void aListingTakesAPageForEachThousand() {
-    world.world().configure(settings -> settings.withQuota(1_200));
+    world.configure(settings -> settings.withQuota(1_200));
     world.settled(1_100);
     world.rounds(TAG_CHECK);
 
@@ -86,7 +86,7 @@ class EconomyTest {
 
   @Test
   void whereTagsCannotBeReadInBatchesEachProfilesAreReadOnceAndSpread() {
-    world.world().configure(settings -> settings.with(new TagIndex(Duration.ZERO, true)));
+    world.configure(settings -> settings.with(new TagIndex(Duration.ZERO, true)));
     world.settled(MANY);
     world.rounds(TAG_CHECK);
 
@@ -175,16 +175,13 @@ class EconomyTest {
     var deleted = world.world().time().nanoTime();
 
     var traffic =
-        world
-            .world()
-            .during(
-                () -> {
-                  world.until(() -> world.ready(lost).contains(Reason.CREATING.value()));
-                  assertThat(world.recordedArn(lost)).isEqualTo(before);
-                  assertThat(world.world().time().nanoTime() - deleted)
-                      .isLessThan(RESYNC.toNanos());
-                  world.world().pass(CONFIRMATION);
-                });
+        world.during(
+            () -> {
+              world.until(() -> world.ready(lost).contains(Reason.CREATING.value()));
+              assertThat(world.recordedArn(lost)).isEqualTo(before);
+              assertThat(world.world().time().nanoTime() - deleted).isLessThan(RESYNC.toNanos());
+              world.world().pass(CONFIRMATION);
+            });
 
     assertThat(world.ready(lost)).isEqualTo(Readiness.AVAILABLE);
     assertThat(world.recordedArn(lost)).isNotEqualTo(before);
@@ -217,7 +214,7 @@ class EconomyTest {
   @ParameterizedTest
   @ValueSource(ints = {2, MANY})
   void aLaggingIndexOfTagsCostsNoMoreThanLooks(int resources) {
-    world.world().configure(settings -> settings.with(new TagIndex(Duration.ofDays(1), false)));
+    world.configure(settings -> settings.with(new TagIndex(Duration.ofDays(1), false)));
     settledForLong(resources);
 
     var traffic = world.rounds(TAG_CHECK);
@@ -355,14 +352,12 @@ class EconomyTest {
 
   @Test
   void anEditWhileTheProfileIsNotYetActiveIsNotLost() {
-    world
-        .world()
-        .configure(
-            settings ->
-                settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
+    world.configure(
+        settings ->
+            settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
     world.apply("edited");
     world.world().pass(Duration.ofSeconds(5));
-    fails("ListTagsForResource", Kind.UNAVAILABLE);
+    world.fails("ListTagsForResource", Kind.UNAVAILABLE);
     world.edit("edited", spec -> Edit.tags(spec, List.of(new Tag("team", "b"))));
     world.world().pass(Duration.ofSeconds(5));
     world.world().hazard().disarm();
@@ -374,14 +369,7 @@ class EconomyTest {
   }
 
   private void listingsFail(Kind kind) {
-    fails("ListInferenceProfiles", kind);
-  }
-
-  private void fails(String operation, Kind kind) {
-    world
-        .world()
-        .hazard()
-        .outage(operation::equals, false, asked -> SimulatedBedrock.failure(asked, kind));
+    world.fails("ListInferenceProfiles", kind);
   }
 
   private static Traffic nothing() {

@@ -1,56 +1,44 @@
 package io.bedrockoperator.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Tag;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Specs with one field changed. */
 final class Edit {
 
+  private static final KubernetesSerialization JSON = new KubernetesSerialization();
+
   private Edit() {}
 
   static InferenceProfileSpec tags(InferenceProfileSpec spec, List<Tag> tags) {
-    return edited(
-        spec, tags, spec.deletionPolicy(), spec.managementPolicy(), spec.suspend(), spec.adopt());
+    return edited(spec, "tags", tags);
   }
 
   static InferenceProfileSpec deletionPolicy(InferenceProfileSpec spec, String policy) {
-    return edited(spec, spec.tags(), policy, spec.managementPolicy(), spec.suspend(), spec.adopt());
+    return edited(spec, "deletionPolicy", policy);
   }
 
   static InferenceProfileSpec managementPolicy(InferenceProfileSpec spec, String policy) {
-    return edited(spec, spec.tags(), spec.deletionPolicy(), policy, spec.suspend(), spec.adopt());
+    return edited(spec, "managementPolicy", policy);
   }
 
   static InferenceProfileSpec suspended(InferenceProfileSpec spec, boolean suspended) {
-    return edited(
-        spec, spec.tags(), spec.deletionPolicy(), spec.managementPolicy(), suspended, spec.adopt());
+    return edited(spec, "suspend", suspended);
   }
 
   static InferenceProfileSpec adopt(InferenceProfileSpec spec, Adopt adopt) {
-    return edited(
-        spec, spec.tags(), spec.deletionPolicy(), spec.managementPolicy(), spec.suspend(), adopt);
+    return edited(spec, "adopt", adopt);
   }
 
   private static InferenceProfileSpec edited(
-      InferenceProfileSpec spec,
-      @Nullable List<Tag> tags,
-      @Nullable String deletionPolicy,
-      @Nullable String managementPolicy,
-      @Nullable Boolean suspended,
-      @Nullable Adopt adopt) {
-    return new InferenceProfileSpec(
-        spec.inferenceProfileName(),
-        spec.description(),
-        spec.modelSource(),
-        tags,
-        deletionPolicy,
-        spec.recreatePolicy(),
-        managementPolicy,
-        suspended,
-        adopt,
-        spec.unreadable());
+      InferenceProfileSpec spec, String field, Object value) {
+    var json = JSON.convertValue(spec, ObjectNode.class);
+    json.set(field, JSON.convertValue(value, JsonNode.class));
+    return JSON.convertValue(json, InferenceProfileSpec.class);
   }
 }

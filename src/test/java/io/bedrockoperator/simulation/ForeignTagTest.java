@@ -17,11 +17,7 @@ class ForeignTagTest {
   void staysWhereAwsRefusedToPutOurs() {
     var chat = world.settled(1).getFirst();
     world.outside().putTag(world.recordedArn(chat), "cost-programme", "theirs");
-    world
-        .world()
-        .hazard()
-        .outage(
-            "TagResource"::equals, false, asked -> SimulatedBedrock.failure(asked, Kind.DENIED));
+    world.fails("TagResource", Kind.DENIED);
     var before = List.of(new Tag("team", "a"));
     world.edit(
         chat,

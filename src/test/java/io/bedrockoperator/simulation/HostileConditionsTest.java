@@ -264,13 +264,11 @@ class HostileConditionsTest {
     fails(operation, afterEffect, Kind.UNEXPECTED, "");
 
     checkCalm(
-        world
-            .world()
-            .during(
-                () -> {
-                  Stream.of(Deed.values()).forEach(deed -> deed.begin(world));
-                  world.world().pass(HOUR);
-                }));
+        world.during(
+            () -> {
+              Stream.of(Deed.values()).forEach(deed -> deed.begin(world));
+              world.world().pass(HOUR);
+            }));
 
     hazard.disarm();
     world.world().pass(RECOVERY);
@@ -280,7 +278,7 @@ class HostileConditionsTest {
   @Test
   void aNameThatSomebodyUnseenHoldsForHours() {
     var held = Duration.ofHours(6);
-    world.world().configure(settings -> settings.with(new EmulatorSettings.Names(true, held)));
+    world.configure(settings -> settings.with(new EmulatorSettings.Names(true, held)));
     var name = Deed.CREATION.resource();
     world.outside().delete(world.outside().create(CreateRequest.of(name, Manifest.SOURCE)).arn());
     Deed.CREATION.begin(world);
@@ -314,13 +312,11 @@ class HostileConditionsTest {
   }
 
   private static Traffic hourOf(Deed deed, QuietWorld world) {
-    return world
-        .world()
-        .during(
-            () -> {
-              deed.begin(world);
-              world.world().pass(HOUR);
-            });
+    return world.during(
+        () -> {
+          deed.begin(world);
+          world.world().pass(HOUR);
+        });
   }
 
   private static void checkCalm(Traffic hour) {

@@ -27,7 +27,7 @@ class NameConflictTest {
       world.cluster().install(OlderCrd.without("status.refusal"));
       world.world().replicas().forEach(Replica::checkSchema);
     }
-    fail(CREATE, Kind.CONFLICT);
+    world.fails(CREATE, Kind.CONFLICT);
     world.apply("chat");
 
     world.world().pass(HOUR);
@@ -38,10 +38,10 @@ class NameConflictTest {
   @ParameterizedTest
   @EnumSource(names = {"UNAVAILABLE", "THROTTLED", "UNEXPECTED"})
   void aFailureThatIsNotAboutTheNameKeepsTheToken(Kind kind) {
-    fail(CREATE, Kind.CONFLICT);
+    world.fails(CREATE, Kind.CONFLICT);
     world.apply("chat");
     world.world().pass(HOUR);
-    fail(CREATE, kind);
+    world.fails(CREATE, kind);
     world.world().pass(Duration.ofMinutes(10));
     var before = token();
 
@@ -56,7 +56,7 @@ class NameConflictTest {
     var holder = world.settled(1).getFirst();
     world.apply("late", Manifest.of(holder));
     world.world().pass(Duration.ofMinutes(1));
-    fail("ListInferenceProfiles", Kind.THROTTLED);
+    world.fails("ListInferenceProfiles", Kind.THROTTLED);
     world.world().pass(Duration.ofMinutes(10));
     world.world().hazard().disarm();
 
@@ -69,7 +69,7 @@ class NameConflictTest {
   @Test
   void aProfileThatIsGoneButForItsTagsHoldsNoResourceBack() {
     var chat = world.settled(1).getFirst();
-    fail("DeleteInferenceProfile", Kind.NOT_FOUND);
+    world.fails("DeleteInferenceProfile", Kind.NOT_FOUND);
     world.cluster().delete(chat);
 
     world.until(() -> world.cluster().get(chat).isEmpty());
@@ -77,13 +77,5 @@ class NameConflictTest {
 
   private String token() {
     return Objects.requireNonNull(world.resource("chat").getStatus().clientRequestToken());
-  }
-
-  private void fail(String operation, Kind kind) {
-    world.world().hazard().disarm();
-    world
-        .world()
-        .hazard()
-        .outage(operation::equals, false, asked -> SimulatedBedrock.failure(asked, kind));
   }
 }

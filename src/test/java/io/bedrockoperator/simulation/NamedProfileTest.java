@@ -15,10 +15,7 @@ class NamedProfileTest {
 
   @Test
   void isAdoptedAlsoWhereItIsTooNewToBeSeen() {
-    world
-        .world()
-        .account()
-        .configure(settings -> settings.withReads(Lag.ofCreations(Duration.ofSeconds(5))));
+    world.configure(settings -> settings.withReads(Lag.ofCreations(Duration.ofSeconds(5))));
     var arn = outside();
     world.world().ledger().belongsToStranger(arn);
 

@@ -19,16 +19,14 @@ class NothingCreatedTest {
   /** Its name was given to another moments before, and no listing shows that one yet. */
   @Test
   void whereTheNameWasRefusedBeforeItsHolderWasVisible() {
-    world
-        .world()
-        .configure(settings -> settings.withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    world.configure(settings -> settings.withLists(Lag.ofCreations(Duration.ofSeconds(10))));
     var other = world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
     world.world().ledger().belongsToStranger(other);
     world.apply("chat");
     world.world().pass(HOUR);
     assertThat(world.ready("chat")).isEqualTo("False NameConflict");
 
-    refuse("ListInferenceProfiles");
+    world.fails("ListInferenceProfiles", Kind.DENIED);
     world.cluster().delete("chat");
     world.world().pass(HOUR);
 
@@ -40,23 +38,16 @@ class NothingCreatedTest {
   void whereTheAdoptionWasRefusedByAws() {
     var arn = world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
     world.world().ledger().belongsToStranger(arn);
-    refuse("TagResource");
+    world.fails("TagResource", Kind.DENIED);
     world.apply("chat", Manifest.of("chat", "Delete", null, new Adopt(arn, null, null)));
     world.world().ledger().mayAdopt(world.uid("chat"));
     world.world().pass(HOUR);
     assertThat(world.ready("chat")).isEqualTo("False AccessDenied");
 
-    refuse("ListInferenceProfiles");
+    world.fails("ListInferenceProfiles", Kind.DENIED);
     world.cluster().delete("chat");
     world.world().pass(HOUR);
 
     assertThat(world.cluster().get("chat")).isEmpty();
-  }
-
-  private void refuse(String operation) {
-    world
-        .world()
-        .hazard()
-        .outage(operation::equals, false, asked -> SimulatedBedrock.failure(asked, Kind.DENIED));
   }
 }

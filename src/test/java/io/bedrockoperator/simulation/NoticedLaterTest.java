@@ -3,18 +3,13 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
-import io.bedrockoperator.api.Condition;
-import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
+import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /** What nobody told the operator of, it finds out by itself. */
@@ -51,7 +46,9 @@ class NoticedLaterTest {
   @Test
   void aStatusThatNoLongerHolds() {
     var chat = world.settled(1).getFirst();
-    world.cluster().changeStatus(chat, troubled(world.resource(chat).getStatus()));
+    world
+        .cluster()
+        .changeStatus(chat, Resources.edited(world.resource(chat).getStatus(), TROUBLED));
     assertThat(world.ready(chat)).isEqualTo("Unknown BedrockError");
 
     world.rounds(1);
@@ -60,38 +57,18 @@ class NoticedLaterTest {
     assertThat(world.ready(chat)).isEqualTo(Readiness.AVAILABLE);
   }
 
-  private static InferenceProfileStatus troubled(InferenceProfileStatus good) {
-    return new InferenceProfileStatus(
-        good.observedGeneration(),
-        good.inferenceProfileArn(),
-        good.inferenceProfileId(),
-        good.status(),
-        good.type(),
-        good.models(),
-        good.region(),
-        good.accountId(),
-        good.createdAt(),
-        good.clientRequestToken(),
-        good.appliedTagKeys(),
-        good.previousInferenceProfileArns(),
-        null,
-        null,
-        good.lastHandledReconcileAt(),
-        null,
-        List.of(
-            new Condition(
-                "Ready",
-                "Unknown",
-                good.observedGeneration(),
-                "2026-01-01T00:00:00Z",
-                "BedrockError",
-                "a write that took effect late")));
-  }
+  /** As a write that took effect late would have it. */
+  private static final String TROUBLED =
+      """
+      {"syncedGeneration": null, "refusal": null, "error": null,
+       "conditions": [{"type": "Ready", "status": "Unknown", "observedGeneration": 1,
+         "lastTransitionTime": "2026-01-01T00:00:00Z", "reason": "BedrockError", "message": ""}]}
+      """;
 
   @Test
   void aTagThatWasRemovedFromTheSpecWhileListingsFailed() {
     var chat = world.settled(1).getFirst();
-    fail("ListInferenceProfiles", Kind.DENIED);
+    world.fails("ListInferenceProfiles", Kind.DENIED);
     // Until the last listing says too little.
     world.world().pass(Duration.ofMinutes(15));
     world.edit(chat, spec -> Edit.tags(spec, List.of()));
@@ -108,7 +85,7 @@ class NoticedLaterTest {
   @Test
   void otherTagsWhereTheTaggingApiIsOutOfReach() {
     var chat = world.settled(1).getFirst();
-    fail("GetResources", Kind.UNAVAILABLE);
+    world.fails("GetResources", Kind.UNAVAILABLE);
     world.outside().putTag(world.recordedArn(chat), "team", "wrong");
 
     world.world().pass(Duration.ofDays(1));
@@ -116,34 +93,13 @@ class NoticedLaterTest {
     assertThat(world.outside().named(chat).getFirst().tags()).containsEntry("team", "a");
   }
 
-  private void fail(String operation, Kind kind) {
-    world
-        .world()
-        .hazard()
-        .outage(
-            operation::equals,
-            false,
-            asked ->
-                new StoreFailure(
-                    kind,
-                    new Answer(
-                        SimulatedBedrock.named(asked),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        "no",
-                        Optional.empty())));
-  }
-
   @Test
   void aTakeOverBetweenTwoSendingsOfOneToken() {
     // So that the look at all tags does not come next, and find it by chance.
     world.settled(1);
     world.rounds(1);
-    world
-        .world()
-        .account()
-        .configure(settings -> settings.withLists(Lag.ofCreations(Duration.ofSeconds(10))));
-    loseAnswersToCreations();
+    world.configure(settings -> settings.withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat");
     world.until(() -> !world.outside().named("chat").isEmpty());
     var arn = world.outside().named("chat").getFirst().profile().arn();
@@ -159,33 +115,12 @@ class NoticedLaterTest {
     assertThat(world.ready("chat")).isEqualTo("False NameConflict");
   }
 
-  private void loseAnswersToCreations() {
-    world
-        .world()
-        .hazard()
-        .outage(
-            "CreateInferenceProfile"::equals,
-            true,
-            operation ->
-                new StoreFailure(
-                    Kind.UNAVAILABLE,
-                    new Answer(
-                        SimulatedBedrock.named(operation),
-                        Optional.empty(),
-                        OptionalInt.empty(),
-                        "no answer",
-                        Optional.empty())));
-  }
-
   @Test
   void theTagsOfAProfileThatWasFoundAgainBeforeItWasActive() {
-    world
-        .world()
-        .account()
-        .configure(
-            settings ->
-                settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
-    loseAnswersToCreations();
+    world.configure(
+        settings ->
+            settings.with(new EmulatorSettings.Creation(Duration.ofMinutes(2), "CREATING")));
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat");
     world.until(() -> !world.outside().named("chat").isEmpty());
     world.stop();
@@ -202,16 +137,13 @@ class NoticedLaterTest {
   /** Where the token of a deleted profile makes another. */
   @Test
   void aCreationThatTakesEffectOnceItsProfileIsDeleted() {
-    world
-        .world()
-        .account()
-        .configure(
-            settings ->
-                settings.with(
-                    new EmulatorSettings.Tokens(
-                        Duration.ofMinutes(1),
-                        EmulatorSettings.DeadToken.CREATES_ANEW,
-                        EmulatorSettings.TokenMismatch.IGNORED)));
+    world.configure(
+        settings ->
+            settings.with(
+                new EmulatorSettings.Tokens(
+                    Duration.ofMinutes(1),
+                    EmulatorSettings.DeadToken.CREATES_ANEW,
+                    EmulatorSettings.TokenMismatch.IGNORED)));
     // Finalizer, listing, and then the creation.
     world.world().hazard().arm(2, new Step.Fate.ComeLate(Duration.ofSeconds(8)));
     world.apply("chat");
@@ -226,7 +158,7 @@ class NoticedLaterTest {
   /** And is known to be created here, not adopted: so it goes with its resource. */
   @Test
   void aProfileThatWasCreatedForWantOfOneToAdopt() {
-    loseAnswersToCreations();
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat", Manifest.of("chat", null, null, new Adopt(null, true, null)));
     world.until(() -> !world.outside().named("chat").isEmpty());
     world.stop();
@@ -242,14 +174,11 @@ class NoticedLaterTest {
 
   @Test
   void aProfileThatWasLeftMomentsAgo() {
-    world
-        .world()
-        .account()
-        .configure(
-            settings ->
-                settings
-                    .with(new EmulatorSettings.Names(false, Duration.ZERO))
-                    .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    world.configure(
+        settings ->
+            settings
+                .with(new EmulatorSettings.Names(false, Duration.ZERO))
+                .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
     world.apply("chat", Manifest.of("chat", "Retain", null, null));
     world.until(() -> world.ready("chat").equals(Readiness.AVAILABLE));
     world.cluster().delete("chat");

@@ -69,13 +69,11 @@ class OlderCrdTest {
     install(OlderCrd.without("status." + field), noticed);
 
     var hour =
-        world
-            .world()
-            .during(
-                () -> {
-                  deed.begin(world);
-                  world.world().pass(HOUR);
-                });
+        world.during(
+            () -> {
+              deed.begin(world);
+              world.world().pass(HOUR);
+            });
 
     checkCalm(hour);
     assertThat(world.outside().named(deed.resource())).hasSizeLessThan(2);
@@ -93,13 +91,11 @@ class OlderCrdTest {
     install(OlderCrd.without("status." + field), true);
     world.stop();
     var start =
-        world
-            .world()
-            .during(
-                () -> {
-                  world.start();
-                  world.world().pass(RECOVERY);
-                });
+        world.during(
+            () -> {
+              world.start();
+              world.world().pass(RECOVERY);
+            });
     assertThat(start.requests(SimulatedApiServer.CREATE_EVENT)).isLessThanOrEqualTo(3);
 
     var hour = world.world().pass(HOUR);
@@ -121,13 +117,11 @@ class OlderCrdTest {
     world.cluster().publishesSchema(published);
 
     var hour =
-        world
-            .world()
-            .during(
-                () -> {
-                  world.apply("chat", Manifest.of("chat", null, null, new Adopt(null, true, null)));
-                  world.world().pass(HOUR);
-                });
+        world.during(
+            () -> {
+              world.apply("chat", Manifest.of("chat", null, null, new Adopt(null, true, null)));
+              world.world().pass(HOUR);
+            });
 
     checkCalm(hour);
     world.cluster().publishesSchema(true);

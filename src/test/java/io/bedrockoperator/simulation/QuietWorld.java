@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Outside;
 import java.time.Duration;
@@ -140,6 +142,57 @@ final class QuietWorld {
             world.time().advance(TICK);
           }
         });
+  }
+
+  Traffic during(Runnable events) {
+    return world.during(events);
+  }
+
+  void configure(UnaryOperator<EmulatorSettings> change) {
+    world.configure(change);
+  }
+
+  /** From now on this operation fails without an effect, and nothing else goes wrong. */
+  void fails(String operation, Kind kind) {
+    world.hazard().disarm();
+    world.hazard().outage(operation::equals, false, asked -> SimulatedBedrock.failure(asked, kind));
+  }
+
+  /** From now on this operation takes effect, and is not answered. */
+  void losesAnswers(String operation) {
+    losesAnswers(operation, () -> {});
+  }
+
+  /**
+   * From now on this operation takes effect, and is not answered.
+   *
+   * @param then what happens after the effect
+   */
+  void losesAnswers(String operation, Runnable then) {
+    world
+        .hazard()
+        .outage(
+            operation::equals,
+            true,
+            asked -> {
+              then.run();
+              return SimulatedBedrock.failure(asked, Kind.UNAVAILABLE);
+            });
+  }
+
+  /** From now on this comes right before each such operation, which goes on. */
+  void before(String operation, Runnable event) {
+    world
+        .hazard()
+        .outage(
+            asked -> {
+              if (asked.equals(operation)) {
+                event.run();
+              }
+              return false;
+            },
+            false,
+            IllegalStateException::new);
   }
 
   private int roundsSoFar() {

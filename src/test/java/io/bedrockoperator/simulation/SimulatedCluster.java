@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.crd.OlderCrd;
+import io.bedrockoperator.reconcile.Resources;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.HttpURLConnection;
@@ -40,9 +41,7 @@ final class SimulatedCluster {
 
   /** What the CRD gives to a new resource. */
   private static final InferenceProfileStatus DEFAULT_STATUS =
-      new InferenceProfileStatus(
-          -1L, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
-          null, null);
+      Resources.status("{\"observedGeneration\": -1}");
 
   private final VirtualTimeline time;
   private final Map<String, InferenceProfile> resources = new LinkedHashMap<>();

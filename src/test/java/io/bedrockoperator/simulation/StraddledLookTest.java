@@ -17,33 +17,23 @@ class StraddledLookTest {
 
   @Test
   void holdsWhatAnEarlierProcessMayHaveCreated() {
-    world
-        .world()
-        .configure(
-            settings ->
-                settings
-                    .with(new EmulatorSettings.Names(false, Duration.ZERO))
-                    .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
+    world.configure(
+        settings ->
+            settings
+                .with(new EmulatorSettings.Names(false, Duration.ZERO))
+                .withLists(Lag.ofCreations(Duration.ofSeconds(10))));
     var other = world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
     world.world().ledger().belongsToStranger(other);
     world.world().pass(Duration.ofMinutes(1));
-    var hazard = world.world().hazard();
-    hazard.outage(
-        "CreateInferenceProfile"::equals,
-        true,
-        asked -> SimulatedBedrock.failure(asked, Kind.UNAVAILABLE));
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat");
     world.until(() -> world.profiles("chat").size() == 1);
     world.stop();
 
     // It took the last one that the quota allowed.
-    hazard.disarm();
-    hazard.outage(
-        "CreateInferenceProfile"::equals,
-        false,
-        asked -> SimulatedBedrock.failure(asked, Kind.QUOTA));
+    world.fails("CreateInferenceProfile", Kind.QUOTA);
     // A listing, and then the tags of the other one of that name: two attempts without an answer.
-    hazard.arm(1, new Step.Fate.TakeLong(Duration.ofSeconds(21)));
+    world.world().hazard().arm(1, new Step.Fate.TakeLong(Duration.ofSeconds(21)));
     world.start();
     world.until(() -> world.ready("chat").equals("False QuotaExceeded"));
 

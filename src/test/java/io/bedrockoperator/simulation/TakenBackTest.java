@@ -3,7 +3,6 @@ package io.bedrockoperator.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
-import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import java.net.HttpURLConnection;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,13 +27,7 @@ class TakenBackTest {
 
   @Test
   void isLeftWhereTheAnswerToTaggingWasLost() {
-    hazard.outage(
-        "TagResource"::equals,
-        true,
-        asked -> {
-          hazard.disarm();
-          return SimulatedBedrock.failure(asked, Kind.UNAVAILABLE);
-        });
+    world.losesAnswers("TagResource", hazard::disarm);
 
     takeBackAndDelete();
 
@@ -62,13 +55,11 @@ class TakenBackTest {
     world.outside().delete(arn);
     arn = world.outside().create(CreateRequest.of("chat", Manifest.SOURCE)).arn();
     world.world().ledger().belongsToStranger(arn);
-    hazard.outage(
-        "TagResource"::equals,
-        true,
-        asked -> {
+    world.losesAnswers(
+        "TagResource",
+        () -> {
           hazard.disarm();
           world.edit("chat", spec -> Manifest.of("chat"));
-          return SimulatedBedrock.failure(asked, Kind.UNAVAILABLE);
         });
 
     world.apply("chat", Manifest.of("chat", null, null, new Adopt(arn, null, null)));

@@ -6,8 +6,8 @@ import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
-import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +43,7 @@ class WriteAheadTest {
     "ListInferenceProfiles,  DENIED,         true"
   })
   void whatNeverExistedGoesWithoutACall(String operation, Kind kind, boolean restarted) {
-    fail(operation, kind);
+    world.fails(operation, kind);
     world.apply("chat");
     world.world().pass(Duration.ofMinutes(20));
     if (restarted) {
@@ -75,14 +75,11 @@ class WriteAheadTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void whatMayHaveBeenCreatedIsLookedFor(boolean refusedLater) {
-    world
-        .world()
-        .hazard()
-        .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat");
     world.world().pass(MOMENT);
     if (refusedLater) {
-      fail("CreateInferenceProfile", Kind.DENIED);
+      world.fails("CreateInferenceProfile", Kind.DENIED);
       world.world().pass(Duration.ofSeconds(3));
     }
     assertThat(world.outside().named("chat")).hasSize(1);
@@ -97,16 +94,7 @@ class WriteAheadTest {
   @Test
   void aTagIsRemovedThoughTheProcessDiedAfterItPutIt() {
     var chat = world.settled(1).getFirst();
-    world
-        .world()
-        .hazard()
-        .outage(
-            "TagResource"::equals,
-            true,
-            operation -> {
-              world.stop();
-              return failure(operation, Kind.UNAVAILABLE);
-            });
+    world.losesAnswers("TagResource", world::stop);
     world.edit(chat, spec -> Edit.tags(spec, List.of(new Tag("team", "a"), new Tag("new", "x"))));
     world.world().pass(Duration.ofSeconds(5));
     assertThat(tagsOf(chat)).containsKey("new");
@@ -143,7 +131,11 @@ class WriteAheadTest {
   void aTokenThatSomebodyTookOutOfTheStatusIsRemembered(boolean deletedAtOnce) {
     var chat = world.settled(1).getFirst();
     var told = status(chat);
-    world.cluster().changeStatus(chat, withoutRecord(told));
+    world
+        .cluster()
+        .changeStatus(
+            chat,
+            Resources.edited(told, "{\"clientRequestToken\": null, \"appliedTagKeys\": null}"));
 
     if (!deletedAtOnce) {
       world.rounds(1);
@@ -156,44 +148,17 @@ class WriteAheadTest {
     world.checkGone(chat);
   }
 
-  private static InferenceProfileStatus withoutRecord(InferenceProfileStatus told) {
-    return new InferenceProfileStatus(
-        told.observedGeneration(),
-        told.inferenceProfileArn(),
-        told.inferenceProfileId(),
-        told.status(),
-        told.type(),
-        told.models(),
-        told.region(),
-        told.accountId(),
-        told.createdAt(),
-        null,
-        null,
-        told.previousInferenceProfileArns(),
-        told.syncedGeneration(),
-        told.refusal(),
-        told.lastHandledReconcileAt(),
-        told.error(),
-        told.conditions());
-  }
-
   @Test
   void aSpecThatChangesWhileAnotherIsRecordedAheadIsNotTakenForApplied() {
     var chat = world.settled(1).getFirst();
     var changed = new AtomicBoolean();
-    world
-        .world()
-        .hazard()
-        .outage(
-            operation -> {
-              if (operation.equals(SimulatedApiServer.WRITE_STATUS)
-                  && changed.compareAndSet(false, true)) {
-                tagNew(chat, "second");
-              }
-              return false;
-            },
-            false,
-            operation -> new IllegalStateException(operation));
+    world.before(
+        SimulatedApiServer.WRITE_STATUS,
+        () -> {
+          if (changed.compareAndSet(false, true)) {
+            tagNew(chat, "second");
+          }
+        });
 
     tagNew(chat, "first");
     world.world().pass(Duration.ofSeconds(30));
@@ -207,14 +172,11 @@ class WriteAheadTest {
 
   @Test
   void aFinalizerThatSomebodyTookAwayDuringACreationComesBack() {
-    world
-        .world()
-        .hazard()
-        .outage("CreateInferenceProfile"::equals, true, op -> failure(op, Kind.UNAVAILABLE));
+    world.losesAnswers("CreateInferenceProfile");
     world.apply("chat");
     world.world().pass(MOMENT);
     world.cluster().setFinalizer("chat", InferenceProfile.FINALIZER, false);
-    fail("ListInferenceProfiles", Kind.UNAVAILABLE);
+    world.fails("ListInferenceProfiles", Kind.UNAVAILABLE);
     world.world().pass(Duration.ofSeconds(3));
 
     world.cluster().delete("chat");
@@ -228,7 +190,7 @@ class WriteAheadTest {
   @CsvSource({"THROTTLED", "UNAVAILABLE", "DENIED"})
   void aTakeOverThatFailsIsTriedAgain(Kind kind) {
     var loser = world.settled(1).getFirst();
-    fail("TagResource", kind);
+    world.fails("TagResource", kind);
     world.apply("winner", Manifest.of(loser, null, null, new Adopt(null, true, true)));
     world.world().ledger().mayAdopt(world.uid("winner"));
     world.world().pass(Duration.ofSeconds(30));
@@ -273,14 +235,5 @@ class WriteAheadTest {
 
   private Map<String, String> tagsOf(String name) {
     return world.profiles(name).getFirst().tags();
-  }
-
-  private void fail(String operation, Kind kind) {
-    world.world().hazard().disarm();
-    world.world().hazard().outage(operation::equals, false, op -> failure(op, kind));
-  }
-
-  private static StoreFailure failure(String operation, Kind kind) {
-    return SimulatedBedrock.failure(operation, kind);
   }
 }
