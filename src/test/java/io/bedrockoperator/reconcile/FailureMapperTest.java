@@ -40,30 +40,21 @@ class FailureMapperTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "INVALID,        INVALID_SPEC,            BEDROCK_ERROR,           INVALID_SPEC,           "
-        + " BEDROCK_ERROR",
-    "TOO_MANY_TAGS,  TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS,          "
-        + " TOO_MANY_TAGS",
-    "NOT_FOUND,      SOURCE_NOT_FOUND,        BEDROCK_ERROR,           BEDROCK_ERROR,          "
-        + " BEDROCK_ERROR",
-    "CONFLICT,       NAME_CONFLICT,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
-        + " DELETION_BLOCKED",
-    "IN_USE,         BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
-        + " DELETION_BLOCKED",
-    "DENIED,         ACCESS_DENIED,           ACCESS_DENIED,           ACCESS_DENIED,          "
-        + " ACCESS_DENIED",
-    "QUOTA,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,         "
-        + " QUOTA_EXCEEDED",
-    "NO_CREDENTIALS, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE,"
-        + " CREDENTIALS_UNAVAILABLE",
-    "THROTTLED,      THROTTLED,               THROTTLED,               THROTTLED,              "
-        + " THROTTLED",
-    "UNAVAILABLE,    BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,    "
-        + " BEDROCK_UNAVAILABLE",
-    "UNEXPECTED,     BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,          "
-        + " BEDROCK_ERROR"
-  })
+  @CsvSource(
+      textBlock =
+          """
+          INVALID,        INVALID_SPEC,            BEDROCK_ERROR,           INVALID_SPEC,            BEDROCK_ERROR
+          TOO_MANY_TAGS,  TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS,           TOO_MANY_TAGS
+          NOT_FOUND,      SOURCE_NOT_FOUND,        BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR
+          CONFLICT,       NAME_CONFLICT,           BEDROCK_ERROR,           BEDROCK_ERROR,           DELETION_BLOCKED
+          IN_USE,         BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,           DELETION_BLOCKED
+          DENIED,         ACCESS_DENIED,           ACCESS_DENIED,           ACCESS_DENIED,           ACCESS_DENIED
+          QUOTA,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED,          QUOTA_EXCEEDED
+          NO_CREDENTIALS, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE, CREDENTIALS_UNAVAILABLE
+          THROTTLED,      THROTTLED,               THROTTLED,               THROTTLED,               THROTTLED
+          UNAVAILABLE,    BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE,     BEDROCK_UNAVAILABLE
+          UNEXPECTED,     BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR,           BEDROCK_ERROR
+          """)
   void findsTheRow(Kind kind, Reason create, Reason get, Reason tag, Reason delete) {
     assertThat(reason(kind, CREATE)).isEqualTo(create);
     assertThat(reason(kind, GET)).isEqualTo(get);
@@ -141,30 +132,13 @@ class FailureMapperTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      names = {
-        "CREATE_INFERENCE_PROFILE",
-        "GET_INFERENCE_PROFILE",
-        "TAG_RESOURCE",
-        "DELETE_INFERENCE_PROFILE"
-      })
-  void takesOnlyAConflictOnCreationForATakenName(BedrockOperation operation) {
+  @EnumSource
+  void onlyOfACreationAConflictIsATakenNameAndNotFoundIsNotGone(BedrockOperation operation) {
     assertThat(FailureMapper.isNameTaken(failure(Kind.CONFLICT, operation, "no")))
-        .isEqualTo(operation.equals(CREATE));
-    assertThat(FailureMapper.isNameTaken(failure(Kind.IN_USE, operation, "no"))).isFalse();
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      names = {
-        "CREATE_INFERENCE_PROFILE",
-        "GET_INFERENCE_PROFILE",
-        "TAG_RESOURCE",
-        "DELETE_INFERENCE_PROFILE"
-      })
-  void takesNotFoundForGoneUnlessOnCreation(BedrockOperation operation) {
+        .isEqualTo(operation == CREATE);
     assertThat(FailureMapper.isGone(failure(Kind.NOT_FOUND, operation, "no")))
-        .isEqualTo(!operation.equals(CREATE));
+        .isEqualTo(operation != CREATE);
+    assertThat(FailureMapper.isNameTaken(failure(Kind.IN_USE, operation, "no"))).isFalse();
     assertThat(FailureMapper.isGone(failure(Kind.DENIED, operation, "no"))).isFalse();
   }
 

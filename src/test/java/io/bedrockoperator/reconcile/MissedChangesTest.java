@@ -3,12 +3,7 @@ package io.bedrockoperator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.api.schema.InstalledSchema;
-import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Owner;
-import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
@@ -16,13 +11,10 @@ import io.bedrockoperator.status.StatusWriter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Named;
@@ -43,7 +35,7 @@ class MissedChangesTest {
   private long nanos;
   private final ResourceReconciler passes =
       new ResourceReconciler(
-          ReconcilerDependencies.of(
+          PlainDependencies.of(
               new BrokenStore() {
                 @Override
                 public List<ObservedProfile> list(Runnable leaves) {
@@ -55,14 +47,8 @@ class MissedChangesTest {
                   return Optional.empty();
                 }
               },
-              new SpecParser("prod", Optional::empty, Set.of("us-east-1")),
-              new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
-              new InstalledSchema("1", Optional::empty),
-              InstantSource.system(),
               () -> nanos,
-              Sleeper::onThread,
-              new SimpleMeterRegistry(),
-              1));
+              new SimpleMeterRegistry()));
 
   private static ObservedProfile profile() {
     return new ObservedProfile(
@@ -90,7 +76,9 @@ class MissedChangesTest {
   @ParameterizedTest
   @MethodSource("changes")
   void wakesWhatRestsAndWasChanged(UnaryOperator<InferenceProfile> change) {
-    passes.run(available(), new Silent());
+    var resources = new NotedStore();
+    passes.run(available(), resources);
+    assertThat(resources.statuses).isEmpty();
     var woken = new ArrayList<InferenceProfile>();
     nanos += Duration.ofMinutes(5).toNanos();
 
@@ -115,37 +103,5 @@ class MissedChangesTest {
             Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it"),
             Instant.EPOCH));
     return resource;
-  }
-
-  /** Nothing is to be written. */
-  private static final class Silent implements ResourceStore {
-
-    @Override
-    public InferenceProfile addFinalizer(InferenceProfile resource) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InferenceProfile removeFinalizer(InferenceProfile resource) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void announce(InferenceProfile resource, ResourceEvent announcement) {}
-
-    @Override
-    public AdoptionPermission adoptionIn(String namespace) {
-      return AdoptionPermission.WITHHELD;
-    }
-
-    @Override
-    public boolean exists(Owner owner) {
-      return false;
-    }
   }
 }

@@ -10,15 +10,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.list;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.aws.StoreFailure;
-import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.ObservedProfile;
-import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
-import io.bedrockoperator.scheduling.Sleeper;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
@@ -27,13 +23,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -58,22 +50,12 @@ class ResourceReconcilerTest {
       "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
 
   private long nanos;
-  private final Noted resources = new Noted();
+  private final NotedStore resources = new NotedStore();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final ResourceReconciler passes = passesOver(new BrokenStore());
 
   private ResourceReconciler passesOver(ProfileStores store) {
-    return new ResourceReconciler(
-        ReconcilerDependencies.of(
-            store,
-            new SpecParser("prod", Optional::empty, Set.of("us-east-1")),
-            new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
-            new InstalledSchema("1", Optional::empty),
-            InstantSource.system(),
-            () -> nanos,
-            Sleeper::onThread,
-            meters,
-            1));
+    return new ResourceReconciler(PlainDependencies.of(store, () -> nanos, meters));
   }
 
   @Test
@@ -284,48 +266,5 @@ class ResourceReconcilerTest {
             """
                 .formatted(arn == null ? "null" : "\"" + arn + "\"", Resources.UID)));
     return resource;
-  }
-
-  /** A cluster that takes everything, unless it is told otherwise. */
-  private static final class Noted implements ResourceStore {
-
-    private final List<InferenceProfileStatus> statuses = new ArrayList<>();
-    private boolean held;
-    private boolean released;
-    private boolean outdated;
-
-    @Override
-    public InferenceProfile addFinalizer(InferenceProfile resource) {
-      held = true;
-      return resource;
-    }
-
-    @Override
-    public InferenceProfile removeFinalizer(InferenceProfile resource) {
-      released = true;
-      return resource;
-    }
-
-    @Override
-    public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
-      if (outdated) {
-        throw new Outdated("changed meanwhile");
-      }
-      statuses.add(status);
-      return Resources.copyWith(resource, status);
-    }
-
-    @Override
-    public void announce(InferenceProfile resource, ResourceEvent announcement) {}
-
-    @Override
-    public AdoptionPermission adoptionIn(String namespace) {
-      return AdoptionPermission.WITHHELD;
-    }
-
-    @Override
-    public boolean exists(Owner owner) {
-      return false;
-    }
   }
 }

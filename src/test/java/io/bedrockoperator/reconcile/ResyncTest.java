@@ -4,23 +4,17 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
-import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,24 +26,15 @@ import org.junit.jupiter.api.Timeout;
 
 class ResyncTest {
 
-  private static final String SILENT = "eu-west-1";
-  private static final String GOOD = "us-east-1";
+  private static final String SILENT = PlainDependencies.OTHER_REGION;
+  private static final String GOOD = PlainDependencies.REGION;
 
   private final CountDownLatch answer = new CountDownLatch(1);
   private final AtomicInteger silentListings = new AtomicInteger();
   private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
   private final List<Thread> looks = new ArrayList<>();
   private final ReconcilerDependencies shared =
-      ReconcilerDependencies.of(
-          new Store(""),
-          new SpecParser("prod", Optional::empty, Set.of(SILENT, GOOD)),
-          new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
-          new InstalledSchema("1", Optional::empty),
-          InstantSource.system(),
-          System::nanoTime,
-          Sleeper::onThread,
-          new SimpleMeterRegistry(),
-          1);
+      PlainDependencies.of(new Store(""), System::nanoTime, new SimpleMeterRegistry());
   private final Resync resync = new Resync(shared);
 
   /** Every Region is empty: what rested there is gone. One does not answer for a while. */
