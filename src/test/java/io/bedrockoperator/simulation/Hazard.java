@@ -86,7 +86,7 @@ final class Hazard {
     trace.note(() -> "%s: %s %s".formatted(replica, operation, subject.get()));
     var fate = armed.stream().filter(next -> next.effect == number).findFirst().map(Armed::fate);
     armed.removeIf(next -> next.effect <= number);
-    fate.ifPresent(trouble -> trace.note(() -> "  " + trouble));
+    fate.ifPresent(trouble -> trace.note(() -> "  " + trouble.told()));
     var result =
         fate.isPresent()
             ? happen(fate.get(), replica, doing, failure)

@@ -57,7 +57,7 @@ record Schedule(long seed, World world, List<Step> steps) {
   String story() {
     var story = new StringBuilder("seed %d, %s%n".formatted(seed, world));
     for (var i = 0; i < steps.size(); i++) {
-      story.append("  %2d. %s%n".formatted(i + 1, steps.get(i)));
+      story.append("  %2d. %s%n".formatted(i + 1, steps.get(i).told()));
     }
     return story.toString();
   }

@@ -108,7 +108,7 @@ final class Simulation {
   }
 
   private void perform(Step step) {
-    world.trace().note(step::toString);
+    world.trace().note(step::told);
     switch (step) {
       case Step.Wait(Duration length) -> time.advance(length);
       case Step.Apply apply -> apply(apply);

@@ -3,209 +3,137 @@ package io.bedrockoperator.simulation;
 import io.bedrockoperator.aws.StoreFailure;
 import java.time.Duration;
 
-/** One thing that somebody does, or that goes wrong. Its text is a line of the story. */
+/** One thing that somebody does, or that goes wrong. */
 sealed interface Step {
 
   /** Nothing but time passes. */
-  record Wait(Duration time) implements Step {
-    @Override
-    public String toString() {
-      return "%s pass".formatted(time);
-    }
-  }
+  record Wait(Duration time) implements Step {}
 
   /** Create the resource if it is not there, with or without the other policies. */
-  record Apply(int resource, String region, boolean retain, boolean never) implements Step {
-    @Override
-    public String toString() {
-      return "the user applies resource %d in %s%s%s"
-          .formatted(
-              resource, region, retain ? ", to be retained" : "", never ? ", never recreated" : "");
-    }
-  }
+  record Apply(int resource, String region, boolean retain, boolean never) implements Step {}
 
   /** Create the resource if it is not there, to adopt what is there under the name of another. */
-  record ApplyAdopting(int resource, String region, int nameOf, boolean takeOver) implements Step {
-    @Override
-    public String toString() {
-      return "the user applies resource %d in %s to adopt the profile named as resource %d%s"
-          .formatted(resource, region, nameOf, takeOver ? ", also from an owner" : "");
-    }
-  }
+  record ApplyAdopting(int resource, String region, int nameOf, boolean takeOver) implements Step {}
 
-  record ChangeDeletionPolicy(int resource, boolean retain) implements Step {
-    @Override
-    public String toString() {
-      return "the user sets the deletion policy of resource %d to %s"
-          .formatted(resource, retain ? "Retain" : "Delete");
-    }
-  }
+  record ChangeDeletionPolicy(int resource, boolean retain) implements Step {}
 
-  record Observe(int resource, boolean only) implements Step {
-    @Override
-    public String toString() {
-      return "the user sets the management policy of resource %d to %s"
-          .formatted(resource, only ? "Observe" : "Full");
-    }
-  }
+  record Observe(int resource, boolean only) implements Step {}
 
-  record ChangeTag(int resource, int key, int value) implements Step {
-    @Override
-    public String toString() {
-      return "the user sets tag %d of resource %d to %d".formatted(key, resource, value);
-    }
-  }
+  record ChangeTag(int resource, int key, int value) implements Step {}
 
-  record RemoveTags(int resource) implements Step {
-    @Override
-    public String toString() {
-      return "the user removes all tags of resource %d".formatted(resource);
-    }
-  }
+  record RemoveTags(int resource) implements Step {}
 
-  record Suspend(int resource, boolean suspended) implements Step {
-    @Override
-    public String toString() {
-      return "the user %s resource %d".formatted(suspended ? "suspends" : "resumes", resource);
-    }
-  }
+  record Suspend(int resource, boolean suspended) implements Step {}
 
-  record Delete(int resource) implements Step {
-    @Override
-    public String toString() {
-      return "the user deletes resource %d".formatted(resource);
-    }
-  }
+  record Delete(int resource) implements Step {}
 
   /** One that nobody holds is gone, and another one there in its place, before anybody looks. */
-  record Replace(Apply next) implements Step {
-    @Override
-    public String toString() {
-      return "the user deletes resource %d, and at once %s".formatted(next.resource, next);
-    }
-  }
+  record Replace(Apply next) implements Step {}
 
   /** Another controller's. */
-  record HoldForAnother(int resource, boolean held) implements Step {
-    @Override
-    public String toString() {
-      return "another controller %s its finalizer %s resource %d"
-          .formatted(held ? "puts" : "takes", held ? "on" : "from", resource);
-    }
-  }
+  record HoldForAnother(int resource, boolean held) implements Step {}
 
-  record AskForReconcile(int resource) implements Step {
-    @Override
-    public String toString() {
-      return "the user asks for a look at resource %d".formatted(resource);
-    }
-  }
+  record AskForReconcile(int resource) implements Step {}
 
   /** Somebody without Kubernetes deletes the profile. */
-  record StrangerDeletes(int resource) implements Step {
-    @Override
-    public String toString() {
-      return "a stranger deletes the profile of resource %d in AWS".formatted(resource);
-    }
-  }
+  record StrangerDeletes(int resource) implements Step {}
 
-  record StrangerTags(int resource, int key) implements Step {
-    @Override
-    public String toString() {
-      return "a stranger tags the profile of resource %d with key %d".formatted(resource, key);
-    }
-  }
+  record StrangerTags(int resource, int key) implements Step {}
 
-  record StrangerTakesName(int resource) implements Step {
-    @Override
-    public String toString() {
-      return "a stranger creates a profile under the name of resource %d".formatted(resource);
-    }
-  }
+  record StrangerTakesName(int resource) implements Step {}
 
   /** A backup is restored, or a tool writes the status as a whole. */
-  record StrangerWritesStatus(int resource, boolean restores) implements Step {
-    @Override
-    public String toString() {
-      return "somebody %s the status of resource %d"
-          .formatted(restores ? "restores" : "removes", resource);
-    }
-  }
+  record StrangerWritesStatus(int resource, boolean restores) implements Step {}
 
   /** A second replica starts by mistake, or after a lost lease. */
-  record StartReplica() implements Step {
-    @Override
-    public String toString() {
-      return "one more replica starts";
-    }
-  }
+  record StartReplica() implements Step {}
 
-  record CutWatch(Duration time) implements Step {
-    @Override
-    public String toString() {
-      return "all watches are cut for %s".formatted(time);
-    }
-  }
+  record CutWatch(Duration time) implements Step {}
 
-  record MoveClock(Duration by) implements Step {
-    @Override
-    public String toString() {
-      return "the wall clock moves by %s".formatted(by);
-    }
-  }
+  record MoveClock(Duration by) implements Step {}
 
   /** The effect that comes so many effects from now goes wrong. */
-  record Trouble(int effectsFromNow, Fate fate) implements Step {
-    @Override
-    public String toString() {
-      return "at the %d. effect from here, %s".formatted(effectsFromNow + 1, fate);
-    }
+  record Trouble(int effectsFromNow, Fate fate) implements Step {}
+
+  /** As a line of the story. */
+  default String told() {
+    return switch (this) {
+      case Wait(Duration time) -> "%s pass".formatted(time);
+      case Apply(int resource, String region, boolean retain, boolean never) ->
+          "the user applies resource %d in %s%s%s"
+              .formatted(
+                  resource,
+                  region,
+                  retain ? ", to be retained" : "",
+                  never ? ", never recreated" : "");
+      case ApplyAdopting(int resource, String region, int nameOf, boolean takeOver) ->
+          "the user applies resource %d in %s to adopt the profile named as resource %d%s"
+              .formatted(resource, region, nameOf, takeOver ? ", also from an owner" : "");
+      case ChangeDeletionPolicy(int resource, boolean retain) ->
+          "the user sets the deletion policy of resource %d to %s"
+              .formatted(resource, retain ? "Retain" : "Delete");
+      case Observe(int resource, boolean only) ->
+          "the user sets the management policy of resource %d to %s"
+              .formatted(resource, only ? "Observe" : "Full");
+      case ChangeTag(int resource, int key, int value) ->
+          "the user sets tag %d of resource %d to %d".formatted(key, resource, value);
+      case RemoveTags(int resource) ->
+          "the user removes all tags of resource %d".formatted(resource);
+      case Suspend(int resource, boolean suspended) ->
+          "the user %s resource %d".formatted(suspended ? "suspends" : "resumes", resource);
+      case Delete(int resource) -> "the user deletes resource %d".formatted(resource);
+      case Replace(Apply next) ->
+          "the user deletes resource %d, and at once %s".formatted(next.resource, next.told());
+      case HoldForAnother(int resource, boolean held) ->
+          "another controller %s its finalizer %s resource %d"
+              .formatted(held ? "puts" : "takes", held ? "on" : "from", resource);
+      case AskForReconcile(int resource) ->
+          "the user asks for a look at resource %d".formatted(resource);
+      case StrangerDeletes(int resource) ->
+          "a stranger deletes the profile of resource %d in AWS".formatted(resource);
+      case StrangerTags(int resource, int key) ->
+          "a stranger tags the profile of resource %d with key %d".formatted(resource, key);
+      case StrangerTakesName(int resource) ->
+          "a stranger creates a profile under the name of resource %d".formatted(resource);
+      case StrangerWritesStatus(int resource, boolean restores) ->
+          "somebody %s the status of resource %d"
+              .formatted(restores ? "restores" : "removes", resource);
+      case StartReplica() -> "one more replica starts";
+      case CutWatch(Duration time) -> "all watches are cut for %s".formatted(time);
+      case MoveClock(Duration by) -> "the wall clock moves by %s".formatted(by);
+      case Trouble(int effectsFromNow, Fate fate) ->
+          "at the %d. effect from here, %s".formatted(effectsFromNow + 1, fate.told());
+    };
   }
 
   /** What becomes of one effect. */
   sealed interface Fate {
 
-    record DieBefore(Duration downtime) implements Fate {
-      @Override
-      public String toString() {
-        return "the process dies before it, for %s".formatted(downtime);
-      }
-    }
+    record DieBefore(Duration downtime) implements Fate {}
 
-    record DieAfter(Duration downtime) implements Fate {
-      @Override
-      public String toString() {
-        return "the process dies after it, for %s".formatted(downtime);
-      }
-    }
+    record DieAfter(Duration downtime) implements Fate {}
 
-    record Fail(StoreFailure.Kind kind, boolean afterEffect) implements Fate {
-      @Override
-      public String toString() {
-        return "it is answered %s %s it happened".formatted(kind, afterEffect ? "after" : "before");
-      }
-    }
+    record Fail(StoreFailure.Kind kind, boolean afterEffect) implements Fate {}
 
     /** The caller gives up; the effect happens all the same, later. */
-    record ComeLate(Duration by) implements Fate {
-      @Override
-      public String toString() {
-        return "it times out, and happens %s later".formatted(by);
-      }
-    }
+    record ComeLate(Duration by) implements Fate {}
 
-    record TakeLong(Duration time) implements Fate {
-      @Override
-      public String toString() {
-        return "it takes %s".formatted(time);
-      }
-    }
+    record TakeLong(Duration time) implements Fate {}
 
-    record MeetStep(Step step) implements Fate {
-      @Override
-      public String toString() {
-        return "just before it, " + step;
-      }
+    record MeetStep(Step step) implements Fate {}
+
+    /** As the end of a sentence. */
+    default String told() {
+      return switch (this) {
+        case DieBefore(Duration downtime) ->
+            "the process dies before it, for %s".formatted(downtime);
+        case DieAfter(Duration downtime) -> "the process dies after it, for %s".formatted(downtime);
+        case Fail(StoreFailure.Kind kind, boolean afterEffect) ->
+            "it is answered %s %s it happened".formatted(kind, afterEffect ? "after" : "before");
+        case ComeLate(Duration by) -> "it times out, and happens %s later".formatted(by);
+        case TakeLong(Duration time) -> "it takes %s".formatted(time);
+        case MeetStep(Step step) -> "just before it, " + step.told();
+      };
     }
   }
 }
