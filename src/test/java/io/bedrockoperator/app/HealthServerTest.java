@@ -10,7 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,18 +22,12 @@ class HealthServerTest {
 
   private volatile ProbeResult alive = ProbeResult.bad("ended");
   private volatile ProbeResult ready = ProbeResult.bad("waiting");
-  private final HttpClient http = HttpClient.newHttpClient();
-  private HealthServer server;
+  @AutoClose private final HttpClient http = HttpClient.newHttpClient();
+  @AutoClose private HealthServer server;
 
   @BeforeEach
   void start() throws IOException {
     server = HealthServer.start(0, () -> alive, () -> ready, new Metrics());
-  }
-
-  @AfterEach
-  void stop() {
-    server.close();
-    http.close();
   }
 
   @Test

@@ -32,8 +32,8 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class AdmissionIT {
               new Condition("Ready", "False", 3L, "2026-01-01T00:00:00Z", "Throttled", ""),
               new Condition("Reconciling", "True", 3L, "2026-01-01T00:00:00Z", "Throttled", "")));
 
-  private static KubernetesClient client;
+  @AutoClose private static KubernetesClient client;
 
   @BeforeAll
   static void installTheCrd() throws Exception {
@@ -102,11 +102,6 @@ class AdmissionIT {
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
         .serverSideApply();
-  }
-
-  @AfterAll
-  static void close() {
-    client.close();
   }
 
   @AfterEach

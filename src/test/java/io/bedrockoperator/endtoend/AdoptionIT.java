@@ -9,7 +9,7 @@ import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,16 +19,11 @@ class AdoptionIT {
 
   private static final String UID_TAG = "bedrock-operator.io/uid";
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.withOperatorIn("adoption");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @BeforeEach

@@ -5,23 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.status.Reason;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** What people see of the operator and say to it, through kubectl and the resource. */
 class ControlsIT {
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void start() {
     stage = Stage.withOperatorIn("controls");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -18,16 +18,11 @@ class DocumentedIT {
 
   private static final Path TOP = Path.of("").toAbsolutePath();
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.in("documented");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

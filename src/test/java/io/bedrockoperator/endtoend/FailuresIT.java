@@ -14,8 +14,8 @@ import io.bedrockoperator.dev.emulator.FaultRule;
 import io.bedrockoperator.dev.emulator.Operation;
 import io.bedrockoperator.status.Reason;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,16 +24,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What the status says while AWS refuses, and that it is as if nothing had been afterwards. */
 class FailuresIT {
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void start() {
     stage = Stage.withOperatorIn("failures");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @AfterEach

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +20,11 @@ class LeaderIT {
   private static final String PROFILES = "bedrock_operator_profiles{";
   private static final String INFO = "bedrock_operator_inference_profile_info{";
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.in("leader");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

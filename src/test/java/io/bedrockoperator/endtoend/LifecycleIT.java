@@ -17,7 +17,7 @@ import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Operation;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,16 +25,11 @@ import org.junit.jupiter.api.Test;
 /** The life of a resource when nothing goes wrong. */
 class LifecycleIT {
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void start() {
     stage = Stage.withOperatorIn("lifecycle");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @BeforeEach

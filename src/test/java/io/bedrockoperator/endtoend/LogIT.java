@@ -13,7 +13,7 @@ import io.bedrockoperator.status.Reason;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -27,16 +27,11 @@ class LogIT {
   private record Action(
       String level, String message, String arn, String reason, String requestId, boolean stack) {}
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.in("logs");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

@@ -12,7 +12,7 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class LossIT {
 
   private static final Duration LAG = Duration.ofSeconds(3);
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
   private static String lost;
   private static String lostForGood;
   private static String gone;
@@ -64,11 +64,6 @@ class LossIT {
     stage.delete("gone");
     stage.requestReconciliation("lost", "now");
     stage.requestReconciliation("lost-for-good", "now");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +42,7 @@ class MetricsIT {
   private static final Pattern SAMPLE = Pattern.compile("^(\\w+)(?:\\{(.*)})? (\\S+)$");
   private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
   private static List<String> answer = List.of();
 
   private record Sample(String name, Map<String, String> labels, double value) {}
@@ -80,11 +80,6 @@ class MetricsIT {
               assertThat(value("bedrock_operator_drift_total", Map.of("kind", "tags")))
                   .isPositive();
             });
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

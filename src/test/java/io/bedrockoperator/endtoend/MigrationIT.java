@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,18 +47,13 @@ class MigrationIT {
 
   private static final Page PAGE = Page.of("docs/migration.md");
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.withOperatorIn(NAMESPACE);
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

@@ -15,8 +15,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -26,16 +26,11 @@ class ProcessIT {
   /** What Kubernetes is told to allow before it kills. */
   private static final Duration TERMINATION = Duration.ofSeconds(10);
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
 
   @BeforeAll
   static void prepare() {
     stage = Stage.in("process");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @AfterEach

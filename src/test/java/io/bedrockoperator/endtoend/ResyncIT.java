@@ -12,7 +12,7 @@ import io.bedrockoperator.dev.emulator.Call;
 import io.bedrockoperator.dev.emulator.Operation;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class ResyncIT {
   private static final Set<Operation> READS_OF_ONE =
       Set.of(GET_INFERENCE_PROFILE, LIST_TAGS_FOR_RESOURCE);
 
-  private static Stage stage;
+  @AutoClose private static Stage stage;
   private static String lost;
   private static String retagged;
 
@@ -40,11 +40,6 @@ class ResyncIT {
     stage.outside().delete(lost);
     stage.outside().putTag(retagged, "team", "stolen");
     stage.requestReconciliation("retagged", "now");
-  }
-
-  @AfterAll
-  static void stop() {
-    stage.close();
   }
 
   @Test

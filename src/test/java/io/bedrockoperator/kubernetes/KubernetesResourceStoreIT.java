@@ -29,8 +29,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,7 +46,7 @@ class KubernetesResourceStoreIT {
   /** What the API server takes at once on one connection. */
   private static final int STREAMS = 100;
 
-  private static Cluster cluster;
+  @AutoClose private static Cluster cluster;
 
   private final List<InferenceProfile> told = new ArrayList<>();
 
@@ -77,11 +77,6 @@ class KubernetesResourceStoreIT {
         events,
         AdoptionPolicy.NAMESPACES,
         (written, before) -> told.add(written));
-  }
-
-  @AfterAll
-  static void close() {
-    cluster.close();
   }
 
   @AfterEach

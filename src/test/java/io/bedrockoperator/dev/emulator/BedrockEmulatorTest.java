@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.Creation;
 import java.time.Duration;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,12 +25,7 @@ import software.amazon.awssdk.services.bedrock.model.TooManyTagsException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 
 class BedrockEmulatorTest {
-  private final Wire wire = new Wire();
-
-  @AfterEach
-  void close() {
-    wire.close();
-  }
+  @AutoClose private final Wire wire = new Wire();
 
   @Test
   void theSdkReadsBackWhatItCreated() {

@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,12 +23,7 @@ import software.amazon.awssdk.services.bedrock.model.ServiceUnavailableException
 import software.amazon.awssdk.services.bedrock.model.ThrottlingException;
 
 class FaultsTest {
-  private final Wire wire = new Wire();
-
-  @AfterEach
-  void close() {
-    wire.close();
-  }
+  @AutoClose private final Wire wire = new Wire();
 
   @Test
   void aFaultBeforeTheEffectPreventsIt() {

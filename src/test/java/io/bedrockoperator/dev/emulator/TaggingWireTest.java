@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,12 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TaggingWireTest {
   private static final String GET_RESOURCES = "ResourceGroupsTaggingAPI_20170126.GetResources";
 
-  private final Wire wire = new Wire();
-
-  @AfterEach
-  void close() {
-    wire.close();
-  }
+  @AutoClose private final Wire wire = new Wire();
 
   private HttpResponse<String> ask(String target, String authorization, String body) {
     return wire.send(

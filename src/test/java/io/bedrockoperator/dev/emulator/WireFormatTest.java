@@ -9,19 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URLEncoder;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WireFormatTest {
-  private final Wire wire = new Wire();
-
-  @AfterEach
-  void close() {
-    wire.close();
-  }
+  @AutoClose private final Wire wire = new Wire();
 
   @Test
   void aRefusalLooksLikeAwssOnTheWire() {
