@@ -89,7 +89,7 @@ class AdoptionIT {
     var again = stage.create("rebuilt", "deletionPolicy: Retain");
 
     onceCertain().untilAsserted(() -> assertThat(stage.arn("rebuilt")).isEqualTo(arn));
-    soon().untilAsserted(() -> stage.assertThat("rebuilt").isAvailable());
+    stage.eventually("rebuilt", it -> it.isAvailable());
     assertThat(tags(arn)).containsEntry(UID_TAG, again.getMetadata().getUid());
     assertThat(stage.outside().named(stage.profileName("rebuilt"))).hasSize(1);
   }

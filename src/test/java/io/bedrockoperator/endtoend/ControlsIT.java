@@ -90,20 +90,14 @@ class ControlsIT {
     stage.create("suspended");
     stage.known("suspended");
     stage.patchSpec("suspended", "{\"suspend\": true}");
-    soon()
-        .untilAsserted(
-            () ->
-                stage
-                    .assertThat("suspended")
-                    .hasReady("True", Reason.SUSPENDED)
-                    .hasConditions("Ready"));
+    stage.eventually(
+        "suspended", it -> it.hasReady("True", Reason.SUSPENDED).hasConditions("Ready"));
     stage.bedrock().clearCalls();
 
     stage.patchSpec("suspended", "{\"tags\": [{\"key\": \"a\", \"value\": \"b\"}]}");
-    soon().untilAsserted(() -> stage.assertThat("suspended").hasReady("True", Reason.SUSPENDED));
+    stage.eventually("suspended", it -> it.hasReady("True", Reason.SUSPENDED));
     stage.delete("suspended");
-    soon()
-        .untilAsserted(() -> stage.assertThat("suspended").hasMessageContaining("Deletion waits"));
+    stage.eventually("suspended", it -> it.hasMessageContaining("Deletion waits"));
     assertThat(stage.bedrock().calls()).isEmpty();
 
     stage.patchSpec("suspended", "{\"suspend\": false}");

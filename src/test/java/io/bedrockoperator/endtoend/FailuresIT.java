@@ -55,20 +55,18 @@ class FailuresIT {
     createOf(name).always().before(Fault.refuse(code, status, "AWS says so"));
     stage.create(name);
 
-    soon()
-        .untilAsserted(
-            () ->
-                stage
-                    .assertThat(name)
-                    .hasReady(ready, reason)
-                    .hasConditions("Ready", condition)
-                    .hasError("CreateInferenceProfile", code, status, retryable));
+    stage.eventually(
+        name,
+        it ->
+            it.hasReady(ready, reason)
+                .hasConditions("Ready", condition)
+                .hasError("CreateInferenceProfile", code, status, retryable));
     assertThat(Objects.requireNonNull(stage.status(name).error()).message())
         .isEqualTo("AWS says so");
     stage.bedrock().faults().clear();
     stage.requestReconciliation(name, "now");
 
-    soon().untilAsserted(() -> stage.assertThat(name).isAvailable());
+    stage.eventually(name, it -> it.isAvailable());
     assertThat(stage.outside().named(stage.profileName(name))).hasSize(1);
     stage.assertEvents(name, reason.value(), "Created");
   }
@@ -78,9 +76,7 @@ class FailuresIT {
     createOf("no-body").always().before(Fault.emptyBody(502));
     stage.create("no-body");
 
-    soon()
-        .untilAsserted(
-            () -> stage.assertThat("no-body").hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE));
+    stage.eventually("no-body", it -> it.hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE));
     var error = Objects.requireNonNull(stage.status("no-body").error());
     assertThat(error.httpStatusCode()).isEqualTo(502);
     assertThat(error.code()).isNull();
@@ -91,9 +87,7 @@ class FailuresIT {
     createOf("broken").always().before(Fault.drop());
     stage.create("broken");
 
-    soon()
-        .untilAsserted(
-            () -> stage.assertThat("broken").hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE));
+    stage.eventually("broken", it -> it.hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE));
     var error = Objects.requireNonNull(stage.status("broken").error());
     assertThat(error.operation()).isEqualTo("CreateInferenceProfile");
     assertThat(error.httpStatusCode()).isNull();
@@ -110,13 +104,9 @@ class FailuresIT {
     var before = stage.outside().profile(stranger.arn());
     stage.create("taken");
 
-    soon()
-        .untilAsserted(
-            () ->
-                stage
-                    .assertThat("taken")
-                    .hasReady("False", Reason.NAME_CONFLICT)
-                    .hasConditions("Ready", "Stalled"));
+    stage.eventually(
+        "taken",
+        it -> it.hasReady("False", Reason.NAME_CONFLICT).hasConditions("Ready", "Stalled"));
     var error = Objects.requireNonNull(stage.status("taken").error());
     assertThat(error.operation()).isEqualTo("CreateInferenceProfile");
     assertThat(error.code()).isEqualTo("ConflictException");
@@ -129,18 +119,17 @@ class FailuresIT {
   void aDoomedSpecIsTriedAgainWhenItChanges() {
     createOf("doomed").before(Fault.refuse("ValidationException", 400, "no such thing"));
     stage.create("doomed");
-    soon().untilAsserted(() -> stage.assertThat("doomed").hasReady("False", Reason.INVALID_SPEC));
+    stage.eventually("doomed", it -> it.hasReady("False", Reason.INVALID_SPEC));
 
     stage.patchSpec("doomed", "{\"tags\": [{\"key\": \"a\", \"value\": \"b\"}]}");
-    soon().untilAsserted(() -> stage.assertThat("doomed").isAvailable());
+    stage.eventually("doomed", it -> it.isAvailable());
   }
 
   @Test
   void announcesEachChangeOfReasonOnce() {
     createOf("announced").always().before(Fault.refuse("AccessDeniedException", 403, "no"));
     stage.create("announced");
-    soon()
-        .untilAsserted(() -> stage.assertThat("announced").hasReady("False", Reason.ACCESS_DENIED));
+    stage.eventually("announced", it -> it.hasReady("False", Reason.ACCESS_DENIED));
     for (var again : new String[] {"1", "2"}) {
       stage.requestReconciliation("announced", again);
       soon()
@@ -151,11 +140,9 @@ class FailuresIT {
     stage.bedrock().faults().clear();
     createOf("announced").before(Fault.refuse("ServiceQuotaExceededException", 400, "full"));
     stage.requestReconciliation("announced", "3");
-    soon()
-        .untilAsserted(
-            () -> stage.assertThat("announced").hasReady("False", Reason.QUOTA_EXCEEDED));
+    stage.eventually("announced", it -> it.hasReady("False", Reason.QUOTA_EXCEEDED));
     stage.requestReconciliation("announced", "4");
-    soon().untilAsserted(() -> stage.assertThat("announced").isAvailable());
+    stage.eventually("announced", it -> it.isAvailable());
 
     stage.assertEvents("announced", "AccessDenied", "QuotaExceeded", "Created");
     assertThat(stage.events("announced").getFirst().getType()).isEqualTo("Warning");
@@ -194,18 +181,16 @@ class FailuresIT {
 
     stage.requestReconciliation("lasting", "now");
 
-    soon()
-        .untilAsserted(
-            () ->
-                stage
-                    .assertThat("lasting")
-                    .hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE)
-                    .hasConditions("Ready", "Reconciling")
-                    .hasArn(arn)
-                    .hasError("GetInferenceProfile", null, 503, true));
+    stage.eventually(
+        "lasting",
+        it ->
+            it.hasReady("Unknown", Reason.BEDROCK_UNAVAILABLE)
+                .hasConditions("Ready", "Reconciling")
+                .hasArn(arn)
+                .hasError("GetInferenceProfile", null, 503, true));
     stage.bedrock().faults().clear();
     stage.requestReconciliation("lasting", "again");
-    soon().untilAsserted(() -> stage.assertThat("lasting").isAvailable());
+    stage.eventually("lasting", it -> it.isAvailable());
   }
 
   @ParameterizedTest
@@ -223,16 +208,13 @@ class FailuresIT {
 
     stage.delete(name);
 
-    soon()
-        .untilAsserted(
-            () ->
-                stage
-                    .assertThat(name)
-                    .hasReady(ready, reason)
-                    .hasConditions("Ready", condition)
-                    .hasArn(arn)
-                    .hasError(
-                        "DeleteInferenceProfile", code, status, condition.equals("Reconciling")));
+    stage.eventually(
+        name,
+        it ->
+            it.hasReady(ready, reason)
+                .hasConditions("Ready", condition)
+                .hasArn(arn)
+                .hasError("DeleteInferenceProfile", code, status, condition.equals("Reconciling")));
     assertThat(stage.get(name).hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
     assertThat(stage.outside().profile(arn)).isPresent();
     stage.bedrock().faults().clear();

@@ -31,13 +31,13 @@ class LeaderIT {
   void theReplicaThatStandsByTakesOver() {
     var first = stage.start(ELECTION).awaitReady();
     stage.create("one");
-    soon().untilAsserted(() -> stage.assertThat("one").isAvailable());
+    stage.eventually("one", it -> it.isAvailable());
     var leader = holder();
     assertThat(leader).as("what kubectl get lease shows").startsWith("pod-of-leader-it_");
     try (var second = OperatorProcess.start(stage.environment(ELECTION))) {
       second.awaitReady();
       stage.create("two");
-      soon().untilAsserted(() -> stage.assertThat("two").isAvailable());
+      stage.eventually("two", it -> it.isAvailable());
       assertThat(holder()).isEqualTo(leader);
       assertThat(second.log()).doesNotContain("name=\"");
       assertThat(first.body("/readyz")).isEqualTo("leading\n");

@@ -93,7 +93,7 @@ class LifecycleIT {
   void isReportedWholeAfterOneCallOfItsOwn() {
     stage.create("one-call");
 
-    soon().untilAsserted(() -> stage.assertThat("one-call").isAvailable());
+    stage.eventually("one-call", it -> it.isAvailable());
 
     assertThat(status("one-call").models()).isNotEmpty();
     assertThat(stage.bedrock().calls())
@@ -112,7 +112,7 @@ class LifecycleIT {
         .before(Fault.refuse("AccessDeniedException", 403, "not yet"));
     stage.create("unlisted");
 
-    soon().untilAsserted(() -> stage.assertThat("unlisted").isAvailable());
+    stage.eventually("unlisted", it -> it.isAvailable());
     soon().untilAsserted(() -> assertThat(status("unlisted").models()).isNotEmpty());
     assertThat(calls(CREATE_INFERENCE_PROFILE)).hasSize(1);
   }
@@ -132,7 +132,7 @@ class LifecycleIT {
                   {"key": "newer", "value": "3"}]}
         """);
 
-    soon().untilAsserted(() -> stage.assertThat("tags").isAvailable());
+    stage.eventually("tags", it -> it.isAvailable());
     assertThat(held("tags").tags())
         .containsAllEntriesOf(Map.of("kept", "k", "new", "2", "newer", "3", "stranger", "s"))
         .doesNotContainKey("old")
@@ -152,7 +152,7 @@ class LifecycleIT {
 
     stage.patchSpec("knobs", "{\"deletionPolicy\": \"Retain\"}");
 
-    soon().untilAsserted(() -> stage.assertThat("knobs").isAvailable());
+    stage.eventually("knobs", it -> it.isAvailable());
     assertThat(stage.bedrock().calls())
         .extracting(Call::operation)
         .containsExactly(LIST_TAGS_FOR_RESOURCE);

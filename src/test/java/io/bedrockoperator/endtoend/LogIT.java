@@ -87,7 +87,7 @@ class LogIT {
     stage.bedrock().clearCalls();
     refuseCreation(format, "AccessDeniedException", 403);
     stage.create(format);
-    soon().untilAsserted(() -> stage.assertThat(format).hasReady("False", Reason.ACCESS_DENIED));
+    stage.eventually(format, it -> it.hasReady("False", Reason.ACCESS_DENIED));
     refuseCreation(format, "SomethingNewException", 400);
     stage.requestReconciliation(format, "1");
     var arn = stage.known(format);

@@ -3,7 +3,6 @@ package io.bedrockoperator.endtoend;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
-import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.emulator.Call;
@@ -53,7 +52,7 @@ class LossIT {
     lostForGood = stage.known("lost-for-good");
     gone = stage.known("gone");
     for (var name : List.of("taken", "freed")) {
-      soon().untilAsserted(() -> stage.assertThat(name).hasReady("False", Reason.NAME_CONFLICT));
+      stage.eventually(name, it -> it.hasReady("False", Reason.NAME_CONFLICT));
     }
     stage.outside().delete(leaving);
     stage.delete("taken");
@@ -86,7 +85,7 @@ class LossIT {
     var uid = stage.get("lost").getMetadata().getUid();
     onceCertain().untilAsserted(() -> assertThat(stage.arn("lost")).isNotEqualTo(lost));
 
-    soon().untilAsserted(() -> stage.assertThat("lost").isAvailable());
+    stage.eventually("lost", it -> it.isAvailable());
     assertThat(stage.status("lost").clientRequestToken()).isEqualTo(uid + "-1");
     assertThat(stage.status("lost").previousInferenceProfileArns()).containsExactly(lost);
     assertThat(stage.outside().named(stage.profileName("lost"))).hasSize(1);

@@ -67,7 +67,7 @@ class MetricsIT {
     stage.requestReconciliation("good", "now");
     soon().until(() -> stage.outside().tagged("team", "b").size() == 1);
     stage.create("bad");
-    soon().untilAsserted(() -> stage.assertThat("bad").hasReady("Unknown", Reason.BEDROCK_ERROR));
+    stage.eventually("bad", it -> it.hasReady("Unknown", Reason.BEDROCK_ERROR));
     soon()
         .untilAsserted(
             () -> {

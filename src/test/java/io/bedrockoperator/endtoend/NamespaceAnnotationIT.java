@@ -1,6 +1,5 @@
 package io.bedrockoperator.endtoend;
 
-import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.apiserver.ApiServer;
@@ -25,9 +24,7 @@ class NamespaceAnnotationIT {
       var arn =
           stage.outside().create(CreateRequest.of(stage.profileName("taken"), Stage.NOVA)).arn();
       stage.create("taken", "adopt: {matchingName: true}");
-      soon()
-          .untilAsserted(
-              () -> stage.assertThat("taken").hasReady("False", Reason.ADOPTION_REFUSED));
+      stage.eventually("taken", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
 
       stage
           .cluster()

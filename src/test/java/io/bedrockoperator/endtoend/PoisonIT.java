@@ -91,7 +91,7 @@ class PoisonIT {
   void oddObjectsAreReportedAndTheOthersGoOn() {
     stage.create("good-beside");
 
-    soon().untilAsserted(() -> stage.assertThat("good-beside").isAvailable());
+    stage.eventually("good-beside", it -> it.isAvailable());
     soon().untilAsserted(PoisonIT::assertOddOnesReported);
   }
 
@@ -101,10 +101,10 @@ class PoisonIT {
     stage.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", "")).awaitReady();
     stage.create("good-after");
 
-    soon().untilAsserted(() -> stage.assertThat("good-after").isAvailable());
+    stage.eventually("good-after", it -> it.isAvailable());
     assertOddOnesReported();
     stage.patchSpec("odd-2", "{\"deletionPolicy\": null}");
-    soon().untilAsserted(() -> stage.assertThat("odd-2").isAvailable());
+    stage.eventually("odd-2", it -> it.isAvailable());
     stage.patchSpec("odd-2", "{\"deletionPolicy\": \"Archive\"}");
     soon().untilAsserted(PoisonIT::assertOddOnesReported);
   }

@@ -50,7 +50,7 @@ class ProcessIT {
 
     stage.start();
 
-    soon().untilAsserted(() -> stage.assertThat("killed").isAvailable().hasArn(arn));
+    stage.eventually("killed", it -> it.isAvailable().hasArn(arn));
     assertThat(stage.outside().named(stage.profileName("killed"))).hasSize(1);
     assertThat(stage.status("killed").clientRequestToken()).isEqualTo(uid);
     assertThat(creationsOf("killed")).isEqualTo(1);
@@ -89,7 +89,7 @@ class ProcessIT {
     stage.start().awaitReady();
     createOf("doomed").before(Fault.refuse("ValidationException", 400, "no such thing"));
     stage.create("doomed");
-    soon().untilAsserted(() -> stage.assertThat("doomed").hasReady("False", Reason.INVALID_SPEC));
+    stage.eventually("doomed", it -> it.hasReady("False", Reason.INVALID_SPEC));
     stage.create("idle", "tags: [{key: a, value: b}]");
     stage.known("idle");
     assertThat(stage.operator().terminate(TERMINATION)).isZero();
@@ -133,7 +133,7 @@ class ProcessIT {
     assertThat(stage.operator().log()).doesNotContain("\tat ");
 
     stage.start();
-    soon().untilAsserted(() -> stage.assertThat("poor-1").isAvailable());
+    stage.eventually("poor-1", it -> it.isAvailable());
   }
 
   /** Without a limit, this waits for the end of the request until the socket's patience ends. */

@@ -74,7 +74,7 @@ class ShardIT {
     stage.patchSpec("moved", "{\"tags\": [{\"key\": \"moved\", \"value\": \"yes\"}]}");
 
     soon().until(() -> stage.outside().tagged("moved", "yes").size() == 1);
-    soon().untilAsserted(() -> stage.assertThat("moved").isAvailable().hasArn(arn));
+    stage.eventually("moved", it -> it.isAvailable().hasArn(arn));
     assertThat(b.log()).contains("name=\"moved\"");
     assertThat(creationsOf("moved")).isEqualTo(1);
     assertThat(deletionsOf(arn)).isZero();

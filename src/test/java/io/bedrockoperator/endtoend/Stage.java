@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 
@@ -193,6 +194,11 @@ final class Stage implements AutoCloseable {
 
   InferenceProfileAssert assertThat(String name) {
     return new InferenceProfileAssert(get(name));
+  }
+
+  /** Waits until it is so. */
+  void eventually(String name, Consumer<InferenceProfileAssert> holds) {
+    Patience.soon().untilAsserted(() -> holds.accept(assertThat(name)));
   }
 
   boolean exists(String name) {

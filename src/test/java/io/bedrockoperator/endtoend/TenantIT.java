@@ -103,13 +103,11 @@ class TenantIT {
     attacks.forEach((name, adopt) -> attack(name, adopt, "deletionPolicy: Delete"));
 
     for (var name : attacks.keySet()) {
-      soon()
-          .untilAsserted(
-              () ->
-                  tenant
-                      .assertThat(name)
-                      .hasReady("False", Reason.ADOPTION_REFUSED)
-                      .hasMessageContaining("This namespace may not adopt " + arn()));
+      tenant.eventually(
+          name,
+          it ->
+              it.hasReady("False", Reason.ADOPTION_REFUSED)
+                  .hasMessageContaining("This namespace may not adopt " + arn()));
     }
   }
 
@@ -125,13 +123,11 @@ class TenantIT {
     }
 
     for (var name : List.of("by-arn", "by-name")) {
-      soon()
-          .untilAsserted(
-              () ->
-                  guest
-                      .assertThat(name)
-                      .hasReady("False", Reason.ADOPTION_REFUSED)
-                      .hasMessageContaining("it belongs to the resource neighbour/chat"));
+      guest.eventually(
+          name,
+          it ->
+              it.hasReady("False", Reason.ADOPTION_REFUSED)
+                  .hasMessageContaining("it belongs to the resource neighbour/chat"));
     }
   }
 
@@ -148,28 +144,24 @@ class TenantIT {
         """
             .formatted(Stage.NOVA));
 
-    soon()
-        .untilAsserted(
-            () -> tenant.assertThat("annotated").hasReady("False", Reason.ADOPTION_REFUSED));
+    tenant.eventually("annotated", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
   }
 
   @Test
   void getsNothingByTheNeighboursName() {
     attack("same-name", "deletionPolicy: Delete");
 
-    soon()
-        .untilAsserted(
-            () ->
-                tenant
-                    .assertThat("same-name")
-                    .hasReady("False", Reason.NAME_CONFLICT)
-                    .hasMessageContaining("belongs to neighbour/chat"));
+    tenant.eventually(
+        "same-name",
+        it ->
+            it.hasReady("False", Reason.NAME_CONFLICT)
+                .hasMessageContaining("belongs to neighbour/chat"));
   }
 
   @Test
   void makesNoMoreOfWhatHeMayObserve() {
     attack("spy", "managementPolicy: Observe", "adopt: {matchingName: true}");
-    soon().untilAsserted(() -> tenant.assertThat("spy").isAvailable().hasArn(arn()));
+    tenant.eventually("spy", it -> it.isAvailable().hasArn(arn()));
 
     patchSpec(
         "spy",
@@ -178,7 +170,7 @@ class TenantIT {
          "tags": [{"key": "mine", "value": "now"}]}
         """);
 
-    soon().untilAsserted(() -> tenant.assertThat("spy").hasReady("False", Reason.NAME_CONFLICT));
+    tenant.eventually("spy", it -> it.hasReady("False", Reason.NAME_CONFLICT));
   }
 
   @Test
@@ -248,7 +240,7 @@ class TenantIT {
         """
             .formatted(Stage.NOVA, arn()));
 
-    soon().untilAsserted(() -> tenant.assertThat("forged").hasReady("Unknown", Reason.SUSPENDED));
+    tenant.eventually("forged", it -> it.hasReady("Unknown", Reason.SUSPENDED));
     assertThat(tenant.status("forged").inferenceProfileArn()).isNull();
     assertThat(tenant.status("forged").clientRequestToken()).isNull();
     var patch = "{\"status\": {\"inferenceProfileArn\": \"%s\"}}".formatted(arn());
@@ -262,9 +254,7 @@ class TenantIT {
 
     create("foreign", "tenant-foreign", Stage.NOVA.replace(Stage.ACCOUNT, "999988887777"), "");
 
-    soon()
-        .untilAsserted(
-            () -> tenant.assertThat("foreign").hasReady("False", Reason.SOURCE_NOT_FOUND));
+    tenant.eventually("foreign", it -> it.hasReady("False", Reason.SOURCE_NOT_FOUND));
     assertThat(neighbour.outside().named("tenant-foreign")).isEmpty();
   }
 
@@ -274,13 +264,11 @@ class TenantIT {
       var copyFrom = Stage.NOVA.replace("us-east-1", region);
       create(region, "tenant-" + region, copyFrom, "");
 
-      soon()
-          .untilAsserted(
-              () ->
-                  tenant
-                      .assertThat(region)
-                      .hasReady("False", Reason.INVALID_SPEC)
-                      .hasMessageContaining("BEDROCK_OPERATOR_REGIONS"));
+      tenant.eventually(
+          region,
+          it ->
+              it.hasReady("False", Reason.INVALID_SPEC)
+                  .hasMessageContaining("BEDROCK_OPERATOR_REGIONS"));
       assertThat(neighbour.bedrock().calls()).noneMatch(call -> call.region().equals(region));
       tenant.delete(region);
       soon().untilAsserted(() -> assertThat(tenant.exists(region)).isFalse());
@@ -303,8 +291,8 @@ class TenantIT {
         .hasMessageContaining("spec.tags: Too many");
     neighbour.createWith("later", NEIGHBOURS_SPEC.replace("neighbour-chat", "neighbour-later"));
 
-    soon().untilAsserted(() -> neighbour.assertThat("later").isAvailable());
-    soon().untilAsserted(() -> tenant.assertThat("huge").isAvailable());
+    neighbour.eventually("later", it -> it.isAvailable());
+    tenant.eventually("huge", it -> it.isAvailable());
     assertThat(neighbour.operator().log()).doesNotContain("\u001b", "\r");
   }
 
@@ -341,7 +329,7 @@ class TenantIT {
         var squatter = account(watched)) {
       watched.start().awaitReady();
       claim(watched, squatter, "older", "");
-      soon().untilAsserted(() -> watched.assertThat("older").isAvailable());
+      watched.eventually("older", it -> it.isAvailable());
       var admin = watched.cluster().admin();
       mark(admin, watched.namespace(), "{\"labels\": {\"tenant\": \"true\"}}");
       var policy = admin.resourceList(objects(admin, SECURITY.blocks("yaml").get(1)));
