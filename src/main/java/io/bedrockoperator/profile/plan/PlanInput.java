@@ -58,30 +58,15 @@ public record PlanInput(
   }
 
   public PlanInput with(Observation read) {
-    return new PlanInput(
-        desired,
-        record,
-        doubts,
-        listed,
-        read,
-        nameClaim,
-        settled,
-        specChanged,
-        hindrance,
-        adoption);
+    return with(read, adoption);
   }
 
   public PlanInput with(AdoptionFacts read) {
+    return with(observation, read);
+  }
+
+  private PlanInput with(Observation seen, AdoptionFacts facts) {
     return new PlanInput(
-        desired,
-        record,
-        doubts,
-        listed,
-        observation,
-        nameClaim,
-        settled,
-        specChanged,
-        hindrance,
-        read);
+        desired, record, doubts, listed, seen, nameClaim, settled, specChanged, hindrance, facts);
   }
 }
