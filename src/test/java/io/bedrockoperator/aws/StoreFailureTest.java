@@ -57,7 +57,7 @@ class StoreFailureTest {
     "ExpiredTokenException,         403, NO_CREDENTIALS"
   })
   void handsOnWhatBedrockSays(String code, int status, Kind kind) {
-    emulator()
+    bedrock
         .faults()
         .on(CREATE_INFERENCE_PROFILE)
         .always()
@@ -74,12 +74,7 @@ class StoreFailureTest {
     assertThat(failure.answer().requestId()).hasValue(emulator().calls().getLast().requestId());
   }
 
-  record Call(Operation operation, String name, Consumer<ProfileStore> call) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
+  record Call(Operation operation, String name, Consumer<ProfileStore> call) {}
 
   static Stream<Call> calls() {
     return Stream.of(
@@ -103,7 +98,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @MethodSource("calls")
   void namesTheOperationThatFailed(Call it) {
-    emulator().faults().on(it.operation).before(Fault.refuse("AccessDeniedException", 403, "No."));
+    bedrock.faults().on(it.operation).before(Fault.refuse("AccessDeniedException", 403, "No."));
 
     var failure = fails(bedrock.store(), it.call);
 
@@ -121,7 +116,7 @@ class StoreFailureTest {
 
   @Test
   void makesDoWithoutACode() {
-    emulator().faults().on(CREATE_INFERENCE_PROFILE).before(Fault.noCode(403, "Go away."));
+    bedrock.faults().on(CREATE_INFERENCE_PROFILE).before(Fault.noCode(403, "Go away."));
 
     var answer = createFails().answer();
 
@@ -133,7 +128,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @CsvSource({"500, UNAVAILABLE", "502, UNAVAILABLE", "503, UNAVAILABLE", "400, UNEXPECTED"})
   void makesDoWithoutABody(int status, Kind kind) {
-    emulator().faults().on(CREATE_INFERENCE_PROFILE).before(Fault.emptyBody(status));
+    bedrock.faults().on(CREATE_INFERENCE_PROFILE).before(Fault.emptyBody(status));
 
     var failure = createFails();
 
@@ -146,7 +141,7 @@ class StoreFailureTest {
 
   @Test
   void doesNotTakeAnAnswerWithoutAnArnForAProfile() {
-    emulator().faults().on(CREATE_INFERENCE_PROFILE).after(Fault.emptyBody(201));
+    bedrock.faults().on(CREATE_INFERENCE_PROFILE).after(Fault.emptyBody(201));
 
     var failure = createFails();
 
@@ -158,7 +153,7 @@ class StoreFailureTest {
 
   @Test
   void doesNotTakeAnEmptyAnswerForAProfile() {
-    emulator().faults().on(GET_INFERENCE_PROFILE).before(Fault.emptyBody(200));
+    bedrock.faults().on(GET_INFERENCE_PROFILE).before(Fault.emptyBody(200));
 
     var failure = fails(bedrock.store(), store -> store.find(ARN));
 
@@ -174,7 +169,7 @@ class StoreFailureTest {
   @ParameterizedTest
   @MethodSource("callsThatReadTheAnswer")
   void bearsAnswersThatCannotBeRead(Call it) {
-    emulator().faults().on(it.operation).before(Fault.garbage(200));
+    bedrock.faults().on(it.operation).before(Fault.garbage(200));
 
     assertThat(fails(bedrock.store(), it.call).answer().operation().value()).isEqualTo(it.name);
   }

@@ -54,8 +54,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -240,13 +240,13 @@ class InferenceProfileReconcilerTest {
     answerPatchesOf(first);
     Objects.requireNonNull(operator).start();
     await().untilAsserted(() -> assertThat(patches).containsKey(STATUS));
-    var busy = new CountDownLatch(1);
-    passes.execute(() -> awaitUninterruptibly(busy));
+    var busy = new CompletableFuture<Void>();
+    passes.execute(busy::join);
 
     client.resource(first).delete();
     var next = create().getMetadata().getUid();
     await().untilAsserted(() -> assertThat(watched()).isEqualTo(next));
-    busy.countDown();
+    busy.complete(null);
 
     await()
         .untilAsserted(
@@ -260,14 +260,14 @@ class InferenceProfileReconcilerTest {
   @Test
   void takesCareOfAResourceThatWasOutOfSightForAWhile() throws Exception {
     answerPatchesOf(create());
-    var busy = new CountDownLatch(1);
-    passes.execute(() -> awaitUninterruptibly(busy));
+    var busy = new CompletableFuture<Void>();
+    passes.execute(busy::join);
     Objects.requireNonNull(operator).start();
     await().until(() -> controller().getEventProcessor().isUnderProcessing(CHAT));
 
     informer().changeNamespaces(Set.of("b"));
     assertThat(watched()).isEmpty();
-    busy.countDown();
+    busy.complete(null);
     passes.submit(() -> {}).get();
     assertThat(patches).isEmpty();
     informer().changeNamespaces(Set.of("a"));
@@ -286,14 +286,6 @@ class InferenceProfileReconcilerTest {
 
   private String watched() {
     return informer().get(CHAT).map(found -> found.getMetadata().getUid()).orElse("");
-  }
-
-  private static void awaitUninterruptibly(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Test

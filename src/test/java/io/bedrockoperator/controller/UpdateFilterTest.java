@@ -26,12 +26,7 @@ class UpdateFilterTest {
 
   private final UpdateFilter relevance = new UpdateFilter();
 
-  record Change(String what, InferenceProfile now, InferenceProfile before) {
-    @Override
-    public String toString() {
-      return what;
-    }
-  }
+  record Change(String what, InferenceProfile now, InferenceProfile before) {}
 
   private static InferenceProfile changed(Consumer<InferenceProfile> change) {
     var resource = bare();

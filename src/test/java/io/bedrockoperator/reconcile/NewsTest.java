@@ -41,12 +41,7 @@ class NewsTest {
         List.of(new Condition("Ready", "True", 3L, "t", "Available", "m")));
   }
 
-  record Without<R extends Record>(String field, R changed) {
-    @Override
-    public String toString() {
-      return field;
-    }
-  }
+  record Without<R extends Record>(String field, R changed) {}
 
   static Stream<Without<InferenceProfileStatus>> statuses() throws ReflectiveOperationException {
     return eachWithoutAField(with(ERROR));

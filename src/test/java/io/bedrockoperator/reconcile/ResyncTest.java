@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -29,7 +29,7 @@ class ResyncTest {
   private static final String SILENT = PlainDependencies.OTHER_REGION;
   private static final String GOOD = PlainDependencies.REGION;
 
-  private final CountDownLatch answer = new CountDownLatch(1);
+  private final CompletableFuture<Void> answer = new CompletableFuture<>();
   private final AtomicInteger silentListings = new AtomicInteger();
   private final BlockingQueue<String> woken = new LinkedBlockingQueue<>();
   private final List<Thread> looks = new ArrayList<>();
@@ -55,7 +55,7 @@ class ResyncTest {
     public List<ObservedProfile> list(Runnable leaves) {
       if (region.equals(SILENT)) {
         silentListings.incrementAndGet();
-        await(answer);
+        answer.join();
       }
       return List.of();
     }
@@ -63,14 +63,6 @@ class ResyncTest {
     @Override
     public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
       return Optional.of(Map.of());
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -86,7 +78,7 @@ class ResyncTest {
     round(silent, good);
     assertThat(woken.poll(10, SECONDS)).isEqualTo("good");
     awaitAllBut(1);
-    answer.countDown();
+    answer.complete(null);
 
     assertThat(woken.poll(10, SECONDS)).isEqualTo("silent");
     assertThat(silentListings).hasValue(1);

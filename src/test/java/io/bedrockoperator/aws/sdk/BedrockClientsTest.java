@@ -60,7 +60,7 @@ class BedrockClientsTest {
   @Test
   void whoeverHoldsAClientThatIsDroppedGoesOn() {
     var client = bedrock.clients().in(AccountRegion.own("us-east-1"));
-    bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).before(Fault.hang());
+    bedrock.faults().on(LIST_INFERENCE_PROFILES).before(Fault.hang());
     var call = CompletableFuture.supplyAsync(() -> bedrock.store().list(() -> {}));
     Awaitility.await()
         .atMost(Duration.ofSeconds(5))
@@ -69,7 +69,7 @@ class BedrockClientsTest {
     IntStream.range(0, RecentlyUsed.MOST)
         .forEach(number -> bedrock.clients().in(AccountRegion.own("xx-" + number)));
     assertThat(bedrock.clients().in(AccountRegion.own("us-east-1"))).isNotSameAs(client);
-    bedrock.emulator().faults().release();
+    bedrock.faults().release();
 
     assertThat(call).succeedsWithin(Duration.ofSeconds(5));
     assertThat(client.listInferenceProfiles(all -> {})).isNotNull();

@@ -199,7 +199,7 @@ class BedrockProfileStoreTest {
   @Test
   void listsTheOthersWhereOneEntryHasNoArn() {
     var arn = "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/06vsfs68yb4g";
-    emulator
+    bedrock
         .faults()
         .on(LIST_INFERENCE_PROFILES)
         .before(
@@ -235,7 +235,7 @@ class BedrockProfileStoreTest {
   void tellsWhenTheFirstRequestOfAListingLeaves() {
     emulator.account().configure(settings -> settings.withQuota(1001));
     IntStream.rangeClosed(1, 1001).forEach(number -> existing("chat-" + number));
-    emulator
+    bedrock
         .faults()
         .on(LIST_INFERENCE_PROFILES)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));

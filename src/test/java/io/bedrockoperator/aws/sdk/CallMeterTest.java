@@ -36,7 +36,6 @@ class CallMeterTest {
   @Test
   void countsEachAttemptOfACallByItself() {
     bedrock
-        .emulator()
         .faults()
         .on(LIST_INFERENCE_PROFILES)
         .times(2)
@@ -57,7 +56,7 @@ class CallMeterTest {
     "InventedByATenantException, 400, other",
   })
   void keepsTheCodesThatAreKnown(String code, int status, String label) {
-    bedrock.emulator().faults().on(GET_INFERENCE_PROFILE).before(Fault.refuse(code, status, "no"));
+    bedrock.faults().on(GET_INFERENCE_PROFILE).before(Fault.refuse(code, status, "no"));
 
     assertThatThrownBy(() -> bedrock.store().find(ARN)).isInstanceOf(StoreFailure.class);
 
@@ -66,11 +65,7 @@ class CallMeterTest {
 
   @Test
   void findsTheCodeInTheBodyToo() {
-    bedrock
-        .emulator()
-        .faults()
-        .on(GET_RESOURCES)
-        .before(Fault.refuse("AccessDeniedException", 400, "no"));
+    bedrock.faults().on(GET_RESOURCES).before(Fault.refuse("AccessDeniedException", 400, "no"));
 
     assertThat(bedrock.store().tagsOf(List.of(ARN))).isEmpty();
 
@@ -79,7 +74,7 @@ class CallMeterTest {
 
   @Test
   void countsAnAnswerWithoutACode() {
-    bedrock.emulator().faults().on(GET_INFERENCE_PROFILE).before(Fault.emptyBody(502));
+    bedrock.faults().on(GET_INFERENCE_PROFILE).before(Fault.emptyBody(502));
 
     assertThatThrownBy(() -> bedrock.store().find(ARN)).isInstanceOf(StoreFailure.class);
 
@@ -88,7 +83,7 @@ class CallMeterTest {
 
   @Test
   void countsWhatIsNotAnswered() {
-    bedrock.emulator().faults().on(LIST_INFERENCE_PROFILES).always().before(Fault.drop());
+    bedrock.faults().on(LIST_INFERENCE_PROFILES).always().before(Fault.drop());
 
     assertThatThrownBy(() -> bedrock.storeTrying(2).list(() -> {}))
         .isInstanceOf(StoreFailure.class);
@@ -111,7 +106,6 @@ class CallMeterTest {
     var before = budget("bedrock");
     assertThat(before).isEqualTo(budget("tagging")).isPositive();
     bedrock
-        .emulator()
         .faults()
         .on(LIST_INFERENCE_PROFILES)
         .before(Fault.refuse("ThrottlingException", 429, "slow down"));

@@ -9,6 +9,7 @@ import io.bedrockoperator.aws.rate.JumpingClock;
 import io.bedrockoperator.aws.sdk.BedrockClients.Timeouts;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.Faults;
 import io.bedrockoperator.dev.emulator.VirtualTime;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.DesiredProfile;
@@ -88,6 +89,10 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
 
   public BedrockEmulator emulator() {
     return emulator;
+  }
+
+  public Faults faults() {
+    return emulator.faults();
   }
 
   MeterRegistry meters() {

@@ -41,7 +41,7 @@ class StoreReachTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void saysTheSameHoweverOftenItTried(int attempts) {
-    emulator().faults().onAny().always().before(Fault.drop());
+    bedrock.faults().onAny().always().before(Fault.drop());
 
     var failure = fails(bedrock.storeTrying(attempts), store -> store.find(ARN));
 
@@ -56,11 +56,7 @@ class StoreReachTest {
 
   @Test
   void saysWhatBedrockSaidHoweverOftenItTried() {
-    emulator()
-        .faults()
-        .onAny()
-        .always()
-        .before(Fault.refuse("InternalServerException", 500, "Oops."));
+    bedrock.faults().onAny().always().before(Fault.refuse("InternalServerException", 500, "Oops."));
 
     var failure = fails(bedrock.storeTrying(2), store -> store.find(ARN));
 
@@ -70,7 +66,7 @@ class StoreReachTest {
 
   @Test
   void triesAgainByItself() {
-    emulator().faults().onAny().before(Fault.drop());
+    bedrock.faults().onAny().before(Fault.drop());
 
     assertThat(bedrock.storeTrying(2).find(ARN)).isEmpty();
     assertThat(emulator().calls()).hasSize(2);
@@ -80,7 +76,7 @@ class StoreReachTest {
   @ValueSource(strings = {"standard", "legacy", "adaptive"})
   void leavesWhatWasThrottledToTheBudget(String retryMode) {
     var throttled = Fault.refuse("ThrottlingException", 429, "Slow down.");
-    emulator().faults().onAny().always().before(throttled);
+    bedrock.faults().onAny().always().before(throttled);
 
     var failure = fails(bedrock.storeTrying(3, retryMode), store -> store.find(ARN));
 
@@ -91,7 +87,7 @@ class StoreReachTest {
 
   @Test
   void repeatsWhatWasThrottledInItsTurn() {
-    emulator()
+    bedrock
         .faults()
         .on(CREATE_INFERENCE_PROFILE)
         .before(Fault.refuse("ThrottlingException", 429, "Slow down."));
@@ -117,7 +113,7 @@ class StoreReachTest {
 
   @Test
   void keepsTheTokenOverItsOwnAttempts() {
-    emulator().faults().on(CREATE_INFERENCE_PROFILE).after(Fault.drop());
+    bedrock.faults().on(CREATE_INFERENCE_PROFILE).after(Fault.drop());
 
     bedrock.storeTrying(2).create(CHAT, "uid-1");
 
@@ -145,7 +141,7 @@ class StoreReachTest {
   @ParameterizedTest
   @CsvSource({"200, 10000", "10000, 200"})
   void waitsNoLongerThanItWasTold(int answer, int call) {
-    emulator().faults().onAny().always().before(Fault.hang());
+    bedrock.faults().onAny().always().before(Fault.hang());
 
     var failure =
         fails(
@@ -161,7 +157,7 @@ class StoreReachTest {
 
   @Test
   void waitsNoLongerForTheTagsOfManyEither() {
-    emulator().faults().onAny().always().before(Fault.hang());
+    bedrock.faults().onAny().always().before(Fault.hang());
 
     var failure =
         fails(

@@ -125,7 +125,7 @@ class StoreTagBatchTest {
     "UnrecognizedClientException, 400, NO_CREDENTIALS"
   })
   void handsOnWhatTheServiceSays(String code, int status, Kind kind) {
-    emulator()
+    bedrock
         .faults()
         .on(GET_RESOURCES)
         .always()
@@ -144,7 +144,7 @@ class StoreTagBatchTest {
   @Test
   void triesAgainByItself() {
     var arn = existing("chat");
-    emulator()
+    bedrock
         .faults()
         .on(GET_RESOURCES)
         .before(Fault.refuse("InternalServiceException", 500, "Oops."));
@@ -155,7 +155,7 @@ class StoreTagBatchTest {
 
   @Test
   void bearsAnEntryWithoutAnArn() {
-    emulator()
+    bedrock
         .faults()
         .on(GET_RESOURCES)
         .before(
@@ -174,7 +174,7 @@ class StoreTagBatchTest {
 
   @Test
   void bearsAnswersThatCannotBeRead() {
-    emulator().faults().on(GET_RESOURCES).before(Fault.garbage(200));
+    bedrock.faults().on(GET_RESOURCES).before(Fault.garbage(200));
 
     assertThat(fails(bedrock.store(), List.of(ARN)).answer().operation())
         .isEqualTo(BedrockOperation.GET_RESOURCES);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bedrockoperator.dev.emulator.CallLimit;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -29,19 +30,12 @@ class BenchOptionsTest {
 
   @Test
   void mavenPassesWhatIsNotGivenAsEmpty() {
-    assertThat(
-            options(
-                "bench.n",
-                "",
-                "bench.rate",
-                "",
-                "bench.burst",
-                "",
-                "bench.only",
-                "",
-                "bench.all",
-                ""))
-        .isEqualTo(BenchOptions.from(new Properties()));
+    var empty = new Properties();
+    for (var name : List.of("n", "latency", "rate", "burst", "resync", "only", "all")) {
+      empty.setProperty("bench." + name, "");
+    }
+
+    assertThat(BenchOptions.from(empty)).isEqualTo(BenchOptions.from(new Properties()));
   }
 
   @Test

@@ -30,19 +30,13 @@ class RestTest {
   }
 
   @Test
-  void isDisturbedByACall() {
-    assertThat(Rest.begin(List.of(sample(0, 1, 1, 0), sample(1000, 2, 1, 0)))).isEmpty();
-  }
+  void isDisturbedByACallAChangeAndComputation() {
+    var first = sample(0, 1, 1, 0);
 
-  @Test
-  void isDisturbedByAChange() {
-    assertThat(Rest.begin(List.of(sample(0, 1, 1, 0), sample(1000, 1, 2, 0)))).isEmpty();
-  }
-
-  @Test
-  void isDisturbedByComputation() {
-    assertThat(Rest.begin(List.of(sample(0, 1, 1, 0), sample(1000, 1, 1, 50)))).isEmpty();
-    assertThat(Rest.begin(List.of(sample(0, 1, 1, 0), sample(1000, 1, 1, 40)))).contains(at(0));
+    assertThat(Rest.begin(List.of(first, sample(1000, 2, 1, 0)))).isEmpty();
+    assertThat(Rest.begin(List.of(first, sample(1000, 1, 2, 0)))).isEmpty();
+    assertThat(Rest.begin(List.of(first, sample(1000, 1, 1, 50)))).isEmpty();
+    assertThat(Rest.begin(List.of(first, sample(1000, 1, 1, 40)))).contains(at(0));
   }
 
   private static Sample sample(long ms, long calls, long changes, long cpuMs) {

@@ -18,27 +18,19 @@ class WatchedResourceTest {
 
   @Test
   void isReadyWithAnArnOnly() {
-    assertThat(WatchedResource.of(null, resource("{}"), FIRST).readyAt()).isEmpty();
-    assertThat(
-            WatchedResource.of(
-                    null, resource("{conditions: [{type: Ready, status: 'True'}]}"), FIRST)
-                .ready())
-        .isFalse();
-    assertThat(
-            WatchedResource.of(
-                    null,
-                    resource(
-                        "{inferenceProfileArn: a, conditions: [{type: Ready, status: 'False'}]}"),
-                    FIRST)
-                .ready())
-        .isFalse();
-    assertThat(WatchedResource.of(null, resource(READY.formatted("a")), FIRST).readyAt())
-        .contains(FIRST);
+    assertThat(seen("{}").readyAt()).isEmpty();
+    assertThat(seen("{conditions: [{type: Ready, status: 'True'}]}").ready()).isFalse();
+    assertThat(seen(READY.formatted("a").replace("True", "False")).ready()).isFalse();
+    assertThat(seen(READY.formatted("a")).readyAt()).contains(FIRST);
+  }
+
+  private static WatchedResource seen(String status) {
+    return WatchedResource.of(null, resource(status), FIRST);
   }
 
   @Test
   void isCompleteOnceTheTypeIsKnown() {
-    var ready = WatchedResource.of(null, resource(READY.formatted("a")), FIRST);
+    var ready = seen(READY.formatted("a"));
     var complete =
         WatchedResource.of(
             ready,
@@ -53,7 +45,7 @@ class WatchedResourceTest {
 
   @Test
   void losesItsProfileByAnotherArnOrByNotBeingReady() {
-    var before = WatchedResource.of(null, resource(READY.formatted("a")), FIRST);
+    var before = seen(READY.formatted("a"));
     var waiting = WatchedResource.of(before, resource("{inferenceProfileArn: a}"), SECOND);
     var other = WatchedResource.of(waiting, resource(READY.formatted("b")), THIRD);
 
