@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.app.CapturedLog;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.reconcile.Resources;
+import io.bedrockoperator.scheduling.Sleeper;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -34,6 +35,7 @@ class EventRecorderTest {
   KubernetesClient client;
 
   private final AtomicLong now = new AtomicLong();
+  private final CountDownLatch pausing = new CountDownLatch(1);
   private final List<Duration> pauses = new CopyOnWriteArrayList<>();
 
   private void pause(Duration length) {
@@ -53,17 +55,8 @@ class EventRecorderTest {
 
   @Test
   void writesWhatIsLeftBeforeItEnds() throws Exception {
-    var pausing = new CountDownLatch(1);
     var over = new CountDownLatch(1);
-    var recorder =
-        EventRecorder.start(
-            client,
-            now::get,
-            length -> {
-              pause(length);
-              pausing.countDown();
-              awaitUninterruptibly(over);
-            });
+    var recorder = EventRecorder.start(client, now::get, pausingUntil(over));
     record(recorder, BURST + 3);
     pausing.await();
 
@@ -78,18 +71,11 @@ class EventRecorderTest {
 
   @Test
   void letsNamespacesTakeTurns() throws Exception {
-    var pausing = new CountDownLatch(1);
     var over = new CountDownLatch(1);
     var written = new CopyOnWriteArrayList<String>();
     try (var recorder =
         EventRecorder.start(
-            beforeEach(event -> written.add(event.getReason())),
-            now::get,
-            length -> {
-              pause(length);
-              pausing.countDown();
-              awaitUninterruptibly(over);
-            })) {
+            beforeEach(event -> written.add(event.getReason())), now::get, pausingUntil(over))) {
       record(recorder, BURST + 10);
       pausing.await();
       recorder.record(ofOtherTeam(), ResourceEvent.normal("Single", "and on"));
@@ -99,6 +85,14 @@ class EventRecorderTest {
 
     // One is being written, and another's turn may be next.
     assertThat(written.indexOf("Single")).isBetween(BURST + 1, BURST + 2);
+  }
+
+  private Sleeper pausingUntil(CountDownLatch over) {
+    return length -> {
+      pause(length);
+      pausing.countDown();
+      awaitUninterruptibly(over);
+    };
   }
 
   private static InferenceProfile ofOtherTeam() {

@@ -27,7 +27,7 @@ final class Manifest {
   }
 
   static InferenceProfileSpec in(String region, String profileName) {
-    return spec(source(region), profileName, null, null, null);
+    return in(region, profileName, null, null, null);
   }
 
   /** Absent policies are left to their defaults. */
@@ -46,19 +46,10 @@ final class Manifest {
       @Nullable String deletionPolicy,
       @Nullable String recreatePolicy,
       @Nullable Adopt adopt) {
-    return spec(source(region), profileName, deletionPolicy, recreatePolicy, adopt);
-  }
-
-  private static InferenceProfileSpec spec(
-      String source,
-      String profileName,
-      @Nullable String deletionPolicy,
-      @Nullable String recreatePolicy,
-      @Nullable Adopt adopt) {
     return new InferenceProfileSpec(
         profileName,
         null,
-        new ModelSource(source),
+        new ModelSource(source(region)),
         List.of(new Tag("team", "a")),
         deletionPolicy,
         recreatePolicy,
