@@ -99,6 +99,10 @@ public record InferenceProfileSpec(
             "An existing profile to take over instead of creating one. Only where the "
                 + "platform team allows adoption.")
         @Nullable Adopt adopt,
+    @JsonPropertyDescription(
+            "Hands the profile to applications: a ConfigMap with its ARN, and with what they "
+                + "have to know of the model behind it.")
+        @Nullable Publish publish,
     @JsonAnyGetter @SchemaFrom(type = void.class) Map<String, JsonNode> unreadable) {
 
   public InferenceProfileSpec {
@@ -120,6 +124,7 @@ public record InferenceProfileSpec(
         fields.take("managementPolicy", String.class),
         fields.take("suspend", Boolean.class),
         fields.take("adopt", Adopt.class),
+        fields.take("publish", Publish.class),
         fields.rest());
   }
 }

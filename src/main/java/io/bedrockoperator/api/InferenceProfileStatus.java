@@ -42,13 +42,17 @@ public record InferenceProfileStatus(
         @Nullable Long syncedGeneration,
     @JsonPropertyDescription("What AWS refused; absent once that does not stand any more.")
         @Nullable StandingRefusal refusal,
+    @JsonPropertyDescription("Where applications find the profile; absent until it was published.")
+        @Nullable Published published,
     @JsonPropertyDescription(
             "Value of the annotation bedrock-operator.io/reconcile-requested-at that was last "
                 + "acted on.")
         @Nullable String lastHandledReconcileAt,
     @JsonPropertyDescription("The AWS call that failed; absent while nothing is wrong.")
         @Nullable OperationError error,
-    @JsonPropertyDescription("Ready, and while they apply, Reconciling and Stalled.")
+    @JsonPropertyDescription(
+            "Ready; while they apply, Reconciling and Stalled; and, where spec.publish is set, "
+                + "Published.")
         @Nullable List<Condition> conditions) {
 
   public InferenceProfileStatus {
@@ -77,6 +81,7 @@ public record InferenceProfileStatus(
         fields.takeList("previousInferenceProfileArns", String.class),
         fields.take("syncedGeneration", Long.class),
         fields.take("refusal", StandingRefusal.class),
+        fields.take("published", Published.class),
         fields.take("lastHandledReconcileAt", String.class),
         fields.take("error", OperationError.class),
         fields.takeList("conditions", Condition.class));
@@ -99,6 +104,7 @@ public record InferenceProfileStatus(
         previousInferenceProfileArns,
         syncedGeneration,
         refusal,
+        published,
         lastHandledReconcileAt,
         error == null ? null : error.withoutRequestId(),
         conditions);

@@ -1,11 +1,12 @@
 package io.bedrockoperator.api;
 
 /**
- * What Bedrock takes, as whole strings: the patterns of the API reference of CreateInferenceProfile
- * and of its type Tag. The one difference is the partition of an ARN, where the reference lists
- * five: AWS adds partitions, and refuses by itself the ones that it does not have.
+ * What Bedrock and the API server take, as whole strings. For Bedrock: the patterns of the API
+ * reference of CreateInferenceProfile and of its type Tag. The one difference is the partition of
+ * an ARN, where the reference lists five: AWS adds partitions, and refuses by itself the ones that
+ * it does not have.
  */
-final class Patterns {
+public final class Patterns {
 
   static final String NAME = "^([0-9a-zA-Z][ _-]?)+$";
   static final String DESCRIPTION = "^([0-9a-zA-Z:.][ _-]?)+$";
@@ -18,6 +19,32 @@ final class Patterns {
       "^arn:aws[a-z-]*:bedrock:[0-9a-z-]{1,20}:[0-9]{12}:"
           + "application-inference-profile/[a-zA-Z0-9:.-]+$";
   static final String TAG = "^[a-zA-Z0-9\\s._:/=+@-]*$";
+
+  // Names and keys as the API server takes them (Kubernetes object names, ConfigMap, labels).
+  public static final String OBJECT_NAME =
+      "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+  public static final String CONFIG_KEY = "^([a-zA-Z0-9_-]|[.][a-zA-Z0-9_-])[a-zA-Z0-9_.-]*$";
+  public static final String METADATA_KEY =
+      "^([a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*/)?"
+          + "[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9])?$";
+  public static final String LABEL_VALUE = "^([a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9])?)?$";
+
+  /** What Kubernetes, the operator and GitOps tools steer by. */
+  public static final String RESERVED_METADATA_KEY =
+      "^([^/]*[.])?(kubernetes[.]io|k8s[.]io|bedrock-operator[.]io|argocd[.]argoproj[.]io)/";
+
+  /** What a template may name between {@code $(} and {@code )}. */
+  public static final String PLACEHOLDERS =
+      "arn|id|arnPrefix|region|accountId|partition|modelId|sourceId|provider|name|namespace"
+          + "|invokePolicy";
+
+  static final String PLACEHOLDERS_IN_WORDS =
+      "$(arn) $(id) $(arnPrefix) $(region) $(accountId) $(partition) $(modelId) $(sourceId)"
+          + " $(provider) $(name) $(namespace) $(invokePolicy)";
+
+  // A $ before anything but a bracket is itself, two or more before one escape it.
+  static final String TEMPLATE =
+      "^([^$]|[$]+[^$(]|[$][$]+[(]|[$][(](" + PLACEHOLDERS + ")[)])*[$]*$";
 
   private Patterns() {}
 }

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param labelSelector which resources are watched; empty for all. Checked by the API server
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param regions where profiles may be
+ * @param publishes whether ConfigMaps may be written
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -43,6 +44,7 @@ record Settings(
     int profileQuota,
     Set<String> regions,
     AdoptionPolicy adoption,
+    boolean publishes,
     LogFormat logFormat,
     Set<String> unknown) {
 
@@ -58,6 +60,7 @@ record Settings(
   private static final String PROFILE_QUOTA = PREFIX + "PROFILE_QUOTA";
   private static final String REGIONS = PREFIX + "REGIONS";
   private static final String ADOPTION = PREFIX + "ADOPTION";
+  private static final String PUBLISH = PREFIX + "PUBLISH";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
       List.of(
@@ -72,6 +75,7 @@ record Settings(
           PROFILE_QUOTA,
           REGIONS,
           ADOPTION,
+          PUBLISH,
           LOG_FORMAT);
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
@@ -118,6 +122,7 @@ record Settings(
         profileQuota(environment),
         names(environment, REGIONS, REGION, "names of Regions", KnownRegions.NAMES),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
+        bool(environment, PUBLISH, true),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
   }

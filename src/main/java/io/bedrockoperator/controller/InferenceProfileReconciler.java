@@ -2,7 +2,9 @@ package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.kubernetes.EventSink;
+import io.bedrockoperator.kubernetes.KubernetesConfigMapStore;
 import io.bedrockoperator.kubernetes.KubernetesResourceStore;
+import io.bedrockoperator.kubernetes.PublishedConfigMaps;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
@@ -18,8 +20,10 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceAction;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -58,16 +62,19 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   private final ResourceReconciler reconciler;
   private final EventSink events;
   private final AdoptionPolicy adoptionPolicy;
+  private final Optional<PublishedConfigMaps> published;
   private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
   public InferenceProfileReconciler(
       ResourceReconciler reconciler,
       EventSink events,
       AdoptionPolicy adoptionPolicy,
+      boolean publishes,
       MeterRegistry meters) {
     this.reconciler = reconciler;
     this.events = events;
     this.adoptionPolicy = adoptionPolicy;
+    this.published = publishes ? Optional.of(new PublishedConfigMaps()) : Optional.empty();
     turns.show("bedrock_operator_reconcile", meters);
   }
 
@@ -75,12 +82,23 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   public List<EventSource<?, InferenceProfile>> prepareEventSources(
       EventSourceContext<InferenceProfile> context) {
     cache = Optional.of(context.getPrimaryCache());
-    var resync = new DriftEventSource(reconciler.resync(), this::cached);
+    var watched = context.getControllerConfiguration().getInformerConfig();
+    var client = context.getClient();
+    var sources = new ArrayList<EventSource<?, InferenceProfile>>();
+    sources.add(new DriftEventSource(reconciler.resync(), this::cached));
     // Who watches some namespaces only has no right to watch the namespaces themselves.
-    return context.getControllerConfiguration().getInformerConfig().watchAllNamespaces()
-            && adoptionPolicy == AdoptionPolicy.NAMESPACES
-        ? List.of(resync, new NamespaceEventSource(context.getClient(), this::cached))
-        : List.of(resync);
+    if (watched.watchAllNamespaces() && adoptionPolicy == AdoptionPolicy.NAMESPACES) {
+      sources.add(new NamespaceEventSource(client, this::cached));
+    }
+    published.ifPresent(
+        configMaps ->
+            sources.add(
+                new ConfigMapEventSource(
+                    client,
+                    watched.watchAllNamespaces() ? Set.of() : watched.getNamespaces(),
+                    this::cached,
+                    configMaps)));
+    return sources;
   }
 
   /** The resources as the watch last showed them; none before it is started. */
@@ -133,6 +151,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         requests,
         events,
         adoptionPolicy,
+        published.map(seen -> new KubernetesConfigMapStore(context.getClient(), requests, seen)),
         (written, before) ->
             informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));
   }

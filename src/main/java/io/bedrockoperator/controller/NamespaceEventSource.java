@@ -2,10 +2,9 @@ package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.AdoptionAnnotation;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.kubernetes.WatchPermission;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.health.Status;
@@ -50,37 +49,13 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   @Override
   public void start() {
     super.start();
-    if (mayWatch()) {
+    if (new WatchPermission(client).covers("namespaces", null)) {
       // Nobody waits for the first list: it may never come.
       var unused = namespaces.start();
     } else {
       LOG.warn(
           "the operator may not watch namespaces, so that an annotation for adoption is noticed at"
               + " the next resync only: apply the ClusterRole of this version");
-    }
-  }
-
-  /** Every account may ask this about itself (ClusterRole system:basic-user). */
-  private boolean mayWatch() {
-    var review =
-        new SelfSubjectAccessReviewBuilder()
-            .withNewSpec()
-            .withNewResourceAttributes()
-            .withResource("namespaces")
-            .withVerb("watch")
-            .endResourceAttributes()
-            .endSpec()
-            .build();
-    try {
-      return client
-          .authorization()
-          .v1()
-          .selfSubjectAccessReview()
-          .create(review)
-          .getStatus()
-          .getAllowed();
-    } catch (KubernetesClientException unanswered) {
-      return true;
     }
   }
 

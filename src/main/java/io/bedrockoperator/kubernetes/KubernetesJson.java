@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
@@ -33,6 +34,7 @@ public final class KubernetesJson {
     var serialization = new KubernetesSerialization(mapper(), false);
     serialization.registerKubernetesResource(InferenceProfile.class);
     serialization.registerKubernetesResource(Namespace.class);
+    serialization.registerKubernetesResource(ConfigMap.class);
     // How the API server ends a watch, such as one that fell too far behind.
     serialization.registerKubernetesResource(Status.class);
     // A spec field that cannot be read is reported on its resource, not warned about at every copy.

@@ -6,6 +6,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.reconcile.ConfigMapStore;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.scheduling.FairSemaphore;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -38,6 +40,7 @@ public record KubernetesResourceStore(
     FairSemaphore requests,
     EventSink events,
     AdoptionPolicy adoptionPolicy,
+    Optional<ConfigMapStore> configMaps,
     BiConsumer<InferenceProfile, InferenceProfile> cache)
     implements ResourceStore {
 
@@ -53,19 +56,7 @@ public record KubernetesResourceStore(
   /** Others may touch the resource between our read and our write, but not for ever. */
   private static final int WRITE_ATTEMPTS = 5;
 
-  private static final PatchContext REPLACE = patchOf(PatchType.JSON);
-  private static final PatchContext MERGE = patchOf(PatchType.JSON_MERGE);
-
-  /** One operation of a JSON Patch (RFC 6902); {@code add} replaces what is there. */
-  private record Operation(String op, String path, Object value) {
-    static Operation set(String path, Object value) {
-      return new Operation("add", path, value);
-    }
-  }
-
-  private static PatchContext patchOf(PatchType type) {
-    return new PatchContext.Builder().withPatchType(type).withFieldManager(FIELD_MANAGER).build();
-  }
+  private static final PatchContext MERGE = JsonPatch.patchOf(PatchType.JSON_MERGE);
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {
@@ -130,14 +121,14 @@ public record KubernetesResourceStore(
                 resource,
                 current ->
                     patch(
-                        REPLACE,
+                        JsonPatch.CONTEXT,
                         client.resource(called(current)).subresource("status"),
                         List.of(
-                            Operation.set("/metadata/uid", current.getMetadata().getUid()),
-                            Operation.set(
+                            JsonPatch.set("/metadata/uid", current.getMetadata().getUid()),
+                            JsonPatch.set(
                                 "/metadata/resourceVersion",
                                 current.getMetadata().getResourceVersion()),
-                            Operation.set("/status", status)))));
+                            JsonPatch.set("/status", status)))));
   }
 
   private static <T> T answered(Supplier<T> requests) {

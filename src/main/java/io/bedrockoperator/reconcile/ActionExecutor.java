@@ -92,7 +92,7 @@ final class ActionExecutor {
     if (why == Refusal.NAME_CONFLICT && input.nameClaim() != NameClaim.UNTRIED) {
       nameStands();
     }
-    return reporter.end(new Outcome(FailureMapper.reasonOf(why), message, errorFor(why)));
+    return reporter.end(Outcome.of(FailureMapper.reasonOf(why), message, errorFor(why)));
   }
 
   private void nameStands() {
@@ -215,7 +215,7 @@ final class ActionExecutor {
   }
 
   private Outcome hiddenName(Reason reason, String name) {
-    return new Outcome(
+    return Outcome.of(
         reason,
         "Bedrock calls the name '%s' taken, but shows no such profile:".formatted(name)
             + " it may be free again soon; else create a resource with another"

@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.Map;
@@ -11,6 +12,9 @@ import java.util.Optional;
 /** Reports a profile that is as the spec describes it, once Bedrock calls it ACTIVE. */
 record Availability(ReconcileContext context, DesiredState desired) {
 
+  private static final Outcome AVAILABLE =
+      Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it");
+
   Optional<Duration> report() {
     return context.record().active()
         ? available()
@@ -18,16 +22,37 @@ record Availability(ReconcileContext context, DesiredState desired) {
   }
 
   private Optional<Duration> available() {
-    var outcome =
-        Outcome.of(Reason.AVAILABLE, "The profile is ACTIVE and as the spec describes it");
     if (context.record().complete()) {
-      var next = reporter().end(outcome);
-      rest();
-      return next;
+      context.publish(new PublishExecutor(context).publish(desired));
+      return published();
+    }
+    if (context.publication().isPresent()) {
+      return reporter().unsettled("Waiting until Bedrock tells all of the profile to publish it");
     }
     context.remember(ReconcileMemory::attempted);
-    reporter().end(outcome);
+    reporter().end(AVAILABLE);
     return Optional.of(context.delays().poll(context.memory().attempts()));
+  }
+
+  private Optional<Duration> published() {
+    return switch (context.publishing()) {
+      case Publishing.Hindered(Reason reason, String message, var instead)
+          when context.publication().isPresent() ->
+          reason.progress() == Reason.Progress.STALLED
+              ? atRest(Outcome.of(reason, message))
+              : reporter().unsettled(message);
+      case Publishing.Hindered hindered -> atRest(AVAILABLE);
+      case Publishing.Untouched untouched -> atRest(AVAILABLE);
+      case Publishing.Withdrawn withdrawn -> atRest(AVAILABLE);
+      case Publishing.Outdated outdated -> atRest(AVAILABLE);
+      case Publishing.Done done -> atRest(AVAILABLE);
+    };
+  }
+
+  private Optional<Duration> atRest(Outcome outcome) {
+    var next = reporter().end(outcome);
+    rest();
+    return next;
   }
 
   /** Until something else is seen, the resource needs no reconciliation. */

@@ -28,7 +28,7 @@ final class FailureMapper {
   static Outcome of(StoreFailure failure, String region) {
     var reason = reasonOf(failure);
     var error = errorOf(failure);
-    return new Outcome(
+    return Outcome.of(
         reason,
         error.operation() + ": " + error.message() + remedy(reason, region),
         Optional.of(error));
@@ -72,7 +72,10 @@ final class FailureMapper {
           IMMUTABLE_FIELD_CHANGED,
           NAME_CONFLICT,
           ADOPTION_REFUSED,
-          PROFILE_LOST ->
+          PROFILE_LOST,
+          PUBLISH_CONFLICT,
+          PUBLISH_DISABLED,
+          PUBLISH_REFUSED ->
           "";
     };
   }

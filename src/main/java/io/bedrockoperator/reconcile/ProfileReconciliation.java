@@ -20,9 +20,12 @@ record ProfileReconciliation(ReconcileContext context) {
       return Optional.of(Duration.ZERO);
     }
     return switch (context.dependencies().specs().read(context.resource())) {
-      case ParseResult.NotUnderstood<DesiredState>(String message) ->
+      case ParseResult.NotUnderstood<ParsedSpec>(String message) ->
           reporter().end(Outcome.of(Reason.INVALID_SPEC, message));
-      case ParseResult.Understood<DesiredState>(DesiredState desired) -> reconcile(desired);
+      case ParseResult.Understood<ParsedSpec>(ParsedSpec(var desired, var publication)) -> {
+        context.asks(publication);
+        yield reconcile(desired);
+      }
     };
   }
 
@@ -33,6 +36,9 @@ record ProfileReconciliation(ReconcileContext context) {
   }
 
   private Optional<Duration> reconcile(DesiredState desired) {
+    if (context.publication().isEmpty() && !desired.suspended()) {
+      context.publish(new PublishExecutor(context).withdraw());
+    }
     if (isRefused()) {
       context.remember(ReconcileMemory::attempted);
       return reporter().next(Reason.Next.HOURLY);

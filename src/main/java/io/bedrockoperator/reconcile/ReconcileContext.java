@@ -6,11 +6,14 @@ import io.bedrockoperator.inventory.RegionSnapshot;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.publish.Publication;
+import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** What one reconciliation works on and learns on its way. Serves one of them, in one thread. */
@@ -24,6 +27,8 @@ final class ReconcileContext {
   private InferenceProfile resource;
   private ReconcileMemory memory;
   private ProfileRecord record;
+  private Optional<Publication> publication = Optional.empty();
+  private Publishing publishing = new Publishing.Untouched();
 
   ReconcileContext(
       ReconcilerDependencies dependencies,
@@ -178,6 +183,24 @@ final class ReconcileContext {
 
   void remember(UnaryOperator<ReconcileMemory> thought) {
     memory = thought.apply(memory);
+  }
+
+  /** What the spec asks to be published. */
+  Optional<Publication> publication() {
+    return publication;
+  }
+
+  void asks(Optional<Publication> toPublish) {
+    publication = toPublish;
+  }
+
+  /** What this reconciliation did about it. */
+  Publishing publishing() {
+    return publishing;
+  }
+
+  void publish(Publishing done) {
+    publishing = done;
   }
 
   void announce(ResourceEvent event) {

@@ -4,6 +4,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
+import java.util.Optional;
 
 /**
  * Everything a reconciliation may do to the cluster. Every write holds only against the version of
@@ -48,6 +49,9 @@ public interface ResourceStore {
    * @return the resource as the cluster then has it
    */
   InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status);
+
+  /** The ConfigMaps that are published; empty where the operator is set not to publish. */
+  Optional<ConfigMapStore> configMaps();
 
   /** Best effort: an announcement that cannot be made is logged and forgotten. */
   void announce(InferenceProfile resource, ResourceEvent announcement);

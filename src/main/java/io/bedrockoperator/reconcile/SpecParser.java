@@ -14,6 +14,7 @@ import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ManagementPolicy;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.RecreatePolicy;
+import io.bedrockoperator.publish.PublicationParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,7 +56,7 @@ public record SpecParser(
     regions = Set.copyOf(regions);
   }
 
-  ParseResult<DesiredState> read(InferenceProfile resource) {
+  ParseResult<ParsedSpec> read(InferenceProfile resource) {
     var problems = new ArrayList<String>();
     var spec = resource.getSpec();
     if (spec == null) {
@@ -74,14 +75,17 @@ public record SpecParser(
     var management =
         policy("managementPolicy", spec.managementPolicy(), MANAGEMENT_POLICIES, problems);
     var adoption = adoption(spec.adopt(), problems);
+    var publication = PublicationParser.read(spec.publish(), problems);
     return problems.isEmpty()
         ? new ParseResult.Understood<>(
-            new DesiredState(
-                profile,
-                recreate.orElse(RecreatePolicy.RECREATE),
-                management.orElse(ManagementPolicy.FULL),
-                Boolean.TRUE.equals(spec.suspend()),
-                adoption))
+            new ParsedSpec(
+                new DesiredState(
+                    profile,
+                    recreate.orElse(RecreatePolicy.RECREATE),
+                    management.orElse(ManagementPolicy.FULL),
+                    Boolean.TRUE.equals(spec.suspend()),
+                    adoption),
+                publication))
         : new ParseResult.NotUnderstood<>(String.join("; ", problems));
   }
 

@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 record StatusUpdate(ReconcileContext context) {
 
   /** Returns the resource as the cluster then has it. */
-  InferenceProfile report(Outcome outcome) {
+  InferenceProfile report(Outcome reached) {
+    var outcome = reached.with(publishing());
     var resource = context.resource();
     var keptStatuses = context.dependencies().keptStatuses();
     var whole = StatusWriter.next(resource, context.generation(), context.record(), outcome, now());
@@ -33,6 +35,22 @@ record StatusUpdate(ReconcileContext context) {
         .flatMap(Function.identity())
         .forEach(event -> context.resources().announce(resource, event));
     return reported;
+  }
+
+  private Publishing publishing() {
+    return context.publishing() instanceof Publishing.Untouched && isProfileGone()
+        ? StatusReader.published(context.resource())
+            .<Publishing>map(Publishing.Outdated::new)
+            .orElseGet(context::publishing)
+        : context.publishing();
+  }
+
+  /** What was published names a profile that the resource has no more. */
+  private boolean isProfileGone() {
+    var record = context.record();
+    return record.arn().isEmpty()
+        || record.wasNotFound()
+        || !record.arn().equals(StatusReader.record(context.resource()).arn());
   }
 
   private Instant now() {
@@ -69,6 +87,9 @@ record StatusUpdate(ReconcileContext context) {
               ACCESS_DENIED,
               QUOTA_EXCEEDED,
               CREDENTIALS_UNAVAILABLE,
+              PUBLISH_CONFLICT,
+              PUBLISH_DISABLED,
+              PUBLISH_REFUSED,
               DELETION_BLOCKED,
               THROTTLED,
               BEDROCK_UNAVAILABLE,

@@ -9,13 +9,15 @@ import java.util.Optional;
 
 /**
  * Turns an outcome into conditions that satisfy kstatus: {@code Ready} always, {@code Reconciling}
- * and {@code Stalled} only while they are true.
+ * and {@code Stalled} only while they are true, {@code Published} once something was to be
+ * published.
  */
 public final class Conditions {
 
   public static final String READY = "Ready";
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
+  public static final String PUBLISHED = "Published";
 
   public static final String TRUE = "True";
   public static final String FALSE = "False";
@@ -29,14 +31,17 @@ public final class Conditions {
    */
   public static List<Condition> fold(
       List<Condition> before, Outcome outcome, long generation, Instant now) {
+    var folded = new Fold(before, generation, now);
+    var reason = outcome.reason().value();
     var after = new ArrayList<Condition>();
     after.add(
-        condition(READY, readyStatus(before, outcome.reason()), before, outcome, generation, now));
+        folded.condition(READY, readyStatus(before, outcome.reason()), reason, outcome.message()));
     switch (outcome.reason().progress()) {
-      case RECONCILING -> after.add(condition(RECONCILING, TRUE, before, outcome, generation, now));
-      case STALLED -> after.add(condition(STALLED, TRUE, before, outcome, generation, now));
+      case RECONCILING -> after.add(folded.condition(RECONCILING, TRUE, reason, outcome.message()));
+      case STALLED -> after.add(folded.condition(STALLED, TRUE, reason, outcome.message()));
       case DONE -> {}
     }
+    folded.published(outcome.publishing()).ifPresent(after::add);
     return List.copyOf(after);
   }
 
@@ -53,20 +58,42 @@ public final class Conditions {
     };
   }
 
-  private static Condition condition(
-      String type,
-      String status,
-      List<Condition> before,
-      Outcome outcome,
-      long generation,
-      Instant now) {
-    var since =
-        find(before, type)
-            .filter(old -> status.equals(old.status()))
-            .map(Condition::lastTransitionTime)
-            // The API convention for times in conditions is RFC 3339 in whole seconds.
-            .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
-    return new Condition(
-        type, status, generation, since, outcome.reason().value(), outcome.message());
+  /** The conditions before, and what the next ones are about. */
+  private record Fold(List<Condition> before, long generation, Instant now) {
+
+    Optional<Condition> published(Publishing publishing) {
+      return switch (publishing) {
+        case Publishing.Untouched() -> find(before, PUBLISHED);
+        case Publishing.Withdrawn() -> Optional.empty();
+        case Publishing.Done(String configMap) ->
+            Optional.of(
+                condition(
+                    PUBLISHED,
+                    TRUE,
+                    PUBLISHED,
+                    "The ConfigMap %s names the profile".formatted(configMap)));
+        case Publishing.Outdated(String configMap) ->
+            Optional.of(
+                condition(
+                    PUBLISHED,
+                    FALSE,
+                    "Outdated",
+                    ("The ConfigMap %s still names a profile that is gone: it will name the next"
+                            + " one once that is ACTIVE")
+                        .formatted(configMap)));
+        case Publishing.Hindered(Reason reason, String message, var instead) ->
+            Optional.of(condition(PUBLISHED, FALSE, reason.value(), message));
+      };
+    }
+
+    Condition condition(String type, String status, String reason, String message) {
+      var since =
+          find(before, type)
+              .filter(old -> status.equals(old.status()))
+              .map(Condition::lastTransitionTime)
+              // The API convention for times in conditions is RFC 3339 in whole seconds.
+              .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
+      return new Condition(type, status, generation, since, reason, message);
+    }
   }
 }

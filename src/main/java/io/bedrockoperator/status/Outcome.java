@@ -8,8 +8,10 @@ import java.util.Optional;
  *
  * @param message a sentence for the user, in one line; stable as long as the situation is the same
  * @param error what AWS answered, while something is wrong with it
+ * @param publishing what was done about what is published
  */
-public record Outcome(Reason reason, String message, Optional<OperationError> error) {
+public record Outcome(
+    Reason reason, String message, Optional<OperationError> error, Publishing publishing) {
 
   /** Much longer than any of ours, but what others wrote into AWS is quoted in some. */
   private static final int LONGEST_MESSAGE = 2000;
@@ -25,6 +27,15 @@ public record Outcome(Reason reason, String message, Optional<OperationError> er
   }
 
   public static Outcome of(Reason reason, String message) {
-    return new Outcome(reason, message, Optional.empty());
+    return of(reason, message, Optional.empty());
+  }
+
+  /** Nothing was done about what is published. */
+  public static Outcome of(Reason reason, String message, Optional<OperationError> error) {
+    return new Outcome(reason, message, error, new Publishing.Untouched());
+  }
+
+  public Outcome with(Publishing done) {
+    return new Outcome(reason, message, error, done);
   }
 }

@@ -5,6 +5,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.Published;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ClientRequestToken;
 import io.bedrockoperator.profile.ProfileRecord;
@@ -136,6 +137,11 @@ public final class StatusReader {
   public static boolean isRequested(InferenceProfile resource) {
     var asked = requestedAt(resource);
     return asked.isPresent() && !asked.equals(lastHandled(resource));
+  }
+
+  /** The ConfigMap that was published. */
+  public static Optional<String> published(InferenceProfile resource) {
+    return believed(resource).map(InferenceProfileStatus::published).map(Published::configMap);
   }
 
   static Optional<String> lastHandled(InferenceProfile resource) {

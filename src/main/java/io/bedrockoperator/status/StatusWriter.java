@@ -5,6 +5,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.Published;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.time.Instant;
@@ -34,9 +35,20 @@ public final class StatusWriter {
     return status(
         generation,
         record,
+        published(resource, outcome.publishing()),
         StatusReader.requestedAt(resource).or(() -> StatusReader.lastHandled(resource)),
         outcome.error(),
         Conditions.fold(StatusReader.conditions(resource), outcome, generation, now));
+  }
+
+  private static Optional<String> published(InferenceProfile resource, Publishing publishing) {
+    return switch (publishing) {
+      case Publishing.Untouched() -> StatusReader.published(resource);
+      case Publishing.Withdrawn() -> Optional.empty();
+      case Publishing.Done(String configMap) -> Optional.of(configMap);
+      case Publishing.Outdated(String configMap) -> Optional.of(configMap);
+      case Publishing.Hindered(Reason reason, String message, var instead) -> instead;
+    };
   }
 
   /** What the status says already, but with this record. */
@@ -44,6 +56,7 @@ public final class StatusWriter {
     return status(
         StatusReader.reportedGeneration(resource).orElse(UNREPORTED),
         record,
+        StatusReader.published(resource),
         StatusReader.lastHandled(resource),
         StatusReader.error(resource),
         StatusReader.conditions(resource));
@@ -52,6 +65,7 @@ public final class StatusWriter {
   private static InferenceProfileStatus status(
       long generation,
       ProfileRecord record,
+      Optional<String> published,
       Optional<String> lastHandled,
       Optional<OperationError> error,
       List<Condition> conditions) {
@@ -71,6 +85,7 @@ public final class StatusWriter {
         orNull(record.previousArns()),
         record.syncedGeneration().orElse(null),
         record.refusal().map(StandingRefusals::written).orElse(null),
+        published.map(Published::new).orElse(null),
         lastHandled.orElse(null),
         error.orElse(null),
         conditions);

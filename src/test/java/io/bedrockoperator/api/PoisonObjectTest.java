@@ -64,6 +64,11 @@ class PoisonObjectTest {
                 "Observe",
                 true,
                 new Adopt("arn:x", true, false),
+                new Publish(
+                    new PublishConfigMap(
+                        "cm",
+                        new PublishMetadata(Map.of("l", "1"), Map.of("a", "2")),
+                        Map.of("k", "v"))),
                 Map.of()));
     assertThat(profile.getStatus())
         .isEqualTo(
@@ -82,6 +87,7 @@ class PoisonObjectTest {
                 List.of("arn:o"),
                 2L,
                 new StandingRefusal("Name", 2L),
+                new Published("cm"),
                 "now",
                 new OperationError("o", "c", 400, "m", "r", false),
                 List.of(

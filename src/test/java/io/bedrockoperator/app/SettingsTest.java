@@ -29,6 +29,7 @@ class SettingsTest {
           1000,
           KnownRegions.NAMES,
           AdoptionPolicy.NAMESPACES,
+          true,
           LogFormat.PLAIN,
           Set.of());
 

@@ -138,7 +138,7 @@ class InferenceProfileReconcilerTest {
                     .withUseSSAToPatchPrimaryResource(false));
     operator.register(
         new InferenceProfileReconciler(
-            new ResourceReconciler(surroundings), events, AdoptionPolicy.NEVER, meters),
+            new ResourceReconciler(surroundings), events, AdoptionPolicy.NEVER, false, meters),
         configuration ->
             configuration.withOnUpdateFilter(new UpdateFilter()).settingNamespaces("a"));
   }
@@ -296,6 +296,7 @@ class InferenceProfileReconcilerTest {
             new FairSemaphore(InferenceProfileReconciler.REQUESTS_AT_ONCE, System::nanoTime),
             Objects.requireNonNull(events),
             AdoptionPolicy.NEVER,
+            Optional.empty(),
             (now, before) -> {});
 
     assertThat(resources.exists(Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"))))
@@ -372,7 +373,17 @@ class InferenceProfileReconcilerTest {
             .build());
     profile.setSpec(
         new InferenceProfileSpec(
-            "chat", null, new ModelSource(MODEL), null, null, null, null, null, null, Map.of()));
+            "chat",
+            null,
+            new ModelSource(MODEL),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            Map.of()));
     return client.resource(profile).create();
   }
 

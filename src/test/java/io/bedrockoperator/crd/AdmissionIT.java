@@ -11,6 +11,10 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.api.PublishMetadata;
+import io.bedrockoperator.api.Published;
 import io.bedrockoperator.api.StandingRefusal;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.dev.apiserver.ApiServer;
@@ -65,6 +69,11 @@ class AdmissionIT {
           "Observe",
           true,
           new Adopt(null, true, true),
+          new Publish(
+              new PublishConfigMap(
+                  "chat-bedrock",
+                  new PublishMetadata(Map.of("team", "a"), Map.of("example.com/reload", "true")),
+                  Map.of("ARN", "$(arn)"))),
           Map.of());
 
   private static final InferenceProfileStatus WHOLE_STATUS =
@@ -83,6 +92,7 @@ class AdmissionIT {
           List.of("arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/0"),
           2L,
           new StandingRefusal("Name", 2L),
+          new Published("chat-bedrock"),
           "2026-01-01T00:00:00Z",
           new OperationError("TagResource", "ThrottlingException", 429, "Slow down", "r-1", true),
           List.of(
@@ -213,6 +223,7 @@ class AdmissionIT {
         null,
         WHOLE_SPEC.modelSource(),
         List.of(tag),
+        null,
         null,
         null,
         null,

@@ -80,6 +80,7 @@ class LifecycleIT {
                 null,
                 null,
                 null,
+                null,
                 status.conditions()));
     stage.assertThat("whole").isAvailable();
     assertThat(held.profile().models()).hasSizeGreaterThan(1);

@@ -4,7 +4,6 @@ import static io.bedrockoperator.reconcile.Resources.withSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.docs.Page;
-import io.bedrockoperator.profile.DesiredState;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +35,7 @@ class DocumentedDefaultsTest {
         .isEqualTo(read("", ""));
   }
 
-  private static ParseResult<DesiredState> read(String more, String moreOfAdopt) {
+  private static ParseResult<ParsedSpec> read(String more, String moreOfAdopt) {
     return SPECS.read(
         withSpec(
             """

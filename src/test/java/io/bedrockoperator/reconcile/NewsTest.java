@@ -6,6 +6,7 @@ import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.api.Published;
 import io.bedrockoperator.api.StandingRefusal;
 import io.bedrockoperator.status.StatusWriter;
 import java.lang.reflect.RecordComponent;
@@ -36,6 +37,7 @@ class NewsTest {
         List.of("arn:old"),
         3L,
         new StandingRefusal("Name", 3L),
+        new Published("chat-bedrock"),
         "noon",
         error,
         List.of(new Condition("Ready", "True", 3L, "t", "Available", "m")));

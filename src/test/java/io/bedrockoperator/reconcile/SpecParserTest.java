@@ -43,8 +43,8 @@ class SpecParserTest {
 
   private static DesiredState understood(SpecParser specs, String spec) {
     return switch (specs.read(withSpec(spec))) {
-      case Understood<DesiredState>(DesiredState intent) -> intent;
-      case NotUnderstood<DesiredState>(String message) -> throw new AssertionError(message);
+      case Understood<ParsedSpec>(ParsedSpec(DesiredState intent, var publication)) -> intent;
+      case NotUnderstood<ParsedSpec>(String message) -> throw new AssertionError(message);
     };
   }
 
@@ -54,8 +54,9 @@ class SpecParserTest {
 
   private static String refusal(SpecParser specs, String spec) {
     return switch (specs.read(withSpec(spec))) {
-      case Understood<DesiredState>(DesiredState intent) -> throw new AssertionError(intent);
-      case NotUnderstood<DesiredState>(String message) -> message;
+      case Understood<ParsedSpec>(ParsedSpec(DesiredState intent, var publication)) ->
+          throw new AssertionError(intent);
+      case NotUnderstood<ParsedSpec>(String message) -> message;
     };
   }
 

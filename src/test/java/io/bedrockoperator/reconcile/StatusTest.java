@@ -60,7 +60,7 @@ class StatusTest {
   }
 
   private static Outcome failed(String requestId, String message) {
-    return new Outcome(
+    return Outcome.of(
         Reason.QUOTA_EXCEEDED,
         message,
         Optional.of(new OperationError("Create", "Code", 400, message, requestId, true)));
@@ -85,6 +85,7 @@ class StatusTest {
                 List.of("arn:old"),
                 3L,
                 new StandingRefusal("Spec", 2L),
+                null,
                 null,
                 new OperationError("Create", "Code", 400, "no", "r-1", true),
                 List.of(

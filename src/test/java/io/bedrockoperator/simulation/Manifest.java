@@ -56,6 +56,7 @@ final class Manifest {
         null,
         null,
         adopt,
+        null,
         Map.of());
   }
 }

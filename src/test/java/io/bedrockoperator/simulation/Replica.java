@@ -75,7 +75,7 @@ final class Replica implements SimulatedCluster.Watcher {
     this.resync = passes.resync();
     var apiServer = new SimulatedApiServer(world, this);
     this.reconciler =
-        new InferenceProfileReconciler(passes, apiServer, AdoptionPolicy.NAMESPACES, meters);
+        new InferenceProfileReconciler(passes, apiServer, AdoptionPolicy.NAMESPACES, true, meters);
     this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
   }
 

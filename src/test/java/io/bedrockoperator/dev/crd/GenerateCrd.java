@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.api.PublishMetadata;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CustomResourceInfo;
 import io.fabric8.crdv2.generator.ResolvingContext;
@@ -13,6 +15,7 @@ import io.fabric8.crdv2.generator.v1.CustomResourceHandler;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRuleBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,9 +95,35 @@ public final class GenerateCrd {
   private static void completeSpec(JSONSchemaProps spec) {
     spec.setDescription("The profile to have in Amazon Bedrock, and how to treat it.");
     mapBy("key", field(spec, "tags"));
+    completePublish(field(field(spec, "publish"), "configMap"));
     values(field(spec, "deletionPolicy"), "Delete", "Retain");
     values(field(spec, "recreatePolicy"), "Recreate", "Never");
     values(field(spec, "managementPolicy"), "Full", "Observe");
+  }
+
+  /** Of maps, no annotation says anything. */
+  private static void completePublish(JSONSchemaProps configMap) {
+    var data = field(configMap, "data");
+    data.setMaxProperties((long) PublishConfigMap.MOST_KEYS);
+    var template = value(data, PublishConfigMap.LONGEST_TEMPLATE);
+    template.setXKubernetesValidations(
+        List.of(
+            new ValidationRuleBuilder()
+                .withRule(PublishConfigMap.TEMPLATE_RULE)
+                .withMessage(PublishConfigMap.TEMPLATE_MESSAGE)
+                .build()));
+    var labels = field(field(configMap, "metadata"), "labels");
+    labels.setMaxProperties((long) PublishMetadata.MOST_KEYS);
+    value(labels, PublishMetadata.LONGEST_LABEL);
+    var annotations = field(field(configMap, "metadata"), "annotations");
+    annotations.setMaxProperties((long) PublishMetadata.MOST_KEYS);
+    value(annotations, PublishMetadata.LONGEST_ANNOTATION);
+  }
+
+  private static JSONSchemaProps value(JSONSchemaProps map, int longest) {
+    var value = map.getAdditionalProperties().getSchema();
+    value.setMaxLength((long) longest);
+    return value;
   }
 
   private static void completeStatus(JSONSchemaProps status) {

@@ -1,0 +1,186 @@
+package io.bedrockoperator.controller;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.Labels;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.kubernetes.KubernetesConfigMapStore;
+import io.bedrockoperator.kubernetes.PublishedConfigMaps;
+import io.bedrockoperator.kubernetes.WatchPermission;
+import io.bedrockoperator.publish.Publisher;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.cache.ReducedStateItemStore;
+import io.javaoperatorsdk.operator.health.Status;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches the ConfigMaps that are published, and wakes their resource when somebody else changes
+ * one. Where the right to watch them is missing, which an earlier version did not need, this is
+ * said once, and what others change is noticed when the resource is reconciled for another reason.
+ */
+final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProfile>
+    implements ResourceEventHandler<ConfigMap> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ConfigMapEventSource.class);
+
+  private static final String KIND = HasMetadata.getKind(InferenceProfile.class);
+
+  /** For the first list; without it, what is published is looked up by requests. */
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final KubernetesClient client;
+  private final List<Optional<String>> namespaces;
+  private final Supplier<Stream<InferenceProfile>> watched;
+  private final PublishedConfigMaps published;
+  private volatile List<SharedIndexInformer<ConfigMap>> informers = List.of();
+
+  /**
+   * @param namespaces where resources are watched; empty for all
+   * @param watched the resources as the watch last showed them
+   * @param published follows the watch
+   */
+  ConfigMapEventSource(
+      KubernetesClient client,
+      Set<String> namespaces,
+      Supplier<Stream<InferenceProfile>> watched,
+      PublishedConfigMaps published) {
+    super(Void.class, "configmaps");
+    this.client = client;
+    this.namespaces =
+        namespaces.isEmpty()
+            ? List.of(Optional.empty())
+            : namespaces.stream().sorted().map(Optional::of).toList();
+    this.watched = watched;
+    this.published = published;
+  }
+
+  @Override
+  public void start() {
+    super.start();
+    var permission = new WatchPermission(client);
+    if (namespaces.stream().allMatch(in -> permission.covers("configmaps", in.orElse(null)))) {
+      informers = namespaces.stream().map(this::informer).toList();
+      await(
+          CompletableFuture.allOf(
+              informers.stream()
+                  .map(informer -> informer.start().toCompletableFuture())
+                  .toArray(CompletableFuture[]::new)));
+    } else {
+      LOG.warn(
+          "the operator may not watch ConfigMaps, so that spec.publish cannot be done: apply the"
+              + " RBAC of this version, or set BEDROCK_OPERATOR_PUBLISH to false");
+    }
+  }
+
+  private SharedIndexInformer<ConfigMap> informer(Optional<String> namespace) {
+    Informable<ConfigMap> labelled =
+        namespace
+            .<Informable<ConfigMap>>map(
+                name -> client.configMaps().inNamespace(name).withLabel(Labels.PUBLISHED_BY))
+            .orElseGet(() -> client.configMaps().inAnyNamespace().withLabel(Labels.PUBLISHED_BY));
+    return labelled
+        .runnableInformer(0)
+        .itemStore(
+            new ReducedStateItemStore<>(
+                ReducedStateItemStore.UID_KEY_STATE,
+                ConfigMap.class,
+                client.getKubernetesSerialization(),
+                "metadata.namespace",
+                "metadata.name"))
+        .addEventHandler(this)
+        .exceptionHandler((started, failure) -> true);
+  }
+
+  private static void await(CompletableFuture<Void> listed) {
+    try {
+      listed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.warn("the ConfigMaps could not be listed yet, which is tried again", late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    super.stop();
+    informers.forEach(SharedIndexInformer::stop);
+  }
+
+  @Override
+  public Status getStatus() {
+    return Status.UNKNOWN;
+  }
+
+  @Override
+  public Set<Void> getSecondaryResources(InferenceProfile primary) {
+    return Set.of();
+  }
+
+  @Override
+  public void onAdd(ConfigMap configMap) {
+    saw(configMap);
+  }
+
+  @Override
+  public void onUpdate(ConfigMap before, ConfigMap now) {
+    saw(now);
+  }
+
+  private void saw(ConfigMap configMap) {
+    var observed = KubernetesConfigMapStore.observed(configMap);
+    published.saw(observed).forEach(controller -> wake(observed.namespace(), controller));
+  }
+
+  @Override
+  public void onDelete(ConfigMap configMap, boolean lastStateUnknown) {
+    var metadata = configMap.getMetadata();
+    published
+        .lost(metadata.getNamespace(), metadata.getName(), metadata.getUid())
+        .ifPresent(controller -> wake(metadata.getNamespace(), controller));
+    // Others may want the name.
+    watched
+        .get()
+        .filter(resource -> publishesIn(resource, metadata.getNamespace(), metadata.getName()))
+        .map(ResourceID::fromResource)
+        .forEach(this::wake);
+  }
+
+  private static boolean publishesIn(InferenceProfile resource, String namespace, String name) {
+    return resource.getMetadata().getNamespace().equals(namespace)
+        && Optional.ofNullable(resource.getSpec())
+            .map(spec -> spec.publish())
+            .map(Publish::configMap)
+            .map(PublishConfigMap::name)
+            .filter(name::equals)
+            .isPresent();
+  }
+
+  private void wake(String namespace, Publisher controller) {
+    if (controller.kind().equals(KIND)) {
+      wake(new ResourceID(controller.name(), namespace));
+    }
+  }
+
+  private void wake(ResourceID name) {
+    getEventHandler().handleEvent(new Event(name));
+  }
+}

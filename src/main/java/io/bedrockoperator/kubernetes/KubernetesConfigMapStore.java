@@ -1,0 +1,184 @@
+package io.bedrockoperator.kubernetes;
+
+import io.bedrockoperator.publish.ConfigMapContent;
+import io.bedrockoperator.publish.ContentHash;
+import io.bedrockoperator.publish.ObservedConfigMap;
+import io.bedrockoperator.publish.Publisher;
+import io.bedrockoperator.reconcile.ConfigMapStore;
+import io.bedrockoperator.reconcile.ResourceStore.ApiServerFailure;
+import io.bedrockoperator.scheduling.FairSemaphore;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * ConfigMaps over the fabric8 client.
+ *
+ * @param requests the turns of all that is asked of the API server
+ * @param seen follows every answer
+ */
+public record KubernetesConfigMapStore(
+    KubernetesClient client, FairSemaphore requests, PublishedConfigMaps seen)
+    implements ConfigMapStore {
+
+  private static final int UNPROCESSABLE = 422;
+
+  @Override
+  public List<ObservedConfigMap> controlledBy(String uid) {
+    return seen.controlledBy(uid);
+  }
+
+  @Override
+  public Optional<ObservedConfigMap> read(String namespace, String name) {
+    try {
+      var found =
+          requests.take(
+              namespace, () -> client.configMaps().inNamespace(namespace).withName(name).get());
+      var observed = Optional.ofNullable(found).map(KubernetesConfigMapStore::observed);
+      observed.ifPresent(seen::saw);
+      return observed;
+    } catch (KubernetesClientException failure) {
+      throw new ApiServerFailure(failure);
+    }
+  }
+
+  @Override
+  public Answer create(String namespace, Publisher publisher, ConfigMapContent content) {
+    var configMap =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName(content.name())
+            .withNamespace(namespace)
+            .withLabels(content.labels())
+            .withAnnotations(content.annotations())
+            .withOwnerReferences(reference(publisher))
+            .endMetadata()
+            .withData(content.data())
+            .build();
+    return answer(namespace, () -> saw(client.resource(configMap).create()));
+  }
+
+  /** Whatever others wrote meanwhile is replaced as well; only the object must be the same one. */
+  @Override
+  public Answer replace(ObservedConfigMap current, Publisher publisher, ConfigMapContent content) {
+    var patch =
+        List.of(
+            JsonPatch.set("/metadata/uid", current.uid()),
+            JsonPatch.set("/metadata/labels", content.labels()),
+            JsonPatch.set("/metadata/annotations", content.annotations()),
+            JsonPatch.set("/metadata/ownerReferences", List.of(reference(publisher))),
+            JsonPatch.set("/data", content.data()),
+            JsonPatch.set("/binaryData", Map.of()));
+    return answer(
+        current.namespace(),
+        () ->
+            saw(
+                client
+                    .configMaps()
+                    .inNamespace(current.namespace())
+                    .withName(current.name())
+                    .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch))));
+  }
+
+  @Override
+  public Answer delete(ObservedConfigMap current) {
+    var options =
+        new DeleteOptionsBuilder()
+            .withNewPreconditions(current.resourceVersion(), current.uid())
+            .build();
+    var path = "/api/v1/namespaces/%s/configmaps/%s".formatted(current.namespace(), current.name());
+    return answer(
+        current.namespace(),
+        () -> {
+          client.raw(path, "DELETE", options);
+          seen.lost(current.namespace(), current.name(), current.uid());
+          return new Written();
+        });
+  }
+
+  private Answer saw(ConfigMap written) {
+    seen.saw(observed(written));
+    return new Written();
+  }
+
+  private Answer answer(String namespace, Supplier<Answer> request) {
+    try {
+      return requests.take(namespace, request);
+    } catch (KubernetesClientException failure) {
+      return switch (failure.getCode()) {
+        case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> new Changed();
+        case HttpURLConnection.HTTP_FORBIDDEN,
+            HttpURLConnection.HTTP_BAD_REQUEST,
+            HttpURLConnection.HTTP_ENTITY_TOO_LARGE,
+            UNPROCESSABLE ->
+            new Refused(words(failure));
+        default -> throw new ApiServerFailure(failure);
+      };
+    }
+  }
+
+  /** The client's own message begins with the URL and the request. */
+  private static String words(KubernetesClientException failure) {
+    return Optional.ofNullable(failure.getStatus())
+        .map(status -> status.getMessage())
+        .orElseGet(() -> String.valueOf(failure.getMessage()));
+  }
+
+  /** As the garbage collector follows it; it blocks no deletion of the resource. */
+  private static OwnerReference reference(Publisher publisher) {
+    return new OwnerReferenceBuilder()
+        .withApiVersion(publisher.apiVersion())
+        .withKind(publisher.kind())
+        .withName(publisher.name())
+        .withUid(publisher.uid())
+        .withController(true)
+        .build();
+  }
+
+  /** What is worth to be kept of it. */
+  public static ObservedConfigMap observed(ConfigMap configMap) {
+    var metadata = configMap.getMetadata();
+    return new ObservedConfigMap(
+        metadata.getNamespace(),
+        metadata.getName(),
+        metadata.getUid(),
+        metadata.getResourceVersion(),
+        controller(metadata),
+        ContentHash.of(
+            orEmpty(metadata.getLabels()),
+            orEmpty(metadata.getAnnotations()),
+            orEmpty(configMap.getData()),
+            !orEmpty(configMap.getBinaryData()).isEmpty()),
+        Boolean.TRUE.equals(configMap.getImmutable()),
+        metadata.getDeletionTimestamp() != null);
+  }
+
+  private static Optional<Publisher> controller(ObjectMeta metadata) {
+    return metadata.getOwnerReferences().stream()
+        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
+        .map(
+            reference ->
+                new Publisher(
+                    reference.getApiVersion(),
+                    reference.getKind(),
+                    reference.getName(),
+                    reference.getUid()))
+        .findFirst();
+  }
+
+  private static Map<String, String> orEmpty(@Nullable Map<String, String> map) {
+    return Objects.requireNonNullElse(map, Map.of());
+  }
+}

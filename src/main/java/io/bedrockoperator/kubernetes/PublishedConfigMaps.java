@@ -1,0 +1,130 @@
+package io.bedrockoperator.kubernetes;
+
+import io.bedrockoperator.publish.ObservedConfigMap;
+import io.bedrockoperator.publish.Publisher;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * The ConfigMaps that something controls, as the watch and this process's own writes last showed
+ * them; never what is in them. Safe for many threads.
+ */
+public final class PublishedConfigMaps {
+
+  private final Lock lock = new ReentrantLock();
+  private final Map<String, ObservedConfigMap> byName = new HashMap<>();
+  private final Map<String, Set<String>> namesByController = new HashMap<>();
+
+  List<ObservedConfigMap> controlledBy(String uid) {
+    return locked(
+        () ->
+            namesByController.getOrDefault(uid, Set.of()).stream()
+                .sorted()
+                .map(byName::get)
+                .toList());
+  }
+
+  /**
+   * It is there, in this state.
+   *
+   * @return who has to look at it, because it controlled it before or does now; nobody if that is
+   *     no news
+   */
+  public List<Publisher> saw(ObservedConfigMap now) {
+    return locked(
+        () -> {
+          var before = Optional.ofNullable(byName.get(nameOf(now)));
+          if (before.filter(is -> isNewer(is, now) || isSame(is, now)).isPresent()) {
+            return List.of();
+          }
+          before.ifPresent(this::drop);
+          if (now.controller().isPresent()) {
+            put(now);
+          }
+          return Stream.concat(before.stream(), Stream.of(now))
+              .map(ObservedConfigMap::controller)
+              .flatMap(Optional::stream)
+              .distinct()
+              .toList();
+        });
+  }
+
+  /**
+   * It is gone.
+   *
+   * @return who controlled it, if that is news
+   */
+  public Optional<Publisher> lost(String namespace, String name, String uid) {
+    return locked(
+        () -> {
+          var before =
+              Optional.ofNullable(byName.get(nameOf(namespace, name)))
+                  .filter(is -> is.uid().equals(uid));
+          before.ifPresent(this::drop);
+          return before.flatMap(ObservedConfigMap::controller);
+        });
+  }
+
+  private void put(ObservedConfigMap configMap) {
+    byName.put(nameOf(configMap), configMap);
+    configMap
+        .controller()
+        .ifPresent(
+            controller ->
+                namesByController
+                    .computeIfAbsent(controller.uid(), unused -> new TreeSet<>())
+                    .add(nameOf(configMap)));
+  }
+
+  private void drop(ObservedConfigMap configMap) {
+    byName.remove(nameOf(configMap));
+    configMap
+        .controller()
+        .ifPresent(
+            controller ->
+                namesByController.computeIfPresent(
+                    controller.uid(),
+                    (unused, names) -> {
+                      names.remove(nameOf(configMap));
+                      return names.isEmpty() ? null : names;
+                    }));
+  }
+
+  /** A watch may tell late of what was overwritten since. */
+  private static boolean isNewer(ObservedConfigMap one, ObservedConfigMap other) {
+    return one.uid().equals(other.uid()) && version(one) > version(other);
+  }
+
+  private static long version(ObservedConfigMap configMap) {
+    return Long.parseLong(configMap.resourceVersion());
+  }
+
+  private static boolean isSame(ObservedConfigMap one, ObservedConfigMap other) {
+    return one.withVersion(other.resourceVersion()).equals(other);
+  }
+
+  private static String nameOf(ObservedConfigMap configMap) {
+    return nameOf(configMap.namespace(), configMap.name());
+  }
+
+  private static String nameOf(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+
+  private <T> T locked(Supplier<T> access) {
+    lock.lock();
+    try {
+      return access.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

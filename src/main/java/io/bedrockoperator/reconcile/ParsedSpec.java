@@ -1,0 +1,13 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.publish.Publication;
+import java.util.Optional;
+
+/**
+ * A spec that was understood.
+ *
+ * @param desired what is wanted in AWS
+ * @param publication what is wanted in the cluster
+ */
+record ParsedSpec(DesiredState desired, Optional<Publication> publication) {}
