@@ -28,7 +28,8 @@ class PoisonObjectTest {
        "modelSource": {"copyFrom": "arn:aws:bedrock:us-east-1::foundation-model/m"},
        "tags": [{"key": "team", "value": "a"}, {"key": "empty", "value": ""}],
        "deletionPolicy": "Retain", "recreatePolicy": "Never", "managementPolicy": "Observe",
-       "suspend": true, "adopt": {"inferenceProfileArn": "arn:x", "matchingName": true, "takeOver": false}}
+       "suspend": true, "adopt": {"inferenceProfileArn": "arn:x", "matchingName": true, "takeOver": false},
+       "publish": {"configMap": {"name": "cm", "metadata": {"labels": {"l": "1"}, "annotations": {"a": "2"}}, "data": {"k": "v"}}}}
       """;
 
   private static final String WHOLE_STATUS =
@@ -38,7 +39,7 @@ class PoisonObjectTest {
        "region": "us-east-1", "accountId": "111122223333", "createdAt": "2026-01-01T00:00:00Z",
        "clientRequestToken": "t", "appliedTagKeys": ["team"],
        "previousInferenceProfileArns": ["arn:o"], "syncedGeneration": 2,
-       "refusal": {"subject": "Name", "generation": 2}, "lastHandledReconcileAt": "now",
+       "refusal": {"subject": "Name", "generation": 2}, "published": {"configMap": "cm"}, "lastHandledReconcileAt": "now",
        "error": {"operation": "o", "code": "c", "httpStatusCode": 400, "message": "m",
                  "requestId": "r", "retryable": false},
        "conditions": [{"type": "Ready", "status": "True", "observedGeneration": 3,
@@ -126,6 +127,8 @@ class PoisonObjectTest {
           suspend              | "true"
           suspend              | 1
           suspend              | {}
+          publish              | {"configMap": {"name": "c", "data": {"k": 1}}}
+          publish              | {"configMap": {"name": "c"}, "secret": {"name": "s"}}
           adopt                | true
           adopt                | {"matchingName": "true"}
           adopt                | {"matchingName": true, "matchingTags": true}

@@ -39,23 +39,35 @@ class DependencyTest {
           entry("api", List.of(CLIENT, JACKSON, LOGGING)),
           entry("profile", List.of()),
           entry("status", and(rooms("api", "profile"), MODEL)),
+          entry("publish", rooms("api", "profile")),
           entry("scheduling", List.of(METERS)),
           entry("aws", and(rooms("profile", "scheduling"), LOGGING, METERS)),
           entry("inventory", and(rooms("aws", "profile", "scheduling"), LOGGING, METERS)),
           entry(
               "reconcile",
               and(
-                  rooms("api", "profile", "status", "aws", "inventory", "scheduling"),
+                  rooms("api", "profile", "status", "aws", "inventory", "publish", "scheduling"),
                   MODEL,
                   LOGGING,
                   METERS)),
           entry(
               "kubernetes",
-              and(rooms("api", "profile", "reconcile", "scheduling"), CLIENT, JACKSON, LOGGING)),
+              and(
+                  rooms("api", "profile", "publish", "reconcile", "scheduling"),
+                  CLIENT,
+                  JACKSON,
+                  LOGGING)),
           entry(
               "controller",
               and(
-                  rooms("api", "profile", "status", "reconcile", "kubernetes", "scheduling"),
+                  rooms(
+                      "api",
+                      "profile",
+                      "status",
+                      "publish",
+                      "reconcile",
+                      "kubernetes",
+                      "scheduling"),
                   CLIENT,
                   OPERATOR_SDK,
                   LOGGING,

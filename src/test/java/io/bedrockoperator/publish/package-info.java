@@ -1,0 +1,5 @@
+/** What is published, and what has to be done for it. */
+@NullMarked
+package io.bedrockoperator.publish;
+
+import org.jspecify.annotations.NullMarked;
