@@ -9,6 +9,7 @@ import io.bedrockoperator.reconcile.ResourceStore.ApiServerFailure;
 import io.bedrockoperator.scheduling.FairSemaphore;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -70,12 +71,12 @@ public record KubernetesConfigMapStore(
     return answer(namespace, () -> saw(client.resource(configMap).create()));
   }
 
-  /** Whatever others wrote meanwhile is replaced as well; only the object must be the same one. */
   @Override
   public Answer replace(ObservedConfigMap current, Publisher publisher, ConfigMapContent content) {
     var patch =
         List.of(
             JsonPatch.set("/metadata/uid", current.uid()),
+            JsonPatch.set("/metadata/resourceVersion", current.resourceVersion()),
             JsonPatch.set("/metadata/labels", content.labels()),
             JsonPatch.set("/metadata/annotations", content.annotations()),
             JsonPatch.set("/metadata/ownerReferences", List.of(reference(publisher))),
@@ -102,10 +103,20 @@ public record KubernetesConfigMapStore(
     return answer(
         current.namespace(),
         () -> {
-          client.raw(path, "DELETE", options);
+          deleteUnlessGone(path, options);
           seen.lost(current.namespace(), current.name(), current.uid());
           return new Written();
         });
+  }
+
+  private void deleteUnlessGone(String path, DeleteOptions options) {
+    try {
+      client.raw(path, "DELETE", options);
+    } catch (KubernetesClientException failure) {
+      if (failure.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+        throw failure;
+      }
+    }
   }
 
   private Answer saw(ConfigMap written) {

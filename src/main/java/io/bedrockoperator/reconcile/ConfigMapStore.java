@@ -40,7 +40,7 @@ public interface ConfigMapStore {
   /** Creates it, unless the name is taken. */
   Answer create(String namespace, Publisher publisher, ConfigMapContent content);
 
-  /** Replaces all of it in one write, if it is still the same object. */
+  /** Replaces all of it in one write, if nobody changed it since. */
   Answer replace(ObservedConfigMap current, Publisher publisher, ConfigMapContent content);
 
   /** Deletes it, if nobody changed it since. */
