@@ -76,7 +76,8 @@ record InMemoryHttp(Server server) implements HttpClient {
   private static <T> CompletableFuture<HttpResponse<T>> response(
       HttpRequest request, int code, String body, Class<T> type) {
     return CompletableFuture.completedFuture(
-        new Response<>(request, code, type.cast(body.getBytes(UTF_8))));
+        new Response<>(
+            request, code, type.cast(type == String.class ? body : body.getBytes(UTF_8))));
   }
 
   @Override

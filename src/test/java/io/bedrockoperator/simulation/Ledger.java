@@ -155,6 +155,12 @@ final class Ledger {
     return isForged(uid) || takenOver.contains(profile.profile().arn()) ? new TreeSet<>() : keys;
   }
 
+  /** It is that resource's, or was until a moment ago. */
+  boolean mayName(String arn, String uid) {
+    var owner = ownerByArn.get(arn);
+    return !seesTwins || owner == null || owner.uid().equals(uid) || justTaken(arn);
+  }
+
   void mayDelete(String arn) {
     if (strangers.contains(arn)) {
       throw new Violation("the stranger's profile %s is being deleted".formatted(arn));

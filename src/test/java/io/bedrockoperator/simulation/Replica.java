@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.KnownRegions;
@@ -16,6 +17,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +42,8 @@ final class Replica implements SimulatedCluster.Watcher {
   private final ResourceReconciler passes;
   private final InferenceProfileReconciler reconciler;
   private final SimulatedInformer informer;
+  private final SimulatedConfigMaps.Watcher configMapWatch = this::configMapChanged;
+  private final ResourceEventHandler<ConfigMap> configMaps;
   private final Resync resync;
   private final Map<String, Long> timers = new HashMap<>();
   private final Map<String, Integer> failures = new HashMap<>();
@@ -77,6 +81,7 @@ final class Replica implements SimulatedCluster.Watcher {
     this.reconciler =
         new InferenceProfileReconciler(passes, apiServer, AdoptionPolicy.NAMESPACES, true, meters);
     this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
+    this.configMaps = informer.configMaps(reconciler);
   }
 
   @Override
@@ -87,6 +92,10 @@ final class Replica implements SimulatedCluster.Watcher {
   void start() {
     checkSchema();
     cluster.watch(this);
+    cluster.configMaps().watch(configMapWatch);
+    cluster.configMaps().list().stream()
+        .filter(SimulatedConfigMaps::isLabelled)
+        .forEach(configMaps::onAdd);
     cluster
         .list()
         .forEach(
@@ -128,6 +137,7 @@ final class Replica implements SimulatedCluster.Watcher {
     alive = false;
     world.ledger().died();
     cluster.unwatch(this);
+    cluster.configMaps().unwatch(configMapWatch);
     return new Killed();
   }
 
@@ -164,7 +174,22 @@ final class Replica implements SimulatedCluster.Watcher {
 
   @Override
   public void changed(String name, InferenceProfile resource, boolean gone) {
-    // A watch may lag, but it never reorders.
+    deliver(() -> informer.see(resource, gone));
+  }
+
+  private void configMapChanged(ConfigMap configMap, boolean gone) {
+    deliver(
+        () -> {
+          if (gone) {
+            configMaps.onDelete(configMap, false);
+          } else {
+            configMaps.onUpdate(configMap, configMap);
+          }
+        });
+  }
+
+  /** A watch may lag, but it never reorders. */
+  private void deliver(Runnable event) {
     nextDelivery =
         Math.max(
             nextDelivery, time.nanoTime() + watchLag.plusMillis(random.nextInt(100)).toNanos());
@@ -172,7 +197,7 @@ final class Replica implements SimulatedCluster.Watcher {
         Duration.ofNanos(nextDelivery - time.nanoTime()),
         () -> {
           if (alive) {
-            informer.see(resource, gone);
+            event.run();
           }
         });
   }

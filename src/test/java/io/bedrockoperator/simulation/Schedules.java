@@ -3,9 +3,11 @@ package io.bedrockoperator.simulation;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.TagIndex;
+import io.bedrockoperator.simulation.Step.StrangerWritesConfigMap.Deed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Makes up schedules; the same seed makes the same one. */
@@ -17,6 +19,9 @@ final class Schedules {
   };
 
   private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
+
+  private static final List<String> CONFIG_MAPS = List.of("config-a", "config-b");
+  private static final Deed[] CONFIG_MAP_DEEDS = Deed.values();
 
   /** In milliseconds. */
   private static final int LONGEST_LAG = 10_000;
@@ -46,7 +51,7 @@ final class Schedules {
     var steps = new ArrayList<Step>();
     var count = 3 + random.nextInt(12);
     for (var i = 0; i < count; i++) {
-      steps.add(i == 0 ? apply() : step());
+      steps.add(i == 0 ? apply() : i == 1 && random.nextInt(3) != 0 ? publish() : step());
       if (random.nextInt(3) == 0) {
         steps.add(new Step.Wait(pause()));
       }
@@ -107,7 +112,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(24)) {
+    return switch (random.nextInt(29)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -125,8 +130,21 @@ final class Schedules {
       case 18 -> new Step.Replace(apply());
       case 19, 20 -> new Step.HoldForAnother(resource(), random.nextInt(3) != 0);
       case 21 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 22, 23, 24 -> publish();
+      case 25, 26 ->
+          new Step.StrangerWritesConfigMap(
+              resource(), configMap(), CONFIG_MAP_DEEDS[random.nextInt(CONFIG_MAP_DEEDS.length)]);
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
+  }
+
+  private Step.Publish publish() {
+    return new Step.Publish(
+        resource(), random.nextInt(4) == 0 ? Optional.empty() : Optional.of(configMap()));
+  }
+
+  private String configMap() {
+    return CONFIG_MAPS.get(random.nextInt(CONFIG_MAPS.size()));
   }
 
   /** What AWS refuses, it has not done. */

@@ -1,5 +1,8 @@
 package io.bedrockoperator.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.aws.StoreFailure.Kind;
@@ -29,6 +32,10 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   static final String CREATE_EVENT = "create event";
   static final String GET_NAMESPACE = "get namespace";
   static final String GET_RESOURCE = "get resource";
+  static final String GET_CONFIG_MAP = "get configmap";
+  static final String CREATE_CONFIG_MAP = "create configmap";
+  static final String REPLACE_CONFIG_MAP = "replace configmap";
+  static final String DELETE_CONFIG_MAP = "delete configmap";
 
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -37,14 +44,16 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
       new ConfigBuilder(Config.empty()).withMasterUrl("http://simulation").build();
 
   /** The end of a path, such as {@code team-a/inferenceprofiles/chat/status}. */
-  private record Target(String namespace, Optional<String> resource, boolean isStatus) {
+  private record Target(
+      String namespace, String plural, Optional<String> resource, boolean isStatus) {
 
     static Target of(StandardHttpRequest request) {
       var path = List.of(request.uri().getPath().split("/"));
       var rest = path.subList(path.indexOf("namespaces") + 1, path.size());
       return new Target(
           rest.getFirst(),
-          rest.size() > 1 ? Optional.of(rest.getFirst() + "/" + rest.get(2)) : Optional.empty(),
+          rest.size() > 1 ? rest.get(1) : "",
+          rest.size() > 2 ? Optional.of(rest.getFirst() + "/" + rest.get(2)) : Optional.empty(),
           rest.getLast().equals("status"));
     }
   }
@@ -56,6 +65,9 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   @Override
   public String answer(StandardHttpRequest request) {
     var target = Target.of(request);
+    if (target.plural.equals("configmaps")) {
+      return configMap(target, request);
+    }
     return switch (request.method()) {
       case "GET" ->
           target
@@ -91,6 +103,58 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
                     : Map.of())
             .endMetadata()
             .build());
+  }
+
+  private String configMap(Target target, StandardHttpRequest request) {
+    var configMaps = world.cluster().configMaps();
+    var name = target.resource.orElse("");
+    return switch (request.method()) {
+      case "GET" ->
+          ask(
+              GET_CONFIG_MAP,
+              () -> name,
+              () ->
+                  JSON.asJson(
+                      configMaps
+                          .get(name)
+                          .orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND))));
+      case "POST" -> {
+        var created = JSON.unmarshal(request.bodyString(), ConfigMap.class);
+        yield ask(
+            CREATE_CONFIG_MAP,
+            () -> created.getMetadata().getName() + " " + created.getData(),
+            () -> written(configMaps.create(created)));
+      }
+      case "PATCH" ->
+          ask(
+              REPLACE_CONFIG_MAP,
+              request::bodyString,
+              () -> {
+                var before = configMaps.get(name);
+                var patched =
+                    configMaps.patch(
+                        name, JSON.unmarshal(request.bodyString(), JsonNode.class), JSON);
+                world.publications().touched(name, before);
+                return written(patched);
+              });
+      case "DELETE" ->
+          ask(
+              DELETE_CONFIG_MAP,
+              () -> name,
+              () -> {
+                var now = configMaps.get(name);
+                configMaps.delete(
+                    name, JSON.unmarshal(request.bodyString(), DeleteOptions.class));
+                world.publications().touched(name, now);
+                return "{}";
+              });
+      default -> throw new Violation("no request of a pass: %s".formatted(request.method()));
+    };
+  }
+
+  private String written(ConfigMap configMap) {
+    world.publications().written(configMap);
+    return JSON.asJson(configMap);
   }
 
   private String patch(Target target, StandardHttpRequest request) {

@@ -242,6 +242,14 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
   }
 
   private ObservedProfile observed(Profile profile) {
+    var seen = disguised(profile);
+    if (seen.status().equals("ACTIVE")) {
+      world.publications().readActive(seen.arn());
+    }
+    return seen;
+  }
+
+  private ObservedProfile disguised(Profile profile) {
     return world.disguised(
         new ObservedProfile(
             profile.arn(),

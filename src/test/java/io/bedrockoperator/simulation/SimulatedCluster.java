@@ -50,6 +50,7 @@ final class SimulatedCluster {
   private final Map<String, InferenceProfileStatus> firstReportByUid = new HashMap<>();
   private final Set<String> reported = new HashSet<>();
   private final Counts requests = new Counts();
+  private final SimulatedConfigMaps configMaps;
   private boolean adoptionAllowed = true;
   private Optional<OlderCrd> installed = Optional.empty();
   private boolean publishes = true;
@@ -58,6 +59,11 @@ final class SimulatedCluster {
 
   SimulatedCluster(VirtualTimeline time) {
     this.time = time;
+    this.configMaps = new SimulatedConfigMaps(time);
+  }
+
+  SimulatedConfigMaps configMaps() {
+    return configMaps;
   }
 
   void watch(Watcher watcher) {
@@ -247,6 +253,7 @@ final class SimulatedCluster {
     resource.getMetadata().setResourceVersion(Long.toString(++version));
     if (gone) {
       resources.remove(name);
+      configMaps.collect(resource.getMetadata().getUid());
     } else {
       resources.put(name, resource);
     }

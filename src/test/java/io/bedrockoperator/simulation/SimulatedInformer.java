@@ -1,5 +1,7 @@
 package io.bedrockoperator.simulation;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.function.Predicate;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.UpdateFilter;
@@ -7,7 +9,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.config.BaseConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventHandler;
 import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
@@ -69,6 +73,22 @@ final class SimulatedInformer extends ControllerEventSource<InferenceProfile> {
         .build();
   }
 
+  /** The reconciler's own event source of ConfigMaps, without its watch. */
+  @SuppressWarnings("unchecked")
+  ResourceEventHandler<ConfigMap> configMaps(InferenceProfileReconciler reconciler) {
+    var source =
+        reconciler
+            .prepareEventSources(
+                new EventSourceContext<>(
+                    this, configuration(), kubernetes, InferenceProfile.class))
+            .stream()
+            .filter(each -> each.name().equals("configmaps"))
+            .findFirst()
+            .orElseThrow();
+    source.setEventHandler(getEventHandler());
+    return (ResourceEventHandler<ConfigMap>) source;
+  }
+
   /** Without an event, as the first list. */
   void list(InferenceProfile resource) {
     watched.put(ResourceID.fromResource(resource), resource);
@@ -103,6 +123,11 @@ final class SimulatedInformer extends ControllerEventSource<InferenceProfile> {
     return temporaryResourceCache
         .getResourceFromCache(id)
         .or(() -> Optional.ofNullable(watched.get(id)));
+  }
+
+  @Override
+  public Stream<InferenceProfile> list(Predicate<InferenceProfile> predicate) {
+    return watched().filter(predicate);
   }
 
   /** As the watch last showed them. */

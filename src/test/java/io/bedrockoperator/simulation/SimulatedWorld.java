@@ -20,6 +20,7 @@ final class SimulatedWorld {
   private final EmulatedAccount account;
   private final Ledger ledger;
   private final Hazard hazard;
+  private final Publications publications;
   private UnaryOperator<ObservedProfile> disguise = UnaryOperator.identity();
   private Duration wavering = Duration.ZERO;
   private long seeds;
@@ -33,6 +34,7 @@ final class SimulatedWorld {
     this.past = new Past(time, seed);
     this.account = new EmulatedAccount("111122223333", past, seed);
     this.ledger = new Ledger(account, time, this::isWanted);
+    this.publications = new Publications(cluster, ledger);
     this.hazard = new Hazard(time, trace, steps, this::restartIfDead);
     this.seeds = seed;
   }
@@ -65,6 +67,10 @@ final class SimulatedWorld {
 
   Ledger ledger() {
     return ledger;
+  }
+
+  Publications publications() {
+    return publications;
   }
 
   Hazard hazard() {

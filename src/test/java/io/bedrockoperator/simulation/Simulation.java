@@ -1,5 +1,7 @@
 package io.bedrockoperator.simulation;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
@@ -124,6 +126,9 @@ final class Simulation {
                 tags.put("key-" + key, "value-" + value);
                 return tags;
               });
+      case Step.Publish(int resource, var configMap) ->
+          changeSpec(resource, spec -> Edit.publish(spec, configMap));
+      case Step.StrangerWritesConfigMap deed -> strangerWritesConfigMap(deed);
       case Step.RemoveTags(int resource) -> changeTags(resource, tags -> new TreeMap<>());
       case Step.Suspend(int resource, boolean suspended) ->
           changeSpec(resource, spec -> Edit.suspended(spec, suspended));
@@ -302,6 +307,57 @@ final class Simulation {
     }
   }
 
+  private void strangerWritesConfigMap(Step.StrangerWritesConfigMap step) {
+    var configMaps = cluster.configMaps();
+    var resource = name(step.resource());
+    var name = resource.substring(0, resource.indexOf('/') + 1) + step.configMap();
+    var found = configMaps.get(name);
+    switch (step.deed()) {
+      case CREATE -> {
+        if (found.isEmpty()) {
+          world
+              .publications()
+              .belongsToStranger(
+                  configMaps.create(
+                      new ConfigMapBuilder()
+                          .withNewMetadata()
+                          .withNamespace(name.substring(0, name.indexOf('/')))
+                          .withName(step.configMap())
+                          .endMetadata()
+                          .withData(Map.of("theirs", "1"))
+                          .build()));
+        }
+      }
+      case EDIT ->
+          edit(found, is -> new ConfigMapBuilder(is).addToData("theirs", "1").build());
+      case MAKE_IMMUTABLE ->
+          edit(
+              found,
+              is -> new ConfigMapBuilder(is).addToData("theirs", "1").withImmutable(true).build());
+      case UNLABEL ->
+          edit(
+              found,
+              is ->
+                  new ConfigMapBuilder(is)
+                      .editMetadata()
+                      .withLabels(Map.of())
+                      .endMetadata()
+                      .build());
+      case DELETE -> {
+        world.publications().leftByStranger(name);
+        configMaps.remove(name);
+      }
+    }
+  }
+
+  /** Of the operator's own. */
+  private void edit(Optional<ConfigMap> configMap, UnaryOperator<ConfigMap> change) {
+    configMap
+        .filter(SimulatedConfigMaps::isLabelled)
+        .map(change)
+        .ifPresent(cluster.configMaps()::put);
+  }
+
   private void strangerWritesStatus(int resource, boolean restores) {
     cluster
         .get(name(resource))
@@ -344,6 +400,7 @@ final class Simulation {
   private void check() {
     ledger.checkLiving();
     ledger.checkStrangers();
+    world.publications().check();
     if (schedule.world().lagsBeyondSettling()) {
       cluster.list().values().forEach(this::checkSaysSo);
     } else {
@@ -461,7 +518,10 @@ final class Simulation {
                   resource.getMetadata().getUid(),
                   status == null ? "nothing" : status.inferenceProfileArn()));
     }
-    if (!Readiness.of(resource).equals(Readiness.AVAILABLE)) {
+    var isInConflict =
+        Readiness.of(resource).equals("False PublishConflict")
+            && world.publications().isInConflict(resource);
+    if (!Readiness.of(resource).equals(Readiness.AVAILABLE) && !isInConflict) {
       throw new Violation(
           "%s is there, and its resource says %s"
               .formatted(profile.profile().arn(), Readiness.of(resource)));

@@ -1,0 +1,132 @@
+package io.bedrockoperator.simulation;
+
+import static io.bedrockoperator.simulation.SimulatedConfigMaps.controllerOf;
+import static io.bedrockoperator.simulation.SimulatedConfigMaps.nameOf;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.api.Published;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Knows what each published ConfigMap has to say, and sees at once when one is half, or somebody
+ * else's is touched.
+ */
+final class Publications {
+
+  static final Map<String, String> TEMPLATES = Map.of("ARN", "$(arn)", "NAME", "$(name)");
+
+  private final SimulatedCluster cluster;
+  private final SimulatedConfigMaps configMaps;
+  private final Ledger ledger;
+  private final Set<String> active = new HashSet<>();
+  private final Map<String, ConfigMap> strangers = new HashMap<>();
+
+  Publications(SimulatedCluster cluster, Ledger ledger) {
+    this.cluster = cluster;
+    this.configMaps = cluster.configMaps();
+    this.ledger = ledger;
+  }
+
+  /** Some process read that profile as ACTIVE. */
+  void readActive(String arn) {
+    active.add(arn);
+  }
+
+  void belongsToStranger(ConfigMap configMap) {
+    strangers.put(nameOf(configMap), configMap);
+  }
+
+  void leftByStranger(String name) {
+    strangers.remove(name);
+  }
+
+  /** A process writes this; invariant 5, at every moment. */
+  void written(ConfigMap configMap) {
+    var arn = Optional.ofNullable(configMap.getData().get("ARN")).orElse("");
+    if (!configMap.getData().keySet().equals(TEMPLATES.keySet()) || !active.contains(arn)) {
+      throw new Violation("published half, or before it was ACTIVE: " + configMap.getData());
+    }
+    var uid = controllerOf(configMap).orElse("");
+    if (!ledger.mayName(arn, uid) && !observes(uid)) {
+      throw new Violation("%s publishes another's profile %s".formatted(uid, arn));
+    }
+  }
+
+  private boolean observes(String uid) {
+    return Optional.ofNullable(cluster.everything().get(uid))
+        .filter(resource -> "Observe".equals(resource.getSpec().managementPolicy()))
+        .isPresent();
+  }
+
+  /** A process changes or deletes this. */
+  void touched(String name, Optional<ConfigMap> before) {
+    if (before.filter(is -> is.equals(strangers.get(name))).isPresent()) {
+      throw new Violation("the stranger's ConfigMap %s is touched".formatted(name));
+    }
+  }
+
+  /** Once all is settled. */
+  void check() {
+    strangers.forEach(
+        (name, configMap) -> {
+          if (!configMaps.get(name).equals(Optional.of(configMap))) {
+            throw new Violation("the stranger's ConfigMap %s is not as it was".formatted(name));
+          }
+        });
+    var living = cluster.list().values().stream().map(is -> is.getMetadata().getUid()).toList();
+    for (var configMap : configMaps.list()) {
+      var uid = controllerOf(configMap);
+      if (uid.isPresent() && !living.contains(uid.get())) {
+        throw new Violation("%s outlives its resource".formatted(nameOf(configMap)));
+      }
+    }
+    cluster.list().values().forEach(this::check);
+  }
+
+  private void check(InferenceProfile resource) {
+    if (!Readiness.of(resource).equals(Readiness.AVAILABLE)) {
+      return;
+    }
+    var uid = resource.getMetadata().getUid();
+    var names = configMaps.controlledBy(uid).stream().map(SimulatedConfigMaps::nameOf).toList();
+    var wanted =
+        wanted(resource).map(name -> resource.getMetadata().getNamespace() + "/" + name).stream()
+            .toList();
+    if (!names.equals(wanted)) {
+      throw new Violation("%s wants %s published, and has %s".formatted(uid, wanted, names));
+    }
+    var told = Optional.ofNullable(resource.getStatus().published()).map(Published::configMap);
+    if (!told.equals(wanted(resource))) {
+      throw new Violation("%s publishes %s and says %s".formatted(uid, wanted, told));
+    }
+    for (var configMap : configMaps.controlledBy(uid)) {
+      var arn = resource.getStatus().inferenceProfileArn();
+      if (!Optional.ofNullable(configMap.getData().get("ARN")).equals(Optional.ofNullable(arn))) {
+        throw new Violation(
+            "%s has the profile %s and publishes %s".formatted(uid, arn, configMap.getData()));
+      }
+    }
+  }
+
+  /** The name that the resource publishes under is another's. */
+  boolean isInConflict(InferenceProfile resource) {
+    return wanted(resource)
+        .flatMap(name -> configMaps.get(resource.getMetadata().getNamespace() + "/" + name))
+        .filter(
+            is -> !controllerOf(is).equals(Optional.of(resource.getMetadata().getUid())))
+        .isPresent();
+  }
+
+  private static Optional<String> wanted(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getSpec().publish())
+        .map(Publish::configMap)
+        .map(PublishConfigMap::name);
+  }
+}
