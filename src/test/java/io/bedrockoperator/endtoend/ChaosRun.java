@@ -1,10 +1,16 @@
 package io.bedrockoperator.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.Lag;
 import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Operation;
+import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.ConfigMapList;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +38,7 @@ final class ChaosRun {
   private final SplittableRandom random;
   private final Stage stage;
   private final Map<String, String> uidByName = new HashMap<>();
+  private final Map<String, String> configMapByName = new HashMap<>();
   private final List<String> deletedUids = new ArrayList<>();
   private int kills;
   private int created;
@@ -91,14 +98,28 @@ final class ChaosRun {
 
   private void create() {
     var name = "resource-" + created++;
-    uidByName.put(name, stage.create(name).getMetadata().getUid());
+    uidByName.put(name, stage.create(name, publish(name)).getMetadata().getUid());
+  }
+
+  private String publish(String name) {
+    return "publish: {configMap: {name: %s, data: {ARN: $(arn)}}}".formatted(renamed(name));
+  }
+
+  /** The ConfigMap is to have a name of the resource's own, which may be another one each time. */
+  private String renamed(String name) {
+    var configMap = name + "-" + random.nextInt(3);
+    configMapByName.put(name, configMap);
+    return configMap;
   }
 
   private void disturb() {
     var names = uidByName.keySet().stream().sorted().toList();
     var name = names.get(random.nextInt(names.size()));
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(6)) {
       case 0 -> create();
+      case 3 -> stage.patchSpec(
+              name, "{\"publish\": {\"configMap\": {\"name\": \"%s\"}}}".formatted(renamed(name)));
+      case 4 -> configMaps().withName(configMapByName.get(name)).delete();
       case 1, 2 ->
           stage.patchSpec(
               name, "{\"tags\": [{\"key\": \"k\", \"value\": \"%d\"}]}".formatted(created++));
@@ -161,7 +182,13 @@ final class ChaosRun {
 
   private void assertSettled() {
     for (var name : uidByName.keySet()) {
-      stage.assertThat(name).isAvailable();
+      stage
+          .assertThat(name)
+          .hasReady("True", Reason.AVAILABLE)
+          .hasConditions("Ready", "Published");
+      assertThat(published(name))
+          .as("published by %s", name)
+          .isEqualTo(Map.of(String.valueOf(configMapByName.get(name)), stage.arn(name)));
     }
     for (var uid : deletedUids) {
       if (stage.resources().list().getItems().stream()
@@ -169,6 +196,23 @@ final class ChaosRun {
         throw new AssertionError("a deleted resource is still there: " + uid);
       }
     }
+  }
+
+  /** The ARN in each ConfigMap that the resource controls, by name. */
+  private Map<String, String> published(String name) {
+    return configMaps().list().getItems().stream()
+        .filter(
+            configMap ->
+                configMap.getMetadata().getOwnerReferences().stream()
+                    .anyMatch(owner -> owner.getUid().equals(uidByName.get(name))))
+        .collect(
+            Collectors.toMap(
+                configMap -> configMap.getMetadata().getName(),
+                configMap -> String.valueOf(configMap.getData().get("ARN"))));
+  }
+
+  private NonNamespaceOperation<ConfigMap, ConfigMapList, Resource<ConfigMap>> configMaps() {
+    return stage.cluster().admin().configMaps().inNamespace(stage.namespace());
   }
 
   private List<String> check(String name, List<Held> profiles) {
