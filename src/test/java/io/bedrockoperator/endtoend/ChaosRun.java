@@ -1,5 +1,7 @@
 package io.bedrockoperator.endtoend;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.emulator.EmulatorSettings;

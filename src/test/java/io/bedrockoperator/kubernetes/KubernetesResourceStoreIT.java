@@ -1,5 +1,6 @@
 package io.bedrockoperator.kubernetes;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -76,6 +77,7 @@ class KubernetesResourceStoreIT {
         new FairSemaphore(InferenceProfileReconciler.REQUESTS_AT_ONCE, System::nanoTime),
         events,
         AdoptionPolicy.NAMESPACES,
+        Optional.empty(),
         (written, before) -> told.add(written));
   }
 

@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import java.util.Optional;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.AdoptionPermission;
@@ -14,6 +15,11 @@ final class NotedStore implements ResourceStore {
   boolean held;
   boolean released;
   boolean outdated;
+
+  @Override
+  public Optional<ConfigMapStore> configMaps() {
+    return Optional.empty();
+  }
 
   @Override
   public InferenceProfile addFinalizer(InferenceProfile resource) {

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.InferenceProfileSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
@@ -11,6 +12,7 @@ import io.bedrockoperator.status.Reason;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +47,36 @@ class EconomyTest {
                 SimulatedApiServer.CREATE_EVENT, MANY));
     assertThat(traffic.calls("CreateInferenceProfile")).isEqualTo(MANY);
     assertThat(traffic.aws()).containsOnlyKeys("CreateInferenceProfile", "ListInferenceProfiles");
+  }
+
+  /** Without a read; and the watch of what was written wakes nobody. */
+  @Test
+  void publishingCostsOneWriteMore() {
+    var traffic =
+        world.world().during(() -> world.settled(MANY, name -> published(Manifest.of(name))));
+
+    assertThat(traffic.apiServer())
+        .isEqualTo(
+            Map.of(
+                SimulatedApiServer.ADD_FINALIZER, MANY,
+                SimulatedApiServer.CREATE_CONFIG_MAP, MANY,
+                SimulatedApiServer.WRITE_STATUS, MANY,
+                SimulatedApiServer.CREATE_EVENT, MANY));
+  }
+
+  @Test
+  void idlingAndARestartCostNothingMoreForWhatIsPublished() {
+    world.settled(MANY, name -> published(Manifest.of(name)));
+    world.rounds(TAG_CHECK);
+
+    assertThat(world.rounds(TAG_CHECK).apiServer()).isEmpty();
+    world.stop();
+    world.start();
+    assertThat(world.world().pass(Duration.ofMinutes(1)).apiServer()).isEmpty();
+  }
+
+  private static InferenceProfileSpec published(InferenceProfileSpec spec) {
+    return Edit.publish(spec, Optional.of(spec.inferenceProfileName() + "-bedrock"));
   }
 
   @Test

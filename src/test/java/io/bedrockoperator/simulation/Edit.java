@@ -1,5 +1,7 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.Adopt;
@@ -7,6 +9,8 @@ import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Tag;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Specs with one field changed. */
 final class Edit {
@@ -35,8 +39,18 @@ final class Edit {
     return edited(spec, "adopt", adopt);
   }
 
+  /** Under that name, or not at all any more. */
+  static InferenceProfileSpec publish(InferenceProfileSpec spec, Optional<String> configMap) {
+    return edited(
+        spec,
+        "publish",
+        configMap
+            .map(name -> new Publish(new PublishConfigMap(name, null, Publications.TEMPLATES)))
+            .orElse(null));
+  }
+
   private static InferenceProfileSpec edited(
-      InferenceProfileSpec spec, String field, Object value) {
+      InferenceProfileSpec spec, String field, @Nullable Object value) {
     var json = JSON.convertValue(spec, ObjectNode.class);
     json.set(field, JSON.convertValue(value, JsonNode.class));
     return JSON.convertValue(json, InferenceProfileSpec.class);

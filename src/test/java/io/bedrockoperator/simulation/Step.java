@@ -2,6 +2,7 @@ package io.bedrockoperator.simulation;
 
 import io.bedrockoperator.aws.StoreFailure;
 import java.time.Duration;
+import java.util.Optional;
 
 /** One thing that somebody does, or that goes wrong. */
 sealed interface Step {
@@ -22,6 +23,21 @@ sealed interface Step {
   record ChangeTag(int resource, int key, int value) implements Step {}
 
   record RemoveTags(int resource) implements Step {}
+
+  /** Under that name; without one, not at all any more. */
+  record Publish(int resource, Optional<String> configMap) implements Step {}
+
+  /** Somebody creates a ConfigMap of that name, or changes the one that is there. */
+  record StrangerWritesConfigMap(int resource, String configMap, Deed deed) implements Step {
+    /** What is done. */
+    enum Deed {
+      CREATE,
+      EDIT,
+      MAKE_IMMUTABLE,
+      UNLABEL,
+      DELETE
+    }
+  }
 
   record Suspend(int resource, boolean suspended) implements Step {}
 
@@ -84,6 +100,11 @@ sealed interface Step {
       case Delete(int resource) -> "the user deletes resource %d".formatted(resource);
       case Replace(Apply next) ->
           "the user deletes resource %d, and at once %s".formatted(next.resource, next.told());
+      case Publish(int resource, var configMap) ->
+          "the user publishes resource %d in %s".formatted(resource, configMap.orElse("nothing"));
+      case StrangerWritesConfigMap(int resource, String configMap, var deed) ->
+          "a stranger does %s to the ConfigMap %s beside resource %d"
+              .formatted(deed, configMap, resource);
       case HoldForAnother(int resource, boolean held) ->
           "another controller %s its finalizer %s resource %d"
               .formatted(held ? "puts" : "takes", held ? "on" : "from", resource);
