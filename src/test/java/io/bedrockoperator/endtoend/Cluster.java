@@ -50,6 +50,16 @@ public final class Cluster implements AutoCloseable {
     return on(ApiServer.shared());
   }
 
+  /**
+   * Another one that all share, with everything installed, where what has lost its owner is deleted
+   * and a deleted namespace ends.
+   */
+  public static Cluster withGarbageCollector() {
+    var cluster = on(ApiServer.sharedByCollectors());
+    cluster.server.collectGarbage();
+    return cluster;
+  }
+
   /** A server of one's own, with everything installed. */
   public static Cluster on(ApiServer own) {
     var cluster = of(own);

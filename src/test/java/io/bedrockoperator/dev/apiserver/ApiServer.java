@@ -15,6 +15,7 @@ import java.util.TimeZone;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A real kube-apiserver with its etcd, on the loopback interface, gone with this JVM. */
 public final class ApiServer implements AutoCloseable {
@@ -26,9 +27,12 @@ public final class ApiServer implements AutoCloseable {
   /** A task runs once and keeps its failure: the second test need not wait for the same answer. */
   private static final FutureTask<ApiServer> SHARED = new FutureTask<>(ApiServer::start);
 
+  private static final FutureTask<ApiServer> COLLECTED = new FutureTask<>(ApiServer::start);
+
   private final KubeAPIServer server;
   private final RunDirectory run;
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile @Nullable GarbageCollector collector;
 
   private ApiServer(KubeAPIServer server, RunDirectory run) {
     this.server = server;
@@ -37,9 +41,21 @@ public final class ApiServer implements AutoCloseable {
 
   /** The one server of this JVM, started by the first who asks. Leave it open. */
   public static ApiServer shared() {
-    SHARED.run();
+    return startedBy(SHARED);
+  }
+
+  /**
+   * The other one of this JVM, for those who {@link #collectGarbage collect garbage}: what they let
+   * a collector take, the tests on the first one may need. Leave it open, too.
+   */
+  public static ApiServer sharedByCollectors() {
+    return startedBy(COLLECTED);
+  }
+
+  private static ApiServer startedBy(FutureTask<ApiServer> task) {
+    task.run();
     try {
-      return SHARED.get();
+      return task.get();
     } catch (ExecutionException e) {
       var reason = Optional.ofNullable(e.getCause()).orElse(e);
       throw new IllegalStateException(reason.getMessage(), reason);
@@ -121,6 +137,23 @@ public final class ApiServer implements AutoCloseable {
     return Binaries.layout(run.path()).resolve(Binaries.KUBECTL);
   }
 
+  /**
+   * From now on what has lost its owner is deleted, and a deleted namespace ends. Call it after all
+   * definitions are installed: for new kinds, the collector looks every thirty seconds only.
+   * Getting the program may take minutes, once on a machine.
+   */
+  public synchronized void collectGarbage() {
+    if (collector == null) {
+      try {
+        collector =
+            GarbageCollector.start(
+                GarbageCollector.ofThisMachine(), run, server.getKubeConfigYaml());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
@@ -134,6 +167,10 @@ public final class ApiServer implements AutoCloseable {
   }
 
   private void stop() {
+    var collecting = collector;
+    if (collecting != null) {
+      collecting.close();
+    }
     try {
       server.stop();
     } catch (NullPointerException nothingToClean) {

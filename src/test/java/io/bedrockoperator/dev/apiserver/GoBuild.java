@@ -48,18 +48,28 @@ record GoBuild(Programs result, List<Source> sources, SearchPath path) implement
   }
 
   static GoBuild ofKubernetes() {
+    return new GoBuild(
+        Binaries.PROGRAMS,
+        List.of(
+            kubernetes(Binaries.API_SERVER),
+            kubernetes(Binaries.KUBECTL),
+            new Source(Binaries.ETCD, "etcd", "go.etcd.io/etcd/server/v3", List.of())),
+        SearchPath.ofThisProcess());
+  }
+
+  static GoBuild ofGarbageCollector() {
+    return new GoBuild(
+        GarbageCollector.PROGRAMS,
+        List.of(kubernetes(GarbageCollector.PROGRAM)),
+        SearchPath.ofThisProcess());
+  }
+
+  private static Source kubernetes(String program) {
     // Without these the server calls itself v0.0.0, and clients that ask for its version refuse.
     var git = "k8s.io/component-base/version.git";
     var version = new ArrayList<>(majorAndMinor(git));
     version.add(git + "Version=v" + Binaries.KUBERNETES_VERSION);
-    var command = "k8s.io/kubernetes/cmd/";
-    return new GoBuild(
-        Binaries.PROGRAMS,
-        List.of(
-            new Source(Binaries.API_SERVER, "kubernetes", command + Binaries.API_SERVER, version),
-            new Source(Binaries.KUBECTL, "kubernetes", command + Binaries.KUBECTL, version),
-            new Source(Binaries.ETCD, "etcd", "go.etcd.io/etcd/server/v3", List.of())),
-        SearchPath.ofThisProcess());
+    return new Source(program, "kubernetes", "k8s.io/kubernetes/cmd/" + program, version);
   }
 
   static GoBuild ofHelm() {

@@ -47,13 +47,17 @@ record RunDirectory(Path path) {
     Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
   }
 
-  private Path log(String name) {
+  Path log(String name) {
     return path.resolve(name + ".log");
+  }
+
+  Path write(String name, String text) throws IOException {
+    return Files.writeString(path.resolve(name), text);
   }
 
   String lastWords() throws IOException {
     var words = new StringBuilder();
-    for (var name : List.of(Binaries.ETCD, Binaries.API_SERVER)) {
+    for (var name : List.of(Binaries.ETCD, Binaries.API_SERVER, GarbageCollector.PROGRAM)) {
       if (Files.exists(log(name))) {
         words.append("\n%s:\n%s".formatted(name, Command.tail(log(name), TAIL)));
       }

@@ -98,7 +98,8 @@ class SandboxEndIT {
   }
 
   private static boolean isUp(ProcessHandle maven) {
-    return Stream.of("/etcd ", "/kube-apiserver ", "/bedrock-operator.jar")
+    return Stream.of(
+            "/etcd ", "/kube-apiserver ", "/kube-controller-manager ", "/bedrock-operator.jar")
         .allMatch(
             program ->
                 maven.descendants().anyMatch(process -> commandLine(process).contains(program)));

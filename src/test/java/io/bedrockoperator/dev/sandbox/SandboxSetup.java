@@ -45,6 +45,8 @@ record SandboxSetup(
     var installation = new Installation(admin);
     installation.install();
 
+    collectGarbage(apiServer, screen);
+
     var bedrock =
         started.add(
             BedrockEmulator.start(new EmulatedAccount(ACCOUNT, InstantSource.system(), SEED)));
@@ -55,6 +57,16 @@ record SandboxSetup(
     started.add(() -> operator.terminate(OPERATOR_STOPS));
     operator.awaitReady();
     return new SandboxSetup(apiServer, admin, kubeconfig, bedrock, operator);
+  }
+
+  /** The samples need none, so it is no reason to show nothing. */
+  private static void collectGarbage(ApiServer apiServer, Screen screen) {
+    screen.say("Starting a garbage collector; the first time it is built.");
+    try {
+      apiServer.collectGarbage();
+    } catch (IllegalStateException missing) {
+      screen.say("Without it, a namespace that you delete does not end. " + missing.getMessage());
+    }
   }
 
   private static Map<String, String> environment(Path kubeconfig, BedrockEmulator bedrock) {
