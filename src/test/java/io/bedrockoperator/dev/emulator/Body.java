@@ -88,6 +88,18 @@ final class Body {
         });
   }
 
+  /** Refuses what Converse takes for no message, such as content that is one text. */
+  void checkMessages() {
+    list(
+        "messages",
+        true,
+        element -> {
+          var message = new Body(element);
+          message.list("content", true, content -> content);
+          return message.required("role");
+        });
+  }
+
   List<String> tagKeys() {
     return list("tagKeys", true, element -> text(element, "tagKeys"));
   }

@@ -68,7 +68,19 @@ final class Dispatch {
       }
       case GET_RESOURCES ->
           Reply.resources(account.taggedResources(region, resourceArns(request.body())));
+      case CONVERSE -> {
+        Body.parse(request.body()).checkMessages();
+        yield completion(request).conversation();
+      }
+      case INVOKE_MODEL -> {
+        Body.parse(request.body());
+        yield completion(request).message();
+      }
     };
+  }
+
+  private Completion completion(WireRequest request) {
+    return new Completion(account.invoke(request.region(), request.identifier()), request.body());
   }
 
   private static CreateRequest creation(Body body) {

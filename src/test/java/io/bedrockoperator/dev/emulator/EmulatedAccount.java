@@ -7,9 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
- * The control plane of one AWS account, without a wire: a method per operation, and a {@link
- * Refusal} where Bedrock refuses. It starts no threads, waits for nothing and knows no time but its
- * clock's, so that a simulation can run it in virtual time. Thread-safe.
+ * Bedrock in one AWS account, without a wire: a method per operation, and a {@link Refusal} where
+ * Bedrock refuses. It starts no threads, waits for nothing and knows no time but its clock's, so
+ * that a simulation can run it in virtual time. Thread-safe.
  */
 public final class EmulatedAccount {
   private final String id;
@@ -18,6 +18,7 @@ public final class EmulatedAccount {
   private final Ids ids;
   private volatile EmulatorSettings settings = EmulatorSettings.defaults();
   private final Map<String, RegionState> regions = new ConcurrentHashMap<>();
+  private final Map<String, Long> invocations = new ConcurrentHashMap<>();
 
   public EmulatedAccount(String id, InstantSource clock, long seed) {
     this(id, clock, seed, Catalogue.small());
@@ -81,6 +82,23 @@ public final class EmulatedAccount {
    */
   public Map<String, Map<String, String>> taggedResources(String region, List<String> arns) {
     return state(region).taggedResources(arns, settings());
+  }
+
+  /**
+   * A call of the model behind an application profile. The runtime is another service: Bedrock's
+   * limit of calls to the control plane is not its own.
+   *
+   * @return the profile that answers
+   */
+  public Profile invoke(String region, String modelId) {
+    var profile = state(region).invoke(modelId, settings());
+    invocations.merge(profile.arn(), 1L, Long::sum);
+    return profile;
+  }
+
+  /** How often a model was called through this profile. */
+  public long invocations(String profileArn) {
+    return invocations.getOrDefault(profileArn, 0L);
   }
 
   InstantSource clock() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations and their HTTP bindings (botocore service models: bedrock, apiVersion 2023-04-20,
- * and resourcegroupstaggingapi, apiVersion 2017-01-26).
+ * bedrock-runtime, apiVersion 2023-09-30, and resourcegroupstaggingapi, apiVersion 2017-01-26).
  */
 public enum Operation {
   CREATE_INFERENCE_PROFILE("POST", "/inference-profiles", 201),
@@ -19,16 +19,25 @@ public enum Operation {
   TAG_RESOURCE("POST", "/tagResource", 200),
   UNTAG_RESOURCE("POST", "/untagResource", 200),
   LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200),
+  CONVERSE("POST", "/model/", "/converse", 200),
+  INVOKE_MODEL("POST", "/model/", "/invoke", 200),
   GET_RESOURCES("ResourceGroupsTaggingAPI_20170126.GetResources");
 
   private final String method;
   private final String path;
+  private final String pathEnd;
   private final int success;
   private final @Nullable String target;
 
   Operation(String method, String path, int success) {
+    this(method, path, "", success);
+  }
+
+  /** With an identifier between the two parts of the path. */
+  Operation(String method, String path, String pathEnd, int success) {
     this.method = method;
     this.path = path;
+    this.pathEnd = pathEnd;
     this.success = success;
     this.target = null;
   }
@@ -37,6 +46,7 @@ public enum Operation {
   Operation(String target) {
     this.method = "POST";
     this.path = "/";
+    this.pathEnd = "";
     this.success = 200;
     this.target = target;
   }
@@ -60,9 +70,9 @@ public enum Operation {
     return target == null && path.endsWith("/");
   }
 
-  /** What follows the path, still percent-encoded: the identifier, or nothing. */
+  /** What the path leaves open, still percent-encoded: the identifier, or nothing. */
   String identifierIn(String rawPath) {
-    return rawPath.substring(path.length());
+    return rawPath.substring(path.length(), rawPath.length() - pathEnd.length());
   }
 
   static Optional<Operation> of(String method, String rawPath, @Nullable String target) {
@@ -77,8 +87,12 @@ public enum Operation {
   }
 
   private boolean matches(String rawPath) {
-    return takesIdentifier()
-        ? rawPath.startsWith(path) && rawPath.indexOf('/', path.length()) < 0
-        : rawPath.equals(path);
+    if (!takesIdentifier()) {
+      return rawPath.equals(path);
+    }
+    return rawPath.length() >= path.length() + pathEnd.length()
+        && rawPath.startsWith(path)
+        && rawPath.endsWith(pathEnd)
+        && identifierIn(rawPath).indexOf('/') < 0;
   }
 }

@@ -96,7 +96,7 @@ final class RegionState {
     Shapes.checkIdentifier(identifier);
     var address = address(identifier, settings);
     return address.isSystem(sources)
-        ? sources.system(address.id)
+        ? sources.system(address.id())
         : application(address, settings.consistency().reads()).view(settings, now());
   }
 
@@ -182,29 +182,15 @@ final class RegionState {
     return Collections.unmodifiableMap(found);
   }
 
-  /** An id, and the kind of profile when an ARN said it. */
-  private record Address(@Nullable String kind, String id) {
-    boolean isSystem(KnownSources sources) {
-      return kind == null ? sources.isSystem(id) : kind.equals(ProfileArn.SYSTEM);
-    }
-  }
-
   private Address address(String identifier, EmulatorSettings settings) {
-    if (!ProfileArn.looksLike(identifier)) {
-      return new Address(null, identifier);
-    }
-    var arn = ProfileArn.parse(identifier);
-    if (!home.owns(arn)) {
-      throw settings.unknowns().foreignArn().refusal(identifier + " is not of this Region.");
-    }
-    return new Address(arn.kind(), arn.id());
+    return Address.of(identifier, home, settings.unknowns().foreignArn()::refusal);
   }
 
   /** AWS Partner Revenue Measurement guide: system-defined profiles have no tags. */
   private Address writable(String identifier, EmulatorSettings settings) {
     var address = address(identifier, settings);
     if (address.isSystem(sources)) {
-      var system = sources.system(address.id);
+      var system = sources.system(address.id());
       throw settings
           .unknowns()
           .systemProfileWrite()
@@ -213,10 +199,17 @@ final class RegionState {
     return address;
   }
 
+  /** Only application profiles answer: no test calls a model without one. */
+  synchronized Profile invoke(String modelId, EmulatorSettings settings) {
+    Shapes.checkIdentifier(modelId);
+    var address = Address.of(modelId, home, Refusal::validation);
+    return application(address, settings.consistency().reads()).view(settings, now());
+  }
+
   private Stored application(Address address, EmulatorSettings.Lag lag) {
-    var profile = profiles.get(address.id);
+    var profile = profiles.get(address.id());
     if (profile == null || !profile.visible(lag, now())) {
-      throw Refusal.notFound("The inference profile " + address.id + " was not found.");
+      throw Refusal.notFound("The inference profile " + address.id() + " was not found.");
     }
     return profile;
   }

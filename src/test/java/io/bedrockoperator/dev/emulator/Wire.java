@@ -18,6 +18,8 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -52,7 +54,12 @@ final class Wire implements AutoCloseable {
   }
 
   BedrockClient client(Region region, int attempts) {
-    return BedrockClient.builder()
+    return client(BedrockClient.builder(), region, attempts);
+  }
+
+  <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
+      B builder, Region region, int attempts) {
+    return builder
         .region(region)
         .endpointOverride(emulator.endpoint())
         .credentialsProvider(
