@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** How to go on with a running sandbox. */
 record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operatorLog) {
 
+  /** The emulator takes any signature: it only has to name the Region. */
+  private static final String SIGNED_CURL = "curl --user x:x --aws-sigv4 aws:amz:us-east-1:bedrock";
+
   /** Where the search path has no kubectl, the one that came with the API server will do. */
   static Advice of(SandboxSetup surroundings) {
     var searchPath = Optional.ofNullable(System.getenv("PATH")).orElse("");
@@ -36,6 +39,8 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
             preparation.map(Advice::command),
             Stream.of("", "See everything, with ARN, Region and the reason in full:", ""),
             Stream.of(command("kubectl get aip -A -o wide")),
+            Stream.of("", "Call the model through the profile of a resource:", ""),
+            Stream.of(command(invocation())),
             Stream.of("", "Add a tag, and see the operator tag the profile below:", ""),
             Stream.of(
                 command(
@@ -57,6 +62,8 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
                         + " {\"matchingName\": true, \"takeOver\": true}}}'")),
             Stream.of("", "Delete a resource, and see its profile go first:", ""),
             Stream.of(command("kubectl -n team-b delete aip chat-west")),
+            Stream.of("", "Delete a namespace, and see it end with all that is in it:", ""),
+            Stream.of(command("kubectl delete namespace team-b")),
             Stream.of(
                 "",
                 "The operator logs to %s.".formatted(operatorLog),
@@ -66,10 +73,20 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
         .toList();
   }
 
-  /** The emulator takes any signature: it only has to name the Region. */
+  /** In a path, the slash of an ARN has to be encoded. */
+  private String invocation() {
+    return "arn=$(kubectl -n team-a get aip chat -o jsonpath='{.status.inferenceProfileArn}')"
+        + " && "
+        + SIGNED_CURL
+        + " -d '{\"messages\": [{\"role\": \"user\","
+        + " \"content\": [{\"text\": \"Who are you?\"}]}]}'"
+        + " -sw '\\n' %s/model/${arn%%/*}%%2F${arn##*/}/converse".formatted(bedrock);
+  }
+
   private String deletionInBedrock() {
-    return "curl -X DELETE --user x:x --aws-sigv4 aws:amz:us-east-1:bedrock"
-        + " %s/inference-profiles/$(kubectl -n team-a get aip summaries".formatted(bedrock)
+    return SIGNED_CURL
+        + " -X DELETE %s/inference-profiles/$(kubectl -n team-a get aip summaries"
+            .formatted(bedrock)
         + " -o jsonpath='{.status.inferenceProfileId}')";
   }
 

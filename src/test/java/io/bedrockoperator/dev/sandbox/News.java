@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** Shows what changes in Bedrock and in the cluster after the samples. */
+/** Shows what changes in Bedrock and in the cluster after the samples, and who asks a model. */
 final class News {
 
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  private static final Set<Operation> WRITES =
+  private static final Set<Operation> SHOWN =
       EnumSet.of(
+          Operation.CONVERSE,
+          Operation.INVOKE_MODEL,
           Operation.CREATE_INFERENCE_PROFILE,
           Operation.DELETE_INFERENCE_PROFILE,
           Operation.TAG_RESOURCE,
@@ -44,7 +46,7 @@ final class News {
   private void sayCalls() {
     var calls = bedrock.calls();
     bedrock.clearCalls();
-    calls.stream().filter(call -> WRITES.contains(call.operation())).forEach(this::say);
+    calls.stream().filter(call -> SHOWN.contains(call.operation())).forEach(this::say);
   }
 
   private void say(Call call) {
