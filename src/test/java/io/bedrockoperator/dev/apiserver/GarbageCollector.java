@@ -32,8 +32,9 @@ record GarbageCollector(Process process) implements AutoCloseable {
   /** Getting the program may take minutes, once on a machine. */
   static Path ofThisMachine() {
     var cache = BinaryCache.ofKubeApiTest(PROGRAMS);
-    var build = GoBuild.ofGarbageCollector();
-    return new Supply(cache, List.of(build), List.of(GoBuild.ADVICE))
+    var download = new ReleaseDownload(ReleaseDownload.RELEASES, PROGRAMS);
+    var advice = List.of(GoBuild.ADVICE, "allow the download from " + download.releases());
+    return new Supply(cache, List.of(download, GoBuild.ofGarbageCollector()), advice)
         .get(List.of())
         .resolve(PROGRAM);
   }

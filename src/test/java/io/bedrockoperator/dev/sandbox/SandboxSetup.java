@@ -61,7 +61,7 @@ record SandboxSetup(
 
   /** The samples need none, so it is no reason to show nothing. */
   private static void collectGarbage(ApiServer apiServer, Screen screen) {
-    screen.say("Starting a garbage collector; the first time it is built.");
+    screen.say("Starting a garbage collector; the first time it is downloaded or built.");
     try {
       apiServer.collectGarbage();
     } catch (IllegalStateException missing) {
