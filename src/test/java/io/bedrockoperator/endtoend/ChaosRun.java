@@ -1,7 +1,5 @@
 package io.bedrockoperator.endtoend;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import java.util.stream.Collectors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
@@ -10,6 +8,7 @@ import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Operation;
 import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapList;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -19,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -119,7 +119,8 @@ final class ChaosRun {
     var name = names.get(random.nextInt(names.size()));
     switch (random.nextInt(6)) {
       case 0 -> create();
-      case 3 -> stage.patchSpec(
+      case 3 ->
+          stage.patchSpec(
               name, "{\"publish\": {\"configMap\": {\"name\": \"%s\"}}}".formatted(renamed(name)));
       case 4 -> configMaps().withName(configMapByName.get(name)).delete();
       case 1, 2 ->
@@ -184,10 +185,7 @@ final class ChaosRun {
 
   private void assertSettled() {
     for (var name : uidByName.keySet()) {
-      stage
-          .assertThat(name)
-          .hasReady("True", Reason.AVAILABLE)
-          .hasConditions("Ready", "Published");
+      stage.assertThat(name).hasReady("True", Reason.AVAILABLE).hasConditions("Ready", "Published");
       assertThat(published(name))
           .as("published by %s", name)
           .isEqualTo(Map.of(String.valueOf(configMapByName.get(name)), stage.arn(name)));

@@ -125,8 +125,7 @@ class KubernetesConfigMapStoreIT {
 
   @Test
   void saysWhyTheApiServerRefuses() {
-    var refused =
-        new ConfigMapContent("published", Map.of("l", "-"), Map.of(), Map.of("k", "1"));
+    var refused = new ConfigMapContent("published", Map.of("l", "-"), Map.of(), Map.of("k", "1"));
 
     assertThat(store.create(NAMESPACE, US, refused))
         .isInstanceOfSatisfying(

@@ -1,12 +1,12 @@
 package io.bedrockoperator.reconcile;
 
-import java.util.Optional;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A cluster that takes everything, unless it is told otherwise. */
 final class NotedStore implements ResourceStore {

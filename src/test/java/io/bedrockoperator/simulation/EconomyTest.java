@@ -1,9 +1,9 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.api.InferenceProfileSpec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;

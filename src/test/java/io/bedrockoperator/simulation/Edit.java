@@ -1,11 +1,11 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.api.Publish;
-import io.bedrockoperator.api.PublishConfigMap;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.api.Tag;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;

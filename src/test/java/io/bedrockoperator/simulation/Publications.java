@@ -119,8 +119,7 @@ final class Publications {
   boolean isInConflict(InferenceProfile resource) {
     return wanted(resource)
         .flatMap(name -> configMaps.get(resource.getMetadata().getNamespace() + "/" + name))
-        .filter(
-            is -> !controllerOf(is).equals(Optional.of(resource.getMetadata().getUid())))
+        .filter(is -> !controllerOf(is).equals(Optional.of(resource.getMetadata().getUid())))
         .isPresent();
   }
 

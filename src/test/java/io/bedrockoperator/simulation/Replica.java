@@ -1,6 +1,5 @@
 package io.bedrockoperator.simulation;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.KnownRegions;
@@ -12,12 +11,13 @@ import io.bedrockoperator.reconcile.ResourceReconciler;
 import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.SpecParser;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDeleteEvent;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,14 +1,14 @@
 package io.bedrockoperator.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.kubernetes.EventSink;
 import io.bedrockoperator.kubernetes.KubernetesJson;
 import io.bedrockoperator.reconcile.ResourceEvent;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -143,8 +143,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
               () -> name,
               () -> {
                 var now = configMaps.get(name);
-                configMaps.delete(
-                    name, JSON.unmarshal(request.bodyString(), DeleteOptions.class));
+                configMaps.delete(name, JSON.unmarshal(request.bodyString(), DeleteOptions.class));
                 world.publications().touched(name, now);
                 return "{}";
               });

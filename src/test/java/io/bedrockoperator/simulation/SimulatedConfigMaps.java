@@ -162,8 +162,7 @@ final class SimulatedConfigMaps {
 
   /** The resource of that uid is gone. */
   void collect(String uid) {
-    time.after(
-        COLLECTION, () -> controlledBy(uid).forEach(configMap -> remove(nameOf(configMap))));
+    time.after(COLLECTION, () -> controlledBy(uid).forEach(configMap -> remove(nameOf(configMap))));
   }
 
   private ConfigMap existing(String name) {

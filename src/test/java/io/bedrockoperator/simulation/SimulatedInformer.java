@@ -1,15 +1,14 @@
 package io.bedrockoperator.simulation;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import java.util.function.Predicate;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.UpdateFilter;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.javaoperatorsdk.operator.api.config.BaseConfigurationService;
 import io.javaoperatorsdk.operator.api.config.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.Controller;
@@ -23,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -79,8 +79,7 @@ final class SimulatedInformer extends ControllerEventSource<InferenceProfile> {
     var source =
         reconciler
             .prepareEventSources(
-                new EventSourceContext<>(
-                    this, configuration(), kubernetes, InferenceProfile.class))
+                new EventSourceContext<>(this, configuration(), kubernetes, InferenceProfile.class))
             .stream()
             .filter(each -> each.name().equals("configmaps"))
             .findFirst()

@@ -1,7 +1,5 @@
 package io.bedrockoperator.simulation;
 
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
@@ -13,6 +11,8 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Outside;
 import io.bedrockoperator.profile.Arn;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -328,8 +328,7 @@ final class Simulation {
                           .build()));
         }
       }
-      case EDIT ->
-          edit(found, is -> new ConfigMapBuilder(is).addToData("theirs", "1").build());
+      case EDIT -> edit(found, is -> new ConfigMapBuilder(is).addToData("theirs", "1").build());
       case MAKE_IMMUTABLE ->
           edit(
               found,

@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 final class Figures {
 
   static final String RESOURCE = "inferenceprofiles";
+  static final String CONFIG_MAPS = "configmaps";
 
   private static final String EVENTS = "events";
 
@@ -49,7 +50,7 @@ final class Figures {
 
   /** All writes, also those of the bench; events apart. */
   static List<Figure> writes(MeterReading before, MeterReading after) {
-    return Stream.of(RESOURCE, EVENTS)
+    return Stream.of(RESOURCE, CONFIG_MAPS, EVENTS)
         .flatMap(
             resource ->
                 after.writesSince(before, resource).entrySet().stream()

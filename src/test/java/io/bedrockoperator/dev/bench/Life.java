@@ -7,11 +7,16 @@ import java.util.stream.Stream;
 
 /**
  * A cluster's life, in one world: {@code cold}, {@code warm}, {@code deleted}, {@code settled},
- * {@code restart} and {@code idle}. Who asks for a later one gets also the first, which it needs;
- * warm, deleted and settled come together.
+ * {@code published}, {@code restart} and {@code idle}. Who asks for a later one gets also the
+ * first, which it needs; warm, deleted, settled and published come together.
  */
 record Life(
-    World world, BenchOptions options, List<Order> first, List<Order> second, List<Order> third) {
+    World world,
+    BenchOptions options,
+    List<Order> first,
+    List<Order> second,
+    List<Order> third,
+    List<Order> fourth) {
 
   private static final double RUNNING_SECONDS = 9;
   private static final double RUNNING_CPU_MILLISECONDS = 3;
@@ -23,7 +28,10 @@ record Life(
         Order.many(options.n(), "team-a", World.REGION),
         // In Regions of their own: AWS allows 1,000 in one.
         Order.many(options.n(), "team-b", World.OTHER_REGION),
-        Order.many(options.n(), "team-c", World.THIRD_REGION));
+        Order.many(options.n(), "team-c", World.THIRD_REGION),
+        Order.many(options.n(), "team-d", World.FOURTH_REGION).stream()
+            .map(Order::published)
+            .toList());
   }
 
   static boolean isWanted(BenchOptions options) {
@@ -32,6 +40,7 @@ record Life(
             Scenario.WARM,
             Scenario.DELETED,
             Scenario.SETTLED,
+            Scenario.PUBLISHED,
             Scenario.RESTART,
             Scenario.IDLE)
         .anyMatch(options::wants);
@@ -40,12 +49,15 @@ record Life(
   void live(Consumer<Result> report) {
     world.start(Map.of()).awaitReady();
     report.accept(created(Scenario.COLD, Wave.ride(world, first), 12, 6));
-    if (Stream.of(Scenario.WARM, Scenario.DELETED, Scenario.SETTLED).anyMatch(options::wants)) {
+    if (Stream.of(Scenario.WARM, Scenario.DELETED, Scenario.SETTLED, Scenario.PUBLISHED)
+        .anyMatch(options::wants)) {
       report.accept(createdByRunning(Scenario.WARM, second));
       report.accept(Deletion.measure(world, second));
       report.accept(createdByRunning(Scenario.SETTLED, third));
-      // What follows is about n resources.
       Deletion.measure(world, third);
+      report.accept(createdByRunning(Scenario.PUBLISHED, fourth));
+      // What follows is about n resources.
+      Deletion.measure(world, fourth);
     }
     if (options.wants(Scenario.RESTART)) {
       report.accept(new Restart(world, first).measure());

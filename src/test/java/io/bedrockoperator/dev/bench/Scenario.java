@@ -10,6 +10,7 @@ enum Scenario {
   WARM("n more in the same process, in another Region"),
   DELETED("the second n resources deleted at once"),
   SETTLED("n once more after that, in a third Region"),
+  PUBLISHED("n once more, each in a ConfigMap as well, in a fourth Region"),
   RESTART("killed and started again with n Ready profiles"),
   IDLE("nothing to do, n Ready profiles; then profiles deleted outside"),
   THROTTLED("AWS allows 20 calls a second"),

@@ -41,6 +41,7 @@ final class World implements AutoCloseable {
   static final String REGION = REGIONS.getFirst();
   static final String OTHER_REGION = REGIONS.get(1);
   static final String THIRD_REGION = REGIONS.get(2);
+  static final String FOURTH_REGION = REGIONS.get(3);
 
   private static final Duration STARTUP = Duration.ofMinutes(1);
   private static final Duration LOOK_EVERY = Duration.ofMillis(10);
