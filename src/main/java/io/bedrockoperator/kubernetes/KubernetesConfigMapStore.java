@@ -48,7 +48,7 @@ public record KubernetesConfigMapStore(
           requests.take(
               namespace, () -> client.configMaps().inNamespace(namespace).withName(name).get());
       var observed = Optional.ofNullable(found).map(KubernetesConfigMapStore::observed);
-      observed.ifPresent(seen::saw);
+      observed.ifPresentOrElse(seen::saw, () -> seen.lost(namespace, name));
       return observed;
     } catch (KubernetesClientException failure) {
       throw new ApiServerFailure(failure);
@@ -68,7 +68,7 @@ public record KubernetesConfigMapStore(
             .endMetadata()
             .withData(content.data())
             .build();
-    return answer(namespace, () -> saw(client.resource(configMap).create()));
+    return answer(namespace, content.name(), () -> saw(client.resource(configMap).create()));
   }
 
   @Override
@@ -84,6 +84,7 @@ public record KubernetesConfigMapStore(
             JsonPatch.set("/binaryData", Map.of()));
     return answer(
         current.namespace(),
+        current.name(),
         () ->
             saw(
                 client
@@ -102,9 +103,10 @@ public record KubernetesConfigMapStore(
     var path = "/api/v1/namespaces/%s/configmaps/%s".formatted(current.namespace(), current.name());
     return answer(
         current.namespace(),
+        current.name(),
         () -> {
           deleteUnlessGone(path, options);
-          seen.lost(current.namespace(), current.name(), current.uid());
+          seen.lost(current.namespace(), current.name());
           return new Written();
         });
   }
@@ -124,12 +126,16 @@ public record KubernetesConfigMapStore(
     return new Written();
   }
 
-  private Answer answer(String namespace, Supplier<Answer> request) {
+  private Answer answer(String namespace, String name, Supplier<Answer> request) {
     try {
       return requests.take(namespace, request);
     } catch (KubernetesClientException failure) {
       return switch (failure.getCode()) {
-        case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> new Changed();
+        case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> {
+          // The watch may not tell of it for a while.
+          var unused = read(namespace, name);
+          yield new Changed();
+        }
         case HttpURLConnection.HTTP_FORBIDDEN,
             HttpURLConnection.HTTP_BAD_REQUEST,
             HttpURLConnection.HTTP_ENTITY_TOO_LARGE,

@@ -73,6 +73,15 @@ public final class PublishedConfigMaps {
         });
   }
 
+  /** Nothing is there under that name. */
+  void lost(String namespace, String name) {
+    locked(
+        () -> {
+          Optional.ofNullable(byName.get(nameOf(namespace, name))).ifPresent(this::drop);
+          return name;
+        });
+  }
+
   private void put(ObservedConfigMap configMap) {
     byName.put(nameOf(configMap), configMap);
     configMap

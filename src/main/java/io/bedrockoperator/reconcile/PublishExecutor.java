@@ -73,13 +73,19 @@ record PublishExecutor(ReconcileContext context) {
         API_VERSION, KIND, context.resource().getMetadata().getName(), context.uid());
   }
 
-  /** What is at rest costs no read. */
+  /**
+   * What is at rest costs no read, and neither does what was created just now: the name is nearly
+   * always free.
+   */
   private Optional<ObservedConfigMap> seen(ConfigMapStore configMaps, String name) {
-    return context.memory().configMapTaken()
-        ? configMaps.read(namespace(), name)
-        : configMaps.controlledBy(context.uid()).stream()
-            .filter(is -> is.name().equals(name))
-            .findFirst();
+    return configMaps.controlledBy(context.uid()).stream()
+        .filter(is -> is.name().equals(name))
+        .findFirst()
+        .or(() -> isReported() ? configMaps.read(namespace(), name) : Optional.empty());
+  }
+
+  private boolean isReported() {
+    return StatusReader.record(context.resource()).arn().isPresent();
   }
 
   private Publishing execute(
@@ -92,8 +98,8 @@ record PublishExecutor(ReconcileContext context) {
           written(configMaps, content, configMaps.replace(current, publisher(), content));
       case PublishAction.Recreate(ObservedConfigMap current) ->
           written(configMaps, content, recreate(configMaps, current, content));
-      case PublishAction.Await(String message) -> taken(Reason.CREATING, message);
-      case PublishAction.Refuse(String message) -> taken(Reason.PUBLISH_CONFLICT, message);
+      case PublishAction.Await(String message) -> hindered(Reason.CREATING, message);
+      case PublishAction.Refuse(String message) -> hindered(Reason.PUBLISH_CONFLICT, message);
     };
   }
 
@@ -117,7 +123,7 @@ record PublishExecutor(ReconcileContext context) {
                 "");
         yield published(configMaps, content.name());
       }
-      case ConfigMapStore.Changed() -> taken(Reason.CREATING, changed(content.name()));
+      case ConfigMapStore.Changed() -> hindered(Reason.CREATING, changed(content.name()));
       case ConfigMapStore.Refused(String why) ->
           hindered(
               Reason.PUBLISH_REFUSED,
@@ -128,14 +134,8 @@ record PublishExecutor(ReconcileContext context) {
   }
 
   private Publishing published(ConfigMapStore configMaps, String name) {
-    context.remember(before -> before.withConfigMapTaken(false));
     return remove(configMaps, others(configMaps, Optional.of(name)))
         .orElseGet(() -> new Publishing.Done(name));
-  }
-
-  private Publishing taken(Reason reason, String message) {
-    context.remember(before -> before.withConfigMapTaken(true));
-    return hindered(reason, message);
   }
 
   /** Nothing is to be published any more. */

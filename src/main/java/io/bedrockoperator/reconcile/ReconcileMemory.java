@@ -28,8 +28,6 @@ import java.util.function.Consumer;
  *     whose it is
  * @param sentTagKeys user tags that create calls of this process may have put on a profile that the
  *     status does not name yet
- * @param configMapTaken there was a ConfigMap that is not known to be the resource's, or not as it
- *     was assumed, under the name that it publishes
  */
 public record ReconcileMemory(
     long firstSeen,
@@ -42,8 +40,7 @@ public record ReconcileMemory(
     boolean tokenRotated,
     boolean nameStands,
     Optional<NameRefusal> nameRefusal,
-    Set<String> sentTagKeys,
-    boolean configMapTaken) {
+    Set<String> sentTagKeys) {
 
   /**
    * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
@@ -71,8 +68,7 @@ public record ReconcileMemory(
         false,
         false,
         Optional.empty(),
-        Set.of(),
-        false);
+        Set.of());
   }
 
   /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
@@ -213,10 +209,6 @@ public record ReconcileMemory(
     return with(next -> next.tokenRotated = true);
   }
 
-  ReconcileMemory withConfigMapTaken(boolean taken) {
-    return with(next -> next.configMapTaken = taken);
-  }
-
   private ReconcileMemory with(Consumer<Draft> change) {
     var draft = new Draft(this);
     change.accept(draft);
@@ -236,7 +228,6 @@ public record ReconcileMemory(
     private boolean nameStands;
     private Optional<NameRefusal> nameRefusal;
     private Set<String> sentTagKeys;
-    private boolean configMapTaken;
 
     Draft(ReconcileMemory before) {
       bareSeen = before.bareSeen;
@@ -249,7 +240,6 @@ public record ReconcileMemory(
       nameStands = before.nameStands;
       nameRefusal = before.nameRefusal;
       sentTagKeys = before.sentTagKeys;
-      configMapTaken = before.configMapTaken;
     }
 
     /** A create was sent with the token in force. */
@@ -270,8 +260,7 @@ public record ReconcileMemory(
           tokenRotated,
           nameStands,
           nameRefusal,
-          sentTagKeys,
-          configMapTaken);
+          sentTagKeys);
     }
   }
 }
