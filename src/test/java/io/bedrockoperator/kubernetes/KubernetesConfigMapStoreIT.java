@@ -17,6 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What the API server answers, and what is known afterwards. */
@@ -28,13 +29,20 @@ class KubernetesConfigMapStoreIT {
 
   private static KubernetesClient client;
 
-  private final KubernetesConfigMapStore store =
-      new KubernetesConfigMapStore(
-          client, new FairSemaphore(10, System::nanoTime), new PublishedConfigMaps());
+  // Opened before each test.
+  @SuppressWarnings("NullAway.Init")
+  private KubernetesConfigMapStore store;
 
   @BeforeAll
   static void open() {
     client = new KubernetesClientBuilder().withConfig(ApiServer.shared().adminConfig()).build();
+  }
+
+  @BeforeEach
+  void begin() {
+    store =
+        new KubernetesConfigMapStore(
+            client, new FairSemaphore(10, System::nanoTime), new PublishedConfigMaps());
   }
 
   @AfterAll

@@ -98,17 +98,17 @@ final class SimulatedConfigMaps {
           }
           set.put(operation.path("path").asText(), operation.path("value"));
         });
-    var version = set.remove("/metadata/resourceVersion").asText();
+    var version = take(set, "/metadata/resourceVersion").asText();
     if (!version.equals(current.getMetadata().getResourceVersion())) {
       throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
     }
-    if (!set.remove("/metadata/uid").asText().equals(current.getMetadata().getUid())) {
+    if (!take(set, "/metadata/uid").asText().equals(current.getMetadata().getUid())) {
       throw new ApiRefusal(UNPROCESSABLE);
     }
     ConfigMap patched =
         json.unmarshal("{\"metadata\": %s}".formatted(metadata(set)), ConfigMap.class);
-    Map<?, ?> data = json.convertValue(set.remove("/data"), Map.class);
-    if (!set.remove("/binaryData").isEmpty() || !set.isEmpty()) {
+    Map<?, ?> data = json.convertValue(take(set, "/data"), Map.class);
+    if (!take(set, "/binaryData").isEmpty() || !set.isEmpty()) {
       throw new Violation("the operator writes " + set);
     }
     if (Boolean.TRUE.equals(current.getImmutable()) && !texts(data).equals(current.getData())) {
@@ -125,12 +125,17 @@ final class SimulatedConfigMaps {
             .build());
   }
 
+  private static JsonNode take(Map<String, JsonNode> set, String path) {
+    return Optional.ofNullable(set.remove(path))
+        .orElseThrow(() -> new Violation("the operator does not write " + path));
+  }
+
   private static String metadata(Map<String, JsonNode> set) {
     return "{\"labels\": %s, \"annotations\": %s, \"ownerReferences\": %s}"
         .formatted(
-            set.remove("/metadata/labels"),
-            set.remove("/metadata/annotations"),
-            set.remove("/metadata/ownerReferences"));
+            take(set, "/metadata/labels"),
+            take(set, "/metadata/annotations"),
+            take(set, "/metadata/ownerReferences"));
   }
 
   private static Map<String, String> texts(Map<?, ?> data) {
