@@ -107,7 +107,7 @@ public final class OperatorMain {
                     settings, clients, cluster.awaitClusterId(), schema, metrics.registry())),
             events,
             settings.adoption(),
-            settings.publishes(),
+            settings.publish(),
             metrics.registry());
     // The watch is there on a replica that stands by, too; a sum would count its resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());

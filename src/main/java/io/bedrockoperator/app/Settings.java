@@ -29,7 +29,7 @@ import java.util.stream.Stream;
  * @param labelSelector which resources are watched; empty for all. Checked by the API server
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param regions where profiles may be
- * @param publishes whether ConfigMaps may be written
+ * @param publish whether ConfigMaps may be written
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -44,7 +44,7 @@ record Settings(
     int profileQuota,
     Set<String> regions,
     AdoptionPolicy adoption,
-    boolean publishes,
+    boolean publish,
     LogFormat logFormat,
     Set<String> unknown) {
 
