@@ -99,6 +99,12 @@ secret:
 - apiGroups: [""]
   resources: [events]
   verbs: [create]
+{{- if .Values.publish.enabled }}
+# spec.publish.
+- apiGroups: [""]
+  resources: [configmaps]
+  verbs: [get, list, watch, create, patch, delete]
+{{- end }}
 {{- end }}
 
 {{- define "bedrock-operator.subjects" -}}

@@ -14,6 +14,10 @@ final class Chart {
 
   static final Path DIRECTORY = Shipped.DIRECTORY.resolveSibling("helm");
 
+  /** Without a server, {@code helm template} has to be told that it knows policies. */
+  static final String WITH_POLICIES =
+      "--api-versions admissionregistration.k8s.io/v1/ValidatingAdmissionPolicy";
+
   private static final Path VALUES =
       DIRECTORY.resolveSibling(Path.of("src", "test", "resources", "helm"));
 

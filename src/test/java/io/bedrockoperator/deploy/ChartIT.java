@@ -25,6 +25,8 @@ class ChartIT {
 
   private static final String RELEASE = "bedrock-operator";
   private static final String NAMESPACE = "chart";
+  private static final String TEMPLATE =
+      "helm template %s helm --namespace %s".formatted(RELEASE, NAMESPACE);
 
   @TempDir static Path temp;
 
@@ -114,6 +116,16 @@ class ChartIT {
   }
 
   @Test
+  void hasPoliciesOnlyForAServerThatKnowsThem() {
+    assertThat(objects("default")).filteredOn(ChartIT::isOfPolicies).hasSize(4);
+    assertThat(Shipped.objects(console.run(TEMPLATE))).noneMatch(ChartIT::isOfPolicies);
+  }
+
+  private static boolean isOfPolicies(HasMetadata object) {
+    return object.getKind().startsWith("ValidatingAdmissionPolicy");
+  }
+
+  @Test
   void oneValueIsThePortOfTheProcessAndOfItsProbes() {
     var container =
         only(Deployment.class, objects("everything"))
@@ -172,7 +184,7 @@ class ChartIT {
   }
 
   private static String templateLine(Path values) {
-    return "helm template %s helm --namespace %s -f '%s'".formatted(RELEASE, NAMESPACE, values);
+    return "%s %s -f '%s'".formatted(TEMPLATE, Chart.WITH_POLICIES, values);
   }
 
   private static <T extends HasMetadata> T only(Class<T> kind, List<HasMetadata> objects) {

@@ -144,7 +144,10 @@ class InstallIT {
   @Order(6)
   void kustomizeLeavesNothingBehind() {
     performNamespaced("kustomize: Install");
-    assertThat(leftOvers()).contains("deployment.apps/").doesNotContain("clusterrole");
+    performNamespaced("kustomize: Admission policies");
+    assertThat(leftOvers())
+        .contains("deployment.apps/", "validatingadmissionpolicy.")
+        .doesNotContain("clusterrole");
     letGo();
 
     performNamespaced("kustomize: Uninstall, delete the profiles");
@@ -166,7 +169,7 @@ class InstallIT {
 
   private static void performNamespaced(String step) {
     done.add(step);
-    console.run(guide.commandsOf(step).replace("-k deploy", "-k deploy/namespaced"));
+    console.run(guide.commandsOf(step).replaceAll("-k deploy\\b(?!/)", "-k deploy/namespaced"));
   }
 
   private static void helm(Path values) {
@@ -229,7 +232,7 @@ class InstallIT {
   private static String leftOvers() {
     return console.run(
         "kubectl get"
-            + " deployment,serviceaccount,role,rolebinding,clusterrole,clusterrolebinding,pdb,service,networkpolicy"
+            + " deployment,serviceaccount,role,rolebinding,clusterrole,clusterrolebinding,pdb,service,networkpolicy,validatingadmissionpolicy,validatingadmissionpolicybinding"
             + " --all-namespaces --selector app.kubernetes.io/instance=bedrock-operator -o name");
   }
 }

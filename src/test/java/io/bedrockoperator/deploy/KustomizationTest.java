@@ -2,7 +2,6 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +39,13 @@ class KustomizationTest {
   }
 
   private static int documents(Path file) throws IOException {
-    try (var all = new YAMLMapper().readerFor(JsonNode.class).readValues(file.toFile())) {
-      return all.readAll().size();
+    try (var parser = new YAMLMapper().createParser(file.toFile())) {
+      var documents = 0;
+      while (parser.nextToken() != null) {
+        parser.skipChildren();
+        documents++;
+      }
+      return documents;
     }
   }
 }

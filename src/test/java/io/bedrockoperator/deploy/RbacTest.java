@@ -20,6 +20,7 @@ class RbacTest {
             "bedrock-operator.io inferenceprofiles get,list,watch,patch",
             "bedrock-operator.io inferenceprofiles/status patch",
             " events create",
+            " configmaps get,list,watch,create,patch,delete",
             " namespaces get,list,watch");
   }
 
@@ -51,6 +52,7 @@ class RbacTest {
                     "bedrock-operator.io inferenceprofiles get,list,watch,patch",
                     "bedrock-operator.io inferenceprofiles/status patch",
                     " events create",
+                    " configmaps get,list,watch,create,patch,delete",
                     " namespaces/team-a get")),
             tuple("kube-system", List.of(" namespaces/kube-system get")));
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -38,19 +39,39 @@ class SameObjectsIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"deploy, kustomize", "deploy/namespaced, kustomize-namespaced"})
-  void chartMakesTheObjectsOfKustomize(String directory, String values) throws IOException {
+  @CsvSource({
+    "deploy, admission-policies, kustomize",
+    "deploy, without-publish, kustomize-without-publish",
+    "deploy/namespaced, admission-policies, kustomize-namespaced",
+    "deploy/namespaced, without-publish, kustomize-namespaced-without-publish",
+  })
+  void chartMakesTheObjectsOfKustomize(String directory, String component, String values)
+      throws IOException {
     var chart =
         objects(
             console.run(
-                "helm template bedrock-operator helm --namespace bedrock-operator-system -f '%s'"
-                    .formatted(Chart.goodValues(values))));
-    var kustomize = objects(console.run("kubectl kustomize " + directory));
+                "helm template bedrock-operator helm --namespace bedrock-operator-system %s -f '%s'"
+                    .formatted(Chart.WITH_POLICIES, Chart.goodValues(values))));
+    var kustomize = objects(console.run("kubectl kustomize " + overlay(directory, component)));
     // Helm leaves it to whoever installs.
     assertThat(kustomize.remove("Namespace null/bedrock-operator-system")).isNotNull();
 
     assertThat(chart.keySet()).isEqualTo(kustomize.keySet());
     assertThat(chart).containsExactlyEntriesOf(kustomize);
+  }
+
+  /** A kustomization of one's own, as a user has it beside what is shipped. */
+  private static Path overlay(String directory, String component) throws IOException {
+    var own = Files.createTempDirectory(temp.toRealPath(), "overlay");
+    var deploy = own.relativize(Shipped.DIRECTORY.toRealPath());
+    Files.writeString(
+        own.resolve("kustomization.yaml"),
+        """
+        resources: [%s]
+        components: [%s/components/%s]
+        """
+            .formatted(deploy.resolveSibling(directory), deploy, component));
+    return own;
   }
 
   private static Map<String, String> objects(String yaml) throws IOException {
