@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.deploy.Console;
-import io.bedrockoperator.deploy.Shipped;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -46,23 +46,12 @@ class NamespacedIT {
     console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
     console.run("kubectl apply -k deploy/namespaced");
     cluster.awaitResourceDefinition();
-    stage.start(settings(console.run("kubectl kustomize deploy/namespaced"))).awaitReady();
-  }
-
-  /** Those of the Deployment, but for the port, which another process may have. */
-  private static Map<String, String> settings(String manifests) {
-    var settings = new HashMap<String, String>();
-    for (var object : Shipped.objects(manifests)) {
-      if (object instanceof Deployment deployment) {
-        var container = deployment.getSpec().getTemplate().getSpec().getContainers().getFirst();
-        container.getEnv().forEach(set -> settings.put(set.getName(), set.getValue()));
-      }
-    }
+    console.run("kubectl apply -k deploy/components/admission-policies");
+    var settings = ShippedSettings.of(console.run("kubectl kustomize deploy/namespaced"));
     assertThat(settings)
         .containsEntry("BEDROCK_OPERATOR_WATCH_NAMESPACES", WATCHED)
         .containsEntry("BEDROCK_OPERATOR_LEADER_ELECTION", "true");
-    settings.put("BEDROCK_OPERATOR_HTTP_PORT", "0");
-    return settings;
+    stage.start(settings).awaitReady();
   }
 
   @AfterAll
@@ -83,6 +72,47 @@ class NamespacedIT {
     soon().untilAsserted(() -> assertThat(stage.exists("one")).isFalse());
     assertThat(stage.outside().profile(arn)).isEmpty();
     assertThat(stage.operator().log()).doesNotContainIgnoringCase("forbidden");
+  }
+
+  /** Also where somebody takes the labels away by which the policy knows it. */
+  @Test
+  void isEnoughToPublishUnderThePolicies() {
+    awaitPolicies();
+    stage.create("published", "publish: {configMap: {name: published}}");
+    var configMap = cluster.admin().configMaps().inNamespace(WATCHED).withName("published");
+    soon()
+        .untilAsserted(
+            () -> {
+              stage.assertThat("published").hasReady("True", Reason.AVAILABLE);
+              assertThat(configMap.get()).isNotNull();
+            });
+
+    configMap.patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"labels\": null}}");
+
+    soon()
+        .untilAsserted(
+            () -> assertThat(configMap.require().getMetadata().getLabels()).isNotEmpty());
+    stage.patchSpec("published", "{\"publish\": null}");
+    soon().untilAsserted(() -> assertThat(configMap.get()).isNull());
+    assertThat(stage.operator().log()).doesNotContainIgnoringCase("forbidden");
+  }
+
+  /** The API server learns of them by and by. */
+  private static void awaitPolicies() {
+    var other =
+        new ConfigMapBuilder()
+            .withNewMetadata()
+            .withName("other")
+            .withNamespace(WATCHED)
+            .endMetadata()
+            .build();
+    try (var operator = cluster.clientOf("bedrock-operator-system", "bedrock-operator")) {
+      soon()
+          .untilAsserted(
+              () ->
+                  assertThatThrownBy(() -> operator.resource(other).dryRun().create())
+                      .hasMessageContaining("ValidatingAdmissionPolicy"));
+    }
   }
 
   @Test
