@@ -76,7 +76,10 @@ class DeployIT {
   /** On the server, but without effect: an operator of another test may be watching. */
   @Test
   void everySampleIsAdmitted() throws IOException {
-    assertThat(console.run("kubectl apply --dry-run=server -R -f deploy/samples").lines())
+    assertThat(
+            console
+                .run("kubectl apply --dry-run=server -f deploy/samples -f deploy/samples/then")
+                .lines())
         .filteredOn(line -> line.endsWith(" created (server dry run)"))
         .hasSameSizeAs(Shipped.samples());
   }

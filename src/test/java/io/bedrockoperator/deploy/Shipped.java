@@ -18,7 +18,12 @@ public final class Shipped {
   /** What both ways of kustomize have in common. */
   public static final Path BASE = DIRECTORY.resolve("base");
 
-  public static final Path NAMESPACES = DIRECTORY.resolve("samples").resolve("00-namespaces.yaml");
+  private static final Path SAMPLES = DIRECTORY.resolve("samples");
+
+  public static final Path NAMESPACES = SAMPLES.resolve("00-namespaces.yaml");
+
+  /** For those who read what is published; they come with workloads. */
+  public static final Path PUBLISH_SAMPLES = SAMPLES.resolve("publish");
 
   private Shipped() {}
 
@@ -42,11 +47,12 @@ public final class Shipped {
     return all.stream().map(HasMetadata.class::cast).toList();
   }
 
+  /** Those of the sandbox: each is one resource, and says what will come of it. */
   static List<Path> samples() throws IOException {
-    try (Stream<Path> files = Files.walk(DIRECTORY.resolve("samples"))) {
+    try (Stream<Path> files = Files.walk(SAMPLES)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.equals(NAMESPACES))
+          .filter(file -> !file.equals(NAMESPACES) && !file.startsWith(PUBLISH_SAMPLES))
           .sorted()
           .toList();
     }
