@@ -8,7 +8,6 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.deploy.Console;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.docs.Page;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,8 +23,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipes of docs/recipes, one after the other in one cluster, which is rebuilt in the end. A
- * script stands in for the AWS CLI, and nothing runs pods.
+ * The recipes of docs/recipes and docs/publish.md, one after the other in one cluster, which is
+ * rebuilt in the end. A script stands in for the AWS CLI, and nothing runs pods.
  */
 @TestMethodOrder(OrderAnnotation.class)
 class RecipesIT {
@@ -91,34 +90,16 @@ class RecipesIT {
 
   @Test
   @Order(2)
-  void theArnInAPod() throws IOException {
-    var page = Page.of("docs/recipes/arn-in-a-pod.md");
-    var arn = arns(cluster).get("team-a/chat");
-
-    console.run(page.blocks("sh").getFirst());
-
-    assertThat(cluster.admin().configMaps().inNamespace("team-a").withName("chat-profile").get())
-        .extracting(map -> map.getData().get("BEDROCK_MODEL_ID"))
-        .isEqualTo(arn);
+  void theArnInAConfigMap() throws IOException {
+    var page = Page.of("docs/publish.md");
 
     console.run(
-        "kubectl apply -f '%s'".formatted(file("pod.yaml", page.blocks("yaml").getFirst())));
-    var deployment =
-        cluster.admin().apps().deployments().inNamespace("team-a").withName("chat").get();
-    console.run(
-        initCommand(deployment)
-            .replace("kubectl", "kubectl --as=system:serviceaccount:team-a:chat")
-            .replace("/profile/", temp + "/"));
+        "kubectl apply -f '%s'".formatted(file("chat.yaml", page.blocks("yaml").getFirst())));
 
-    assertThat(temp.resolve("arn")).hasContent(arn);
-    assertThat(console.run(page.blocks("sh").get(1)).lines())
-        .containsExactly(arn, "arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0");
-  }
-
-  private static String initCommand(Deployment deployment) {
-    var pod = deployment.getSpec().getTemplate().getSpec();
-    assertThat(pod.getServiceAccountName()).isEqualTo("chat");
-    return pod.getInitContainers().getFirst().getCommand().getLast();
+    assertThat(console.run(page.blocks("sh").getFirst()))
+        .endsWith(arns(cluster).get("team-a/chat") + "\n");
+    assertThat(console.run(page.blocks("sh").getLast()))
+        .contains("\"reason\":\"Published\"", "\"status\":\"True\"");
   }
 
   @Test
