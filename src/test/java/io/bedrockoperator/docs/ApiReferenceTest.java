@@ -159,6 +159,12 @@ class ApiReferenceTest {
       if (schema.has("maxItems")) {
         rules.add("at most %d items".formatted(schema.path("maxItems").asInt()));
       }
+      if (schema.has("maxProperties")) {
+        rules.add("at most %d keys".formatted(schema.path("maxProperties").asInt()));
+        rules.add(
+            "values of at most %d characters"
+                .formatted(schema.at("/additionalProperties/maxLength").asInt()));
+      }
       return rules;
     }
   }
