@@ -39,7 +39,9 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
             preparation.map(Advice::command),
             Stream.of("", "See everything, with ARN, Region and the reason in full:", ""),
             Stream.of(command("kubectl get aip -A -o wide")),
-            Stream.of("", "Call the model through the profile of a resource:", ""),
+            Stream.of("", "See what a resource hands to applications:", ""),
+            Stream.of(command("kubectl -n team-a get configmap chat-bedrock -o yaml")),
+            Stream.of("", "Call the model with it:", ""),
             Stream.of(command(invocation())),
             Stream.of("", "Add a tag, and see the operator tag the profile below:", ""),
             Stream.of(
@@ -75,7 +77,8 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
 
   /** In a path, the slash of an ARN has to be encoded. */
   private String invocation() {
-    return "arn=$(kubectl -n team-a get aip chat -o jsonpath='{.status.inferenceProfileArn}')"
+    return "arn=$(kubectl -n team-a get configmap chat-bedrock"
+        + " -o jsonpath='{.data.BEDROCK_INFERENCE_PROFILE_ARN}')"
         + " && "
         + SIGNED_CURL
         + " -d '{\"messages\": [{\"role\": \"user\","
