@@ -32,16 +32,19 @@ public final class OlderCrd {
     }
   }
 
-  /** A path such as {@code status.error.code} names the field. */
-  public static OlderCrd without(String field) {
+  /** A path such as {@code status.error.code} names a field. */
+  public static OlderCrd without(String... fields) {
     var crd = complete();
-    var path = List.of(field.split("\\."));
-    var parent = crd.schema();
+    Stream.of(fields).map(field -> List.of(field.split("\\."))).forEach(crd::remove);
+    return crd;
+  }
+
+  private void remove(List<String> path) {
+    var parent = schema();
     for (var name : path.subList(0, path.size() - 1)) {
       parent = fieldsOf(parent).path(name);
     }
     ((ObjectNode) fieldsOf(parent)).remove(path.getLast());
-    return crd;
   }
 
   /** Of spec and status, at every depth. */
