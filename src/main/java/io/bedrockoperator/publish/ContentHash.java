@@ -37,7 +37,10 @@ public final class ContentHash {
       Map<String, String> annotations,
       Map<String, String> data,
       boolean hasBinaryData) {
-    var named = Set.of(annotations.getOrDefault(Labels.PUBLISHED_METADATA, "").split(SEPARATOR));
+    // Somebody may have written anything there, also the same twice.
+    var named =
+        Set.copyOf(
+            List.of(annotations.getOrDefault(Labels.PUBLISHED_METADATA, "").split(SEPARATOR, -1)));
     var ownLabels = new HashMap<>(labels);
     ownLabels.keySet().removeIf(key -> !OWN_LABELS.contains(key) && !named.contains(LABEL + key));
     var ownAnnotations = new HashMap<>(annotations);

@@ -94,7 +94,7 @@ class ConfigMapContentTest {
   /** Else the CRD would take one that cannot be rendered. */
   @Test
   void knowsEveryPlaceholderThatTheCrdTakes() throws Exception {
-    for (var placeholder : Patterns.PLACEHOLDERS.split("\\|")) {
+    for (var placeholder : Patterns.PLACEHOLDERS.split("\\|", -1)) {
       assertThat(rendered("$(" + placeholder + ")")).as(placeholder).isNotBlank();
     }
   }

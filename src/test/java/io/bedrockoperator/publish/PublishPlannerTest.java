@@ -132,6 +132,10 @@ class PublishPlannerTest {
                     "bedrock-operator.io/published-metadata",
                     "annotation:reload label:old label:team"),
             replace),
+        arguments(
+            "the names of what is ours were edited",
+            ours.annotation("bedrock-operator.io/published-metadata", "label:team label:team"),
+            replace),
         arguments("immutable, and as it has to be", ours.madeImmutable(), keep),
         arguments(
             "immutable, and edited before",
