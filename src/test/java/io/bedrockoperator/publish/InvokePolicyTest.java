@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bedrockoperator.profile.Arn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class InvokePolicyTest {
           List.of("us-east-1", ""));
 
   /** A profile, and the models that Bedrock may send its requests to. */
-  private record Routed(String profile, List<String> models) {
+  record Routed(String profile, List<String> models) {
 
     String policy() {
       try {
@@ -58,7 +59,7 @@ class InvokePolicyTest {
 
     private static Map<String, String> context(String model, Map<String, String> more) {
       var context = new HashMap<>(more);
-      var region = model.split(":")[3];
+      var region = Arn.parse(model).orElseThrow().region();
       context.put("aws:RequestedRegion", region.isEmpty() ? "unspecified" : region);
       return context;
     }

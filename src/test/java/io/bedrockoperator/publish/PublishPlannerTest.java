@@ -28,7 +28,7 @@ class PublishPlannerTest {
   private static final Publisher US = new Publisher("g/v1", "InferenceProfile", "chat", "uid-2");
 
   /** A ConfigMap as it would be seen, and one change to it. */
-  private record Seen(
+  record Seen(
       Optional<Publisher> controller,
       Map<String, String> labels,
       Map<String, String> annotations,
