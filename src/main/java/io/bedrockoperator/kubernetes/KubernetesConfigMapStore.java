@@ -88,10 +88,18 @@ public record KubernetesConfigMapStore(
         () ->
             saw(
                 client
-                    .configMaps()
-                    .inNamespace(current.namespace())
-                    .withName(current.name())
+                    .resource(called(current))
                     .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch))));
+  }
+
+  /** The client would read first what it has only the name of. */
+  private static ConfigMap called(ObservedConfigMap current) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withName(current.name())
+        .withNamespace(current.namespace())
+        .endMetadata()
+        .build();
   }
 
   @Override

@@ -41,12 +41,15 @@ final class Edit {
 
   /** Under that name, or not at all any more. */
   static InferenceProfileSpec publish(InferenceProfileSpec spec, Optional<String> configMap) {
-    return edited(
+    return publish(
         spec,
-        "publish",
         configMap
             .map(name -> new Publish(new PublishConfigMap(name, null, Publications.TEMPLATES)))
             .orElse(null));
+  }
+
+  static InferenceProfileSpec publish(InferenceProfileSpec spec, @Nullable Publish publish) {
+    return edited(spec, "publish", publish);
   }
 
   private static InferenceProfileSpec edited(

@@ -10,11 +10,13 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The ConfigMaps of the cluster, and the garbage collector. One is called namespace/name. */
@@ -31,6 +33,7 @@ final class SimulatedConfigMaps {
   private final VirtualTimeline time;
   private final Map<String, ConfigMap> byName = new LinkedHashMap<>();
   private final List<Watcher> watchers = new ArrayList<>();
+  private final Set<String> goneUids = new HashSet<>();
   private long version = 1_000_000;
   private long uids;
 
@@ -79,12 +82,15 @@ final class SimulatedConfigMaps {
     if (byName.containsKey(nameOf(configMap))) {
       throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
     }
-    return store(
-        new ConfigMapBuilder(configMap)
-            .editMetadata()
-            .withUid("uid-configmap-" + ++uids)
-            .endMetadata()
-            .build());
+    var created =
+        store(
+            new ConfigMapBuilder(configMap)
+                .editMetadata()
+                .withUid("uid-configmap-" + ++uids)
+                .endMetadata()
+                .build());
+    controllerOf(created).filter(goneUids::contains).ifPresent(this::collect);
+    return created;
   }
 
   /** A JSON Patch that sets whole fields; anything else is a violation. */
@@ -167,6 +173,7 @@ final class SimulatedConfigMaps {
 
   /** The resource of that uid is gone. */
   void collect(String uid) {
+    goneUids.add(uid);
     time.after(COLLECTION, () -> controlledBy(uid).forEach(configMap -> remove(nameOf(configMap))));
   }
 

@@ -1,0 +1,202 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.status.Conditions;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is published while something is changed, or goes wrong, between two moments of rest. */
+class PublishingTest {
+
+  private static final Duration SHORT = Duration.ofSeconds(5);
+  private static final Duration LONG = Duration.ofHours(1);
+
+  private final QuietWorld world = new QuietWorld();
+  private String name = "";
+
+  @BeforeEach
+  void settle() {
+    name = world.settled(1, profile -> published(Manifest.of(profile), "first")).getFirst();
+  }
+
+  private static InferenceProfileSpec published(InferenceProfileSpec spec, String configMap) {
+    return Edit.publish(spec, Optional.of(configMap));
+  }
+
+  private Optional<ConfigMap> configMap(String configMap) {
+    return world.cluster().configMaps().get("team-a/" + configMap);
+  }
+
+  private String published(String configMap) {
+    return configMap(configMap).map(is -> is.getData().get("ARN")).orElse("nothing");
+  }
+
+  private String condition() {
+    return Optional.ofNullable(world.resource(name).getStatus().conditions())
+        .flatMap(conditions -> Conditions.find(conditions, Conditions.PUBLISHED))
+        .map(PublishingTest::words)
+        .orElse("none");
+  }
+
+  private static String words(Condition condition) {
+    return condition.status() + " " + condition.reason();
+  }
+
+  private void edit(UnaryOperator<InferenceProfileSpec> change) {
+    world.edit(name, change);
+  }
+
+  private Traffic pass(Duration time) {
+    return world.world().pass(time);
+  }
+
+  private void awsIsAway() {
+    world
+        .world()
+        .hazard()
+        .outage(
+            asked -> Character.isUpperCase(asked.charAt(0)),
+            false,
+            asked -> SimulatedBedrock.failure(asked, Kind.UNAVAILABLE));
+  }
+
+  private void refuses(String operation) {
+    world
+        .world()
+        .hazard()
+        .outage(
+            operation::equals, false, asked -> new ApiRefusal(HttpURLConnection.HTTP_FORBIDDEN));
+  }
+
+  @Test
+  void aChangedTemplateIsOneWrite() {
+    edit(
+        spec ->
+            Edit.publish(
+                spec,
+                new Publish(
+                    new PublishConfigMap(
+                        "first", null, Map.of("ARN", "$(arn)", "NAME", "again $(name)")))));
+
+    var traffic = pass(SHORT);
+
+    assertThat(configMap("first").orElseThrow().getData()).containsEntry("NAME", "again " + name);
+    assertThat(traffic.apiServer())
+        .isEqualTo(
+            Map.of(SimulatedApiServer.REPLACE_CONFIG_MAP, 1, SimulatedApiServer.WRITE_STATUS, 1));
+  }
+
+  @Test
+  void theFormerNameStaysUntilTheNextIsThere() {
+    refuses(SimulatedApiServer.CREATE_CONFIG_MAP);
+    edit(spec -> published(spec, "second"));
+    pass(SHORT);
+    assertThat(published("first")).isEqualTo(world.recordedArn(name));
+    assertThat(world.ready(name)).isEqualTo("False PublishRefused");
+
+    world.world().hazard().disarm();
+    world.until(() -> configMap("first").isEmpty());
+
+    assertThat(published("second")).isEqualTo(world.recordedArn(name));
+    world.settle();
+    assertThat(condition()).isEqualTo("True Published");
+  }
+
+  @Test
+  void staysAsItIsWhileAwsIsAway() {
+    var before = configMap("first");
+    awsIsAway();
+
+    pass(LONG);
+
+    assertThat(configMap("first")).isEqualTo(before);
+    assertThat(condition()).isEqualTo("True Published");
+  }
+
+  @Test
+  void goesWithItsFieldAlsoWhileAwsIsAway() {
+    awsIsAway();
+    edit(spec -> Edit.publish(spec, Optional.empty()));
+
+    pass(SHORT);
+
+    assertThat(configMap("first")).isEmpty();
+  }
+
+  @Test
+  void namesTheNextProfileInOneWriteAfterALoss() {
+    var lost = world.recordedArn(name);
+    world.deleteOutside(name);
+    world.until(() -> condition().equals("False Outdated"));
+    assertThat(published("first")).isEqualTo(lost);
+
+    var traffic = world.until(() -> !published("first").equals(lost));
+
+    assertThat(traffic.apiServer())
+        .containsEntry(SimulatedApiServer.REPLACE_CONFIG_MAP, 1)
+        .doesNotContainKeys(
+            SimulatedApiServer.CREATE_CONFIG_MAP, SimulatedApiServer.DELETE_CONFIG_MAP);
+    world.settle();
+    assertThat(condition()).isEqualTo("True Published");
+  }
+
+  @Test
+  void isNotRepairedWhileTheResourceIsSuspended() {
+    edit(spec -> Edit.suspended(spec, true));
+    pass(SHORT);
+    var edited =
+        new ConfigMapBuilder(configMap("first").orElseThrow()).addToData("ARN", "theirs").build();
+    world.cluster().configMaps().put(edited);
+
+    pass(LONG);
+    assertThat(published("first")).isEqualTo("theirs");
+
+    edit(spec -> Edit.suspended(spec, false));
+    pass(SHORT);
+    assertThat(published("first")).isEqualTo(world.recordedArn(name));
+  }
+
+  @Test
+  void isRefusedWithoutTheValueOfAPlaceholder() {
+    world.world().disguise(PublishingTest::ofTwoModels);
+    world.rounds(2);
+    edit(
+        spec ->
+            Edit.publish(
+                spec,
+                new Publish(new PublishConfigMap("second", null, Map.of("MODEL", "$(modelId)")))));
+    world.until(() -> world.ready(name).equals("False InvalidSpec"));
+
+    assertThat(configMap("second")).isEmpty();
+    assertThat(condition()).isEqualTo("False InvalidSpec");
+  }
+
+  private static ObservedProfile ofTwoModels(ObservedProfile is) {
+    return new ObservedProfile(
+        is.arn(),
+        is.id(),
+        is.name(),
+        is.description(),
+        is.status(),
+        is.type(),
+        List.of(
+            "arn:aws:bedrock:us-east-1::foundation-model/a.b",
+            "arn:aws:bedrock:us-east-1::foundation-model/c.d"),
+        is.createdAt());
+  }
+}
