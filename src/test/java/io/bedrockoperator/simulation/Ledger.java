@@ -30,6 +30,7 @@ final class Ledger {
   private final VirtualTimeline time;
   private final Map<String, Long> ownedSinceByArn = new HashMap<>();
   private final Map<String, Owner> ownerByArn = new HashMap<>();
+  private final Map<String, Set<String>> ownersByArn = new HashMap<>();
   private final Set<String> regions = new TreeSet<>();
   private final Set<String> strangers = new HashSet<>();
   private final Map<String, Set<String>> foreignKeysByArn = new HashMap<>();
@@ -77,6 +78,7 @@ final class Ledger {
       takenOver.add(arn);
     }
     know(arn);
+    ownersByArn.computeIfAbsent(arn, unseen -> new HashSet<>()).add(owner.uid());
     if (!before.equals(Optional.of(owner))) {
       ownedSinceByArn.put(arn, time.nanoTime());
     }
@@ -155,10 +157,9 @@ final class Ledger {
     return isForged(uid) || takenOver.contains(profile.profile().arn()) ? new TreeSet<>() : keys;
   }
 
-  /** It is that resource's, or was until a moment ago. */
+  /** It is that resource's, or was: who loses a profile knows it within a resync. */
   boolean mayName(String arn, String uid) {
-    var owner = ownerByArn.get(arn);
-    return !seesTwins || owner == null || owner.uid().equals(uid) || justTaken(arn);
+    return !seesTwins || ownersByArn.getOrDefault(arn, Set.of(uid)).contains(uid);
   }
 
   void mayDelete(String arn) {
