@@ -20,9 +20,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +43,11 @@ public final class OperatorMain {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
 
   private static final int EXIT_BAD_SETTING = 2;
+
+  /** So often at most is one resource reconciled in that time: many times what it ever needs. */
+  private static final int MOST_WHILE_BUSY = 20;
+
+  private static final Duration BUSY = Duration.ofSeconds(10);
 
   private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
 
@@ -213,6 +220,8 @@ public final class OperatorMain {
           configuration
               .withOnUpdateFilter(new UpdateFilter())
               .withReconciliationMaxInterval(null)
+              // Somebody who edits what is published without end gets no more than this.
+              .withRateLimiter(new LinearRateLimiter(BUSY, MOST_WHILE_BUSY))
               .withRetry(
                   new GenericRetry()
                       .setInitialInterval(1_000)

@@ -8,8 +8,8 @@ import io.bedrockoperator.kubernetes.KubernetesConfigMapStore;
 import io.bedrockoperator.kubernetes.PublishedConfigMaps;
 import io.bedrockoperator.kubernetes.WatchPermission;
 import io.bedrockoperator.publish.Publisher;
+import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -19,6 +19,7 @@ import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import io.javaoperatorsdk.operator.processing.event.source.Cache;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,26 +41,27 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapEventSource.class);
 
-  private static final String KIND = HasMetadata.getKind(InferenceProfile.class);
-
   /** For the first list; without it, what is published is looked up by requests. */
   private static final long PATIENCE_SECONDS = 10;
 
+  /** ConfigMaps in one answer to a list: each may have 1 MiB, whoever labels it. */
+  private static final long PAGE = 16;
+
   private final KubernetesClient client;
   private final List<Optional<String>> namespaces;
-  private final Supplier<Stream<InferenceProfile>> watched;
+  private final Supplier<Optional<Cache<InferenceProfile>>> resources;
   private final PublishedConfigMaps published;
   private volatile List<SharedIndexInformer<ConfigMap>> informers = List.of();
 
   /**
    * @param namespaces where resources are watched; empty for all
-   * @param watched the resources as the watch last showed them
+   * @param resources as the watch last showed them; empty before it is started
    * @param published follows the watch
    */
   ConfigMapEventSource(
       KubernetesClient client,
       Set<String> namespaces,
-      Supplier<Stream<InferenceProfile>> watched,
+      Supplier<Optional<Cache<InferenceProfile>>> resources,
       PublishedConfigMaps published) {
     super(Void.class, "configmaps");
     this.client = client;
@@ -68,7 +69,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
         namespaces.isEmpty()
             ? List.of(Optional.empty())
             : namespaces.stream().sorted().map(Optional::of).toList();
-    this.watched = watched;
+    this.resources = resources;
     this.published = published;
   }
 
@@ -86,7 +87,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
     } else {
       LOG.warn(
           "the operator may not watch ConfigMaps, so that spec.publish cannot be done: apply the"
-              + " RBAC of this version, or set BEDROCK_OPERATOR_PUBLISH to false");
+              + " RBAC of this version and restart it, or set BEDROCK_OPERATOR_PUBLISH to false");
     }
   }
 
@@ -97,6 +98,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
                 name -> client.configMaps().inNamespace(name).withLabel(Labels.PUBLISHED_BY))
             .orElseGet(() -> client.configMaps().inAnyNamespace().withLabel(Labels.PUBLISHED_BY));
     return labelled
+        .withLimit(PAGE)
         .runnableInformer(0)
         .itemStore(
             new ReducedStateItemStore<>(
@@ -157,11 +159,16 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
         .lost(metadata.getNamespace(), metadata.getName(), metadata.getUid())
         .ifPresent(controller -> wake(metadata.getNamespace(), controller));
     // Others may want the name.
-    watched
-        .get()
+    resources.get().stream()
+        .flatMap(Cache::list)
         .filter(resource -> publishesIn(resource, metadata.getNamespace(), metadata.getName()))
         .map(ResourceID::fromResource)
         .forEach(this::wake);
+  }
+
+  private static boolean publishes(InferenceProfile resource) {
+    return StatusReader.published(resource).isPresent()
+        || (resource.getSpec() != null && resource.getSpec().publish() != null);
   }
 
   private static boolean publishesIn(InferenceProfile resource, String namespace, String name) {
@@ -174,10 +181,15 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
             .isPresent();
   }
 
+  /** Anybody may write any owner reference: the uid has to be that of the resource. */
   private void wake(String namespace, Publisher controller) {
-    if (controller.kind().equals(KIND)) {
-      wake(new ResourceID(controller.name(), namespace));
-    }
+    var name = new ResourceID(controller.name(), namespace);
+    resources
+        .get()
+        .flatMap(cache -> cache.get(name))
+        .filter(resource -> resource.getMetadata().getUid().equals(controller.uid()))
+        .filter(ConfigMapEventSource::publishes)
+        .ifPresent(resource -> wake(name));
   }
 
   private void wake(ResourceID name) {

@@ -96,7 +96,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
                 new ConfigMapEventSource(
                     client,
                     watched.watchAllNamespaces() ? Set.of() : watched.getNamespaces(),
-                    this::cached,
+                    () -> cache,
                     configMaps)));
     return sources;
   }

@@ -37,8 +37,8 @@ public record KubernetesConfigMapStore(
   private static final int UNPROCESSABLE = 422;
 
   @Override
-  public List<ObservedConfigMap> controlledBy(String uid) {
-    return seen.controlledBy(uid);
+  public List<ObservedConfigMap> controlledBy(String namespace, String uid) {
+    return seen.controlledBy(namespace, uid);
   }
 
   @Override
@@ -48,7 +48,7 @@ public record KubernetesConfigMapStore(
           requests.take(
               namespace, () -> client.configMaps().inNamespace(namespace).withName(name).get());
       var observed = Optional.ofNullable(found).map(KubernetesConfigMapStore::observed);
-      observed.ifPresentOrElse(seen::saw, () -> seen.lost(namespace, name));
+      observed.ifPresentOrElse(seen::refresh, () -> seen.lost(namespace, name));
       return observed;
     } catch (KubernetesClientException failure) {
       throw new ApiServerFailure(failure);
@@ -68,7 +68,8 @@ public record KubernetesConfigMapStore(
             .endMetadata()
             .withData(content.data())
             .build();
-    return answer(namespace, content.name(), () -> saw(client.resource(configMap).create()));
+    return answer(
+        namespace, content.name(), () -> saw(client.resource(configMap).create(), content));
   }
 
   @Override
@@ -89,7 +90,8 @@ public record KubernetesConfigMapStore(
             saw(
                 client
                     .resource(called(current))
-                    .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch))));
+                    .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch)),
+                content));
   }
 
   /** The client would read first what it has only the name of. */
@@ -129,9 +131,12 @@ public record KubernetesConfigMapStore(
     }
   }
 
-  private Answer saw(ConfigMap written) {
-    seen.saw(observed(written));
-    return new Written();
+  private Answer saw(ConfigMap written, ConfigMapContent content) {
+    var observed = observed(written);
+    seen.saw(observed);
+    return observed.hash().equals(content.hash())
+        ? new Written()
+        : new Refused("something in the cluster changes it while it is written");
   }
 
   private Answer answer(String namespace, String name, Supplier<Answer> request) {

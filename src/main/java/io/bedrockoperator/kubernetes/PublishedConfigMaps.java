@@ -1,7 +1,10 @@
 package io.bedrockoperator.kubernetes;
 
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.publish.ObservedConfigMap;
 import io.bedrockoperator.publish.Publisher;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +17,26 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The ConfigMaps that something controls, as the watch and this process's own writes last showed
- * them; never what is in them. Safe for many threads.
+ * The ConfigMaps that resources control, as the watch and this process's own writes last showed
+ * them; never what is in them. Anybody may write any owner reference, so only those that can be
+ * true are kept. Safe for many threads.
  */
 public final class PublishedConfigMaps {
+
+  private static final String API_VERSION = HasMetadata.getApiVersion(InferenceProfile.class);
+  private static final String KIND = HasMetadata.getKind(InferenceProfile.class);
+
+  /** Longer than the API server makes them. */
+  private static final int LONGEST_UID = 64;
 
   private final Lock lock = new ReentrantLock();
   private final Map<String, ObservedConfigMap> byName = new HashMap<>();
   private final Map<String, Set<String>> namesByController = new HashMap<>();
 
-  List<ObservedConfigMap> controlledBy(String uid) {
+  List<ObservedConfigMap> controlledBy(String namespace, String uid) {
     return locked(
         () ->
-            namesByController.getOrDefault(uid, Set.of()).stream()
+            namesByController.getOrDefault(nameOf(namespace, uid), Set.of()).stream()
                 .sorted()
                 .map(byName::get)
                 .toList());
@@ -42,12 +52,15 @@ public final class PublishedConfigMaps {
     return locked(
         () -> {
           var before = Optional.ofNullable(byName.get(nameOf(now)));
-          if (before.filter(is -> isNewer(is, now) || isSame(is, now)).isPresent()) {
+          if (before.filter(is -> isNewer(is, now)).isPresent()) {
             return List.of();
           }
           before.ifPresent(this::drop);
-          if (now.controller().isPresent()) {
+          if (isAResources(now)) {
             put(now);
+          }
+          if (before.filter(is -> isSame(is, now)).isPresent()) {
+            return List.of();
           }
           return Stream.concat(before.stream(), Stream.of(now))
               .map(ObservedConfigMap::controller)
@@ -73,6 +86,13 @@ public final class PublishedConfigMaps {
         });
   }
 
+  /** It was read under a name that may be known; what the watch does not show is not kept. */
+  void refresh(ObservedConfigMap now) {
+    if (locked(() -> byName.containsKey(nameOf(now)))) {
+      saw(now);
+    }
+  }
+
   /** Nothing is there under that name. */
   void lost(String namespace, String name) {
     locked(
@@ -89,7 +109,8 @@ public final class PublishedConfigMaps {
         .ifPresent(
             controller ->
                 namesByController
-                    .computeIfAbsent(controller.uid(), unused -> new TreeSet<>())
+                    .computeIfAbsent(
+                        nameOf(configMap.namespace(), controller.uid()), unused -> new TreeSet<>())
                     .add(nameOf(configMap)));
   }
 
@@ -100,11 +121,23 @@ public final class PublishedConfigMaps {
         .ifPresent(
             controller ->
                 namesByController.computeIfPresent(
-                    controller.uid(),
+                    nameOf(configMap.namespace(), controller.uid()),
                     (unused, names) -> {
                       names.remove(nameOf(configMap));
                       return names.isEmpty() ? null : names;
                     }));
+  }
+
+  private static boolean isAResources(ObservedConfigMap configMap) {
+    return configMap
+        .controller()
+        .filter(
+            is ->
+                is.apiVersion().equals(API_VERSION)
+                    && is.kind().equals(KIND)
+                    && is.name().length() <= PublishConfigMap.LONGEST_NAME
+                    && is.uid().length() <= LONGEST_UID)
+        .isPresent();
   }
 
   /** A watch may tell late of what was overwritten since. */

@@ -42,8 +42,6 @@ public final class PublishPlanner {
     return "The ConfigMap %s is not this resource's (%s): choose another name, or remove it"
         .formatted(
             seen.name(),
-            seen.controller()
-                .map(is -> "it belongs to the %s %s".formatted(is.kind(), is.name()))
-                .orElse("it has no owner"));
+            seen.controller().isPresent() ? "it has another owner" : "it has no owner");
   }
 }

@@ -5,6 +5,8 @@ import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.TransientFailures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -36,17 +38,44 @@ record Availability(ReconcileContext context, DesiredState desired) {
 
   private Optional<Duration> published() {
     return switch (context.publishing()) {
-      case Publishing.Hindered(Reason reason, String message, var instead)
-          when context.publication().isPresent() ->
+      case Publishing.Hindered(Reason reason, String message, var instead) ->
           reason.progress() == Reason.Progress.STALLED
-              ? atRest(Outcome.of(reason, message))
-              : reporter().unsettled(message);
-      case Publishing.Hindered hindered -> atRest(AVAILABLE);
+              ? stalled(reason, message)
+              : unsettled(message);
       case Publishing.Untouched untouched -> atRest(AVAILABLE);
       case Publishing.Withdrawn withdrawn -> atRest(AVAILABLE);
       case Publishing.Outdated outdated -> atRest(AVAILABLE);
       case Publishing.Done done -> atRest(AVAILABLE);
     };
+  }
+
+  /** What is left of a publication that nobody wants any more makes no profile unready. */
+  private boolean isWanted() {
+    return context.publication().isPresent();
+  }
+
+  private Optional<Duration> stalled(Reason reason, String message) {
+    if (isWanted()) {
+      return atRest(Outcome.of(reason, message));
+    }
+    atRest(AVAILABLE);
+    return reporter().next(reason.next());
+  }
+
+  private Optional<Duration> unsettled(String message) {
+    if (isWanted()) {
+      return isBlip() ? reporter().comeBack() : reporter().unsettled(message);
+    }
+    context.remember(ReconcileMemory::attempted);
+    reporter().end(AVAILABLE);
+    return reporter().next(Reason.Next.POLL);
+  }
+
+  /** Somebody else wrote at the same moment, or the API server failed once. */
+  private boolean isBlip() {
+    return context.memory().attempts() < TransientFailures.ATTEMPTS_BEFORE_NEWS
+        && StatusReader.isReady(context.resource())
+        && StatusReader.isCurrent(context.resource());
   }
 
   private Optional<Duration> atRest(Outcome outcome) {

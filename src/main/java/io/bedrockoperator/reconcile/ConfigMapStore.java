@@ -29,10 +29,10 @@ public interface ConfigMapStore {
   record Refused(String why) implements Answer {}
 
   /**
-   * What the resource of that uid controls, as the watch and the writes of this process last showed
-   * it.
+   * What the resource of that uid controls in its namespace, as the watch and the writes of this
+   * process last showed it.
    */
-  List<ObservedConfigMap> controlledBy(String uid);
+  List<ObservedConfigMap> controlledBy(String namespace, String uid);
 
   /** As it is now; of whomever. */
   Optional<ObservedConfigMap> read(String namespace, String name);

@@ -68,6 +68,11 @@ public final class KeptStatuses {
     return schema.shortcoming().isEmpty();
   }
 
+  /** A spec without {@code publish} says that nothing is to be published. */
+  boolean keepsPublish() {
+    return schema.has("spec.publish");
+  }
+
   Optional<String> hindrance() {
     return schema.hindrance();
   }

@@ -36,7 +36,7 @@ record ProfileReconciliation(ReconcileContext context) {
   }
 
   private Optional<Duration> reconcile(DesiredState desired) {
-    if (context.publication().isEmpty() && !desired.suspended()) {
+    if (publishesNothing() && !desired.suspended()) {
       context.publish(new PublishExecutor(context).withdraw());
     }
     if (isRefused()) {
@@ -49,6 +49,11 @@ record ProfileReconciliation(ReconcileContext context) {
     } catch (StoreFailure failure) {
       return reporter().failUnlessBlip(failure, desired.profile().region());
     }
+  }
+
+  /** Under an older CustomResourceDefinition, nobody knows what the user wants. */
+  private boolean publishesNothing() {
+    return context.publication().isEmpty() && context.dependencies().keptStatuses().keepsPublish();
   }
 
   /**

@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Writes the ConfigMap that a resource publishes, and removes what it does not publish any more.
@@ -39,13 +40,28 @@ record PublishExecutor(ReconcileContext context) {
     return context
         .resources()
         .configMaps()
-        .map(configMaps -> publish(configMaps, publication, desired))
+        .map(
+            configMaps ->
+                unlessFailing(
+                    publication.configMap(), () -> publish(configMaps, publication, desired)))
         .orElseGet(
             () ->
                 hindered(
                     Reason.PUBLISH_DISABLED,
                     "The operator may not publish, so spec.publish cannot be done: set"
                         + " BEDROCK_OPERATOR_PUBLISH to true, or remove the field"));
+  }
+
+  /** Of the profile itself can be told all the same. */
+  private Publishing unlessFailing(String configMap, Supplier<Publishing> requests) {
+    try {
+      return requests.get();
+    } catch (ResourceStore.ApiServerFailure failure) {
+      return hindered(
+          Reason.CREATING,
+          "The API server fails at the ConfigMap %s (%s): trying again"
+              .formatted(configMap, failure.getMessage()));
+    }
   }
 
   private Publishing publish(
@@ -78,7 +94,7 @@ record PublishExecutor(ReconcileContext context) {
    * always free.
    */
   private Optional<ObservedConfigMap> seen(ConfigMapStore configMaps, String name) {
-    return configMaps.controlledBy(context.uid()).stream()
+    return configMaps.controlledBy(namespace(), context.uid()).stream()
         .filter(is -> is.name().equals(name))
         .findFirst()
         .or(() -> isReported() ? configMaps.read(namespace(), name) : Optional.empty());
@@ -134,25 +150,37 @@ record PublishExecutor(ReconcileContext context) {
   }
 
   private Publishing published(ConfigMapStore configMaps, String name) {
-    return remove(configMaps, others(configMaps, Optional.of(name)))
+    return remove(configMaps, others(configMaps, Optional.of(name)), Optional.of(name))
         .orElseGet(() -> new Publishing.Done(name));
   }
 
   /** Nothing is to be published any more. */
   Publishing withdraw() {
+    var told = StatusReader.published(context.resource());
     return context
         .resources()
         .configMaps()
-        .map(
-            configMaps ->
-                remove(configMaps, others(configMaps, Optional.empty()))
-                    .orElseGet(Publishing.Withdrawn::new))
+        .map(configMaps -> unlessFailing(told.orElse(""), () -> withdraw(configMaps, told)))
+        .or(() -> told.map(this::left))
         .orElseGet(Publishing.Untouched::new);
+  }
+
+  private Publishing withdraw(ConfigMapStore configMaps, Optional<String> told) {
+    return remove(configMaps, others(configMaps, Optional.empty()), told)
+        .orElseGet(Publishing.Withdrawn::new);
+  }
+
+  private Publishing left(String configMap) {
+    return hindered(
+        Reason.PUBLISH_DISABLED,
+        "The operator may not publish, so the ConfigMap %s stays, which is not wanted any more:"
+                .formatted(configMap)
+            + " delete it by hand");
   }
 
   /** The resource's, but for the one of that name; the watch may not know yet of what was told. */
   private List<ObservedConfigMap> others(ConfigMapStore configMaps, Optional<String> wanted) {
-    var others = new ArrayList<>(configMaps.controlledBy(context.uid()));
+    var others = new ArrayList<>(configMaps.controlledBy(namespace(), context.uid()));
     var told = StatusReader.published(context.resource());
     if (others.stream().noneMatch(is -> told.equals(Optional.of(is.name())))
         && !told.equals(wanted)) {
@@ -165,20 +193,22 @@ record PublishExecutor(ReconcileContext context) {
   }
 
   /** Says what is in the way; empty when they are gone. */
-  private Optional<Publishing> remove(ConfigMapStore configMaps, List<ObservedConfigMap> others) {
+  private Optional<Publishing> remove(
+      ConfigMapStore configMaps, List<ObservedConfigMap> others, Optional<String> instead) {
     for (var other : others) {
       switch (configMaps.delete(other)) {
         case ConfigMapStore.Written() -> {}
         case ConfigMapStore.Changed() -> {
-          return Optional.of(hindered(Reason.CREATING, changed(other.name())));
+          return Optional.of(new Hindered(Reason.CREATING, changed(other.name()), instead));
         }
         case ConfigMapStore.Refused(String why) -> {
           return Optional.of(
-              hindered(
+              new Hindered(
                   Reason.PUBLISH_REFUSED,
                   ("The API server does not let the ConfigMap %s go, which is not wanted any more"
                           + " (%s): allow the operator to delete it, or delete it by hand")
-                      .formatted(other.name(), why)));
+                      .formatted(other.name(), why),
+                  instead));
         }
       }
     }

@@ -173,6 +173,10 @@ class PublishIT {
             () -> assertThat(stage.status("annotated").lastHandledReconcileAt()).isEqualTo("now"));
     assertThat(configMap("annotated").require().getMetadata().getResourceVersion())
         .isEqualTo(version);
+
+    stage.patchSpec("annotated", "{\"publish\": {\"configMap\": {\"name\": \"renamed\"}}}");
+    assertPublished("annotated", "renamed");
+    soon().untilAsserted(() -> assertThat(configMap("annotated").get()).isNull());
   }
 
   @Test

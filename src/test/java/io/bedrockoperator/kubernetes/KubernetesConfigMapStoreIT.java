@@ -60,7 +60,7 @@ class KubernetesConfigMapStoreIT {
   }
 
   private ObservedConfigMap known() {
-    return store.controlledBy("uid-1").getFirst();
+    return store.controlledBy(NAMESPACE, "uid-1").getFirst();
   }
 
   /** As a watch that lags would leave it. */
@@ -97,7 +97,7 @@ class KubernetesConfigMapStoreIT {
     assertThat(store.read(NAMESPACE, "published")).contains(known());
 
     assertThat(store.delete(known())).isInstanceOf(Written.class);
-    assertThat(store.controlledBy("uid-1")).isEmpty();
+    assertThat(store.controlledBy(NAMESPACE, "uid-1")).isEmpty();
     assertThat(store.read(NAMESPACE, "published")).isEmpty();
   }
 

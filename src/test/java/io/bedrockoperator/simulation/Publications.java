@@ -83,7 +83,8 @@ final class Publications {
     var living = cluster.list().values().stream().map(is -> is.getMetadata().getUid()).toList();
     for (var configMap : configMaps.list()) {
       var uid = controllerOf(configMap);
-      if (uid.isPresent() && !living.contains(uid.get())) {
+      var isStrangers = strangers.containsKey(nameOf(configMap));
+      if (uid.isPresent() && !living.contains(uid.get()) && !isStrangers) {
         throw new Violation("%s outlives its resource".formatted(nameOf(configMap)));
       }
     }
@@ -95,7 +96,10 @@ final class Publications {
       return;
     }
     var uid = resource.getMetadata().getUid();
-    var names = configMaps.controlledBy(uid).stream().map(SimulatedConfigMaps::nameOf).toList();
+    var names =
+        configMaps.controlledBy(resource.getMetadata().getNamespace(), uid).stream()
+            .map(SimulatedConfigMaps::nameOf)
+            .toList();
     var wanted =
         wanted(resource).map(name -> resource.getMetadata().getNamespace() + "/" + name).stream()
             .toList();
@@ -106,7 +110,7 @@ final class Publications {
     if (!told.equals(wanted(resource))) {
       throw new Violation("%s publishes %s and says %s".formatted(uid, wanted, told));
     }
-    for (var configMap : configMaps.controlledBy(uid)) {
+    for (var configMap : configMaps.controlledBy(resource.getMetadata().getNamespace(), uid)) {
       var arn = resource.getStatus().inferenceProfileArn();
       if (!Optional.ofNullable(configMap.getData().get("ARN")).equals(Optional.ofNullable(arn))) {
         throw new Violation(

@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.Publish;
 import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -75,6 +76,16 @@ class PublishingTest {
             asked -> SimulatedBedrock.failure(asked, Kind.UNAVAILABLE));
   }
 
+  private void fails(String operation) {
+    world
+        .world()
+        .hazard()
+        .outage(
+            operation::equals,
+            false,
+            asked -> new ApiRefusal(HttpURLConnection.HTTP_INTERNAL_ERROR));
+  }
+
   private void refuses(String operation) {
     world
         .world()
@@ -115,6 +126,26 @@ class PublishingTest {
     assertThat(published("second")).isEqualTo(world.recordedArn(name));
     world.settle();
     assertThat(condition()).isEqualTo("True Published");
+  }
+
+  /** What others add beside it is no news, but another version. */
+  @Test
+  void isReplacedAlsoAfterOthersAddedToIt() {
+    world
+        .cluster()
+        .configMaps()
+        .put(
+            new ConfigMapBuilder(configMap("first").orElseThrow())
+                .editMetadata()
+                .addToAnnotations("theirs", "1")
+                .endMetadata()
+                .build());
+    pass(SHORT);
+
+    edit(spec -> published(spec, "second"));
+
+    assertThat(pass(LONG).apiServer()).containsEntry(SimulatedApiServer.DELETE_CONFIG_MAP, 1);
+    assertThat(configMap("first")).isEmpty();
   }
 
   @Test
@@ -184,6 +215,91 @@ class PublishingTest {
 
     assertThat(configMap("second")).isEmpty();
     assertThat(condition()).isEqualTo("False InvalidSpec");
+  }
+
+  /** Whoever removes the cause need not touch the resource. */
+  @Test
+  void isTriedAgainUntilItIsGone() {
+    refuses(SimulatedApiServer.DELETE_CONFIG_MAP);
+    edit(spec -> Edit.publish(spec, Optional.empty()));
+    pass(LONG);
+    assertThat(configMap("first")).isPresent();
+    assertThat(world.ready(name)).isEqualTo(Readiness.AVAILABLE);
+    assertThat(condition()).isEqualTo("False PublishRefused");
+
+    world.world().hazard().disarm();
+    pass(LONG);
+
+    assertThat(configMap("first")).isEmpty();
+    assertThat(condition()).isEqualTo("none");
+  }
+
+  @Test
+  void anApiServerThatFailsHidesNothingOfTheProfile() {
+    fails(SimulatedApiServer.CREATE_CONFIG_MAP);
+    world.apply("new", published(Manifest.of("new"), "of-new"));
+    pass(LONG);
+    assertThat(world.ready("new")).isEqualTo("False Creating");
+    assertThat(world.recordedArn("new")).startsWith("arn:");
+
+    world.cluster().configMaps().remove("team-a/first");
+    pass(LONG);
+    assertThat(world.ready(name)).isEqualTo("False Creating");
+
+    world.world().hazard().disarm();
+    world.settle();
+    assertThat(published("first")).isEqualTo(world.recordedArn(name));
+  }
+
+  @Test
+  void isNotCalledPublishedWhatAWebhookChanged() {
+    world
+        .cluster()
+        .configMaps()
+        .admit(is -> new ConfigMapBuilder(is).addToData("NAME", "changed").build());
+    edit(spec -> published(spec, "second"));
+    pass(SHORT);
+    assertThat(world.ready(name)).isEqualTo("False PublishRefused");
+
+    world.cluster().configMaps().admit(UnaryOperator.identity());
+    world.settle();
+
+    assertThat(configMap("second").orElseThrow().getData()).hasSize(2);
+  }
+
+  /** Nobody else's name is told of by the watch. */
+  @Test
+  void takesANameThatBecameFreeWithinAResync() {
+    world.cluster().configMaps().create(of("team-a", "wanted"));
+    edit(spec -> published(spec, "wanted"));
+    pass(SHORT);
+    assertThat(world.ready(name)).isEqualTo("False PublishConflict");
+
+    world.cluster().configMaps().remove("team-a/wanted");
+    pass(Duration.ofMinutes(5));
+
+    assertThat(published("wanted")).isEqualTo(world.recordedArn(name));
+  }
+
+  private static ConfigMap of(String namespace, String name) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .endMetadata()
+        .withData(Map.of("theirs", "1"))
+        .build();
+  }
+
+  @Test
+  void isNotTakenAwayBecauseAnOlderCrdDoesNotKeepTheField() {
+    world.cluster().install(OlderCrd.without("spec.publish"));
+    world.world().replicas().forEach(Replica::checkSchema);
+    edit(spec -> Edit.publish(spec, Optional.empty()));
+
+    pass(LONG);
+
+    assertThat(published("first")).isEqualTo(world.recordedArn(name));
   }
 
   private static ObservedProfile ofTwoModels(ObservedProfile is) {

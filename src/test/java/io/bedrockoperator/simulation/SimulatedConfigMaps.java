@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The ConfigMaps of the cluster, and the garbage collector. One is called namespace/name. */
 final class SimulatedConfigMaps {
@@ -28,10 +29,15 @@ final class SimulatedConfigMaps {
   }
 
   private static final int UNPROCESSABLE = 422;
+
+  /** A namespace without resources. */
+  static final String FORGERS = "team-c";
+
   private static final Duration COLLECTION = Duration.ofSeconds(2);
 
   private final VirtualTimeline time;
   private final Map<String, ConfigMap> byName = new LinkedHashMap<>();
+  private UnaryOperator<ConfigMap> webhook = UnaryOperator.identity();
   private final List<Watcher> watchers = new ArrayList<>();
   private final Set<String> goneUids = new HashSet<>();
   private long version = 1_000_000;
@@ -43,6 +49,11 @@ final class SimulatedConfigMaps {
 
   void watch(Watcher watcher) {
     watchers.add(watcher);
+  }
+
+  /** From now on, everything that is written passes through this. */
+  void admit(UnaryOperator<ConfigMap> change) {
+    webhook = change;
   }
 
   void unwatch(Watcher watcher) {
@@ -70,8 +81,11 @@ final class SimulatedConfigMaps {
     return List.copyOf(byName.values());
   }
 
-  List<ConfigMap> controlledBy(String uid) {
-    return list().stream().filter(is -> controllerOf(is).equals(Optional.of(uid))).toList();
+  List<ConfigMap> controlledBy(String namespace, String uid) {
+    return list().stream()
+        .filter(is -> is.getMetadata().getNamespace().equals(namespace))
+        .filter(is -> controllerOf(is).equals(Optional.of(uid)))
+        .toList();
   }
 
   Optional<ConfigMap> get(String name) {
@@ -174,14 +188,22 @@ final class SimulatedConfigMaps {
   /** The resource of that uid is gone. */
   void collect(String uid) {
     goneUids.add(uid);
-    time.after(COLLECTION, () -> controlledBy(uid).forEach(configMap -> remove(nameOf(configMap))));
+    time.after(
+        COLLECTION,
+        () ->
+            list().stream()
+                .filter(is -> controllerOf(is).equals(Optional.of(uid)))
+                // A forged one would go at once; as it is, everybody has time to fall for it.
+                .filter(is -> !is.getMetadata().getNamespace().equals(FORGERS))
+                .forEach(configMap -> remove(nameOf(configMap))));
   }
 
   private ConfigMap existing(String name) {
     return get(name).orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND));
   }
 
-  private ConfigMap store(ConfigMap configMap) {
+  private ConfigMap store(ConfigMap sent) {
+    var configMap = webhook.apply(sent);
     var before = byName.get(nameOf(configMap));
     if (before != null && isSame(before, configMap)) {
       return before;

@@ -3,6 +3,7 @@ package io.bedrockoperator.simulation;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.Labels;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
@@ -342,10 +343,45 @@ final class Simulation {
                       .withLabels(Map.of())
                       .endMetadata()
                       .build());
+      case ANNOTATE ->
+          edit(
+              found,
+              is ->
+                  new ConfigMapBuilder(is)
+                      .editMetadata()
+                      .addToAnnotations("theirs", time.instant().toString())
+                      .endMetadata()
+                      .build());
+      case FORGE -> cluster.get(resource).ifPresent(owner -> forge(owner, step.configMap()));
       case DELETE -> {
         world.publications().leftByStranger(name);
         configMaps.remove(name);
       }
+    }
+  }
+
+  private void forge(InferenceProfile owner, String name) {
+    var configMaps = cluster.configMaps();
+    if (configMaps.get(SimulatedConfigMaps.FORGERS + "/" + name).isEmpty()) {
+      world
+          .publications()
+          .belongsToStranger(
+              configMaps.create(
+                  new ConfigMapBuilder()
+                      .withNewMetadata()
+                      .withNamespace(SimulatedConfigMaps.FORGERS)
+                      .withName(name)
+                      .addToLabels(Labels.PUBLISHED_BY, "inferenceprofile.forged")
+                      .addNewOwnerReference()
+                      .withApiVersion(owner.getApiVersion())
+                      .withKind(owner.getKind())
+                      .withName(owner.getMetadata().getName())
+                      .withUid(owner.getMetadata().getUid())
+                      .withController(true)
+                      .endOwnerReference()
+                      .endMetadata()
+                      .withData(Map.of("theirs", "1"))
+                      .build()));
     }
   }
 

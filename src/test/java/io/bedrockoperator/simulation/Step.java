@@ -35,6 +35,10 @@ sealed interface Step {
       EDIT,
       MAKE_IMMUTABLE,
       UNLABEL,
+      /** What is the stranger's own to add. */
+      ANNOTATE,
+      /** In another namespace, with the uid of the resource. */
+      FORGE,
       DELETE
     }
   }

@@ -107,6 +107,11 @@ public final class InstalledSchema {
         : Optional.empty();
   }
 
+  /** Whether the API server keeps that field, as far as is known. */
+  public boolean has(String path) {
+    return !missing.containsAnyOf(Set.of(path));
+  }
+
   /** Whether that status, or any spec, may have lost a field. */
   public boolean concerns(InferenceProfileStatus status) {
     return missing.paths().stream().anyMatch(path -> path.startsWith("spec"))
