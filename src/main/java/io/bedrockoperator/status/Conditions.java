@@ -78,8 +78,7 @@ public final class Conditions {
                     PUBLISHED,
                     FALSE,
                     "Outdated",
-                    ("The ConfigMap %s still names a profile that is gone: it will name the next"
-                            + " one once that is ACTIVE")
+                    "The ConfigMap %s names a profile that is gone, until another is ACTIVE"
                         .formatted(configMap)));
         case Publishing.Hindered(Reason reason, String message, var instead) ->
             Optional.of(condition(PUBLISHED, FALSE, reason.value(), message));

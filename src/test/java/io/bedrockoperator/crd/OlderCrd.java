@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.crd.GenerateCrd;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -71,8 +73,10 @@ public final class OlderCrd {
   }
 
   /** In JSON, to be installed. */
-  public String json() {
-    return definition.toString();
+  /** To be installed. */
+  public CustomResourceDefinition resource() {
+    return new KubernetesSerialization()
+        .unmarshal(definition.toString(), CustomResourceDefinition.class);
   }
 
   /** What is published of it. */

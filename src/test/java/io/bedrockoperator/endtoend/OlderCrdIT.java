@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.dev.apiserver.ApiServer;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +27,7 @@ class OlderCrdIT {
   static void startOnAnOlderCrd() {
     server = ApiServer.start();
     stage = Stage.in(Cluster.of(server), "older");
-    admin().resource(definition(OlderCrd.without("status.createdAt"))).create();
+    admin().resource(OlderCrd.without("status.createdAt").resource()).create();
     stage.cluster().awaitResourceDefinition();
     stage.start(Map.of("BEDROCK_OPERATOR_RESYNC", "10s"));
   }
@@ -55,7 +54,7 @@ class OlderCrdIT {
     assertThat(stage.get("chat")).isEqualTo(atRest);
     assertThat(atRest.getStatus().createdAt()).isNull();
 
-    admin().resource(definition(OlderCrd.complete())).forceConflicts().serverSideApply();
+    admin().resource(OlderCrd.complete().resource()).forceConflicts().serverSideApply();
     operator.awaitReady();
     soon().untilAsserted(() -> assertThat(stage.status("chat").createdAt()).isNotNull());
 
@@ -65,12 +64,6 @@ class OlderCrdIT {
             line -> assertThat(line).contains("WARN", LACKS),
             line -> assertThat(line).contains("INFO", "has every field"));
     assertThat(operator.log()).doesNotContain("\tat ");
-  }
-
-  private static CustomResourceDefinition definition(OlderCrd crd) {
-    return admin()
-        .getKubernetesSerialization()
-        .unmarshal(crd.json(), CustomResourceDefinition.class);
   }
 
   private static KubernetesClient admin() {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.status.Reason;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -29,7 +28,7 @@ class UpgradeIT {
   static void startOnWhatWasThereBefore() {
     server = ApiServer.start();
     stage = Stage.in(Cluster.of(server), "upgrade");
-    admin().resource(definition(OlderCrd.without("spec.publish", "status.published"))).create();
+    admin().resource(OlderCrd.without("spec.publish", "status.published").resource()).create();
     stage.cluster().awaitResourceDefinition();
     shipped = role().get();
     role()
@@ -56,7 +55,7 @@ class UpgradeIT {
     assertThat(operator.log()).containsOnlyOnce(MAY_NOT);
     stage.assertEvents("before", "Created", "CustomResourceDefinitionOutdated");
 
-    admin().resource(definition(OlderCrd.complete())).forceConflicts().serverSideApply();
+    admin().resource(OlderCrd.complete().resource()).forceConflicts().serverSideApply();
     operator.awaitReady();
     stage.create("after", "publish: {configMap: {name: after}}");
 
@@ -78,12 +77,6 @@ class UpgradeIT {
 
   private static Resource<ClusterRole> role() {
     return admin().rbac().clusterRoles().withName("bedrock-operator");
-  }
-
-  private static CustomResourceDefinition definition(OlderCrd crd) {
-    return admin()
-        .getKubernetesSerialization()
-        .unmarshal(crd.json(), CustomResourceDefinition.class);
   }
 
   private static KubernetesClient admin() {

@@ -320,13 +320,7 @@ final class Simulation {
               .publications()
               .belongsToStranger(
                   configMaps.create(
-                      new ConfigMapBuilder()
-                          .withNewMetadata()
-                          .withNamespace(name.substring(0, name.indexOf('/')))
-                          .withName(step.configMap())
-                          .endMetadata()
-                          .withData(Map.of("theirs", "1"))
-                          .build()));
+                      strangers(name.substring(0, name.indexOf('/')), step.configMap()).build()));
         }
       }
       case EDIT -> edit(found, is -> new ConfigMapBuilder(is).addToData("theirs", "1").build());
@@ -360,6 +354,15 @@ final class Simulation {
     }
   }
 
+  private static ConfigMapBuilder strangers(String namespace, String name) {
+    return new ConfigMapBuilder()
+        .withNewMetadata()
+        .withNamespace(namespace)
+        .withName(name)
+        .endMetadata()
+        .withData(Map.of("theirs", "1"));
+  }
+
   private void forge(InferenceProfile owner, String name) {
     var configMaps = cluster.configMaps();
     if (configMaps.get(SimulatedConfigMaps.FORGERS + "/" + name).isEmpty()) {
@@ -367,10 +370,8 @@ final class Simulation {
           .publications()
           .belongsToStranger(
               configMaps.create(
-                  new ConfigMapBuilder()
-                      .withNewMetadata()
-                      .withNamespace(SimulatedConfigMaps.FORGERS)
-                      .withName(name)
+                  strangers(SimulatedConfigMaps.FORGERS, name)
+                      .editMetadata()
                       .addToLabels(Labels.PUBLISHED_BY, "inferenceprofile.forged")
                       .addNewOwnerReference()
                       .withApiVersion(owner.getApiVersion())
@@ -380,7 +381,6 @@ final class Simulation {
                       .withController(true)
                       .endOwnerReference()
                       .endMetadata()
-                      .withData(Map.of("theirs", "1"))
                       .build()));
     }
   }
