@@ -72,7 +72,6 @@ public final class OlderCrd {
     return definition.path("spec").path("versions").path(0).path("schema").path("openAPIV3Schema");
   }
 
-  /** In JSON, to be installed. */
   /** To be installed. */
   public CustomResourceDefinition resource() {
     return new KubernetesSerialization()
