@@ -35,6 +35,11 @@ class CallTallyTest {
   }
 
   private static Call call(Operation operation, String answer) {
-    return new Call(1, Instant.EPOCH, "id", new Asked(operation, "us-east-1", "", null), answer);
+    return new Call(
+        1,
+        Instant.EPOCH,
+        "id",
+        new Asked(operation, "123456789012", "us-east-1", "", null),
+        answer);
   }
 }

@@ -11,19 +11,25 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A {@link EmulatedAccount} behind HTTP on the loopback interface. One endpoint serves all Regions:
- * the signature's credential scope says which one is meant. Signatures are not verified.
+ * Each {@link EmulatedAccount} and their {@link EmulatedSts} behind HTTP on the loopback interface.
+ * One endpoint serves all accounts and Regions: the signature's credential scope says which Region
+ * is meant, and its key which account. Keys that STS did not hand out are the default account's.
+ * Signatures are not verified.
  */
 public final class BedrockEmulator implements AutoCloseable {
   private static final long REQUEST_ID_SEED = 20230420L;
+  private static final long STS_SEED = 20110615L;
 
   private final EmulatedAccount account;
-  private final Dispatch dispatch;
+  private final EmulatedSts sts;
+  private final Map<String, EmulatedAccount> accounts = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Faults faults = new Faults();
@@ -32,7 +38,8 @@ public final class BedrockEmulator implements AutoCloseable {
 
   private BedrockEmulator(EmulatedAccount account, HttpServer server) {
     this.account = account;
-    this.dispatch = new Dispatch(account);
+    this.sts = new EmulatedSts(account.id(), account.clock(), STS_SEED);
+    accounts.put(account.id(), account);
     this.server = server;
   }
 
@@ -58,8 +65,18 @@ public final class BedrockEmulator implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
+  /** The default account. */
   public EmulatedAccount account() {
     return account;
+  }
+
+  /** Each account is there, as each Region is, with the default account's clock and catalogue. */
+  public EmulatedAccount account(String id) {
+    return accounts.computeIfAbsent(id, account::sibling);
+  }
+
+  public EmulatedSts sts() {
+    return sts;
   }
 
   public Faults faults() {
@@ -72,6 +89,11 @@ public final class BedrockEmulator implements AutoCloseable {
 
   public List<Call> calls(Operation operation) {
     return log.calls(operation);
+  }
+
+  /** Those signed with credentials of this account, in this Region. */
+  public List<Call> calls(String accountId, String region) {
+    return log.calls(accountId, region);
   }
 
   /** How many calls arrived since the beginning, also those cleared. */
@@ -94,32 +116,43 @@ public final class BedrockEmulator implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     var requestId = requestIds.request();
-    var service = WireRequest.service(exchange);
+    var service = Service.of(exchange);
     WireRequest request;
     try {
-      request = WireRequest.read(exchange);
+      request = WireRequest.read(service, exchange);
     } catch (Refusal refusal) {
       send(exchange, requestId, service, new Reply.Refused(refusal));
       return;
     }
-    var asked = Dispatch.asked(request);
+    var asked = Dispatch.asked(caller(request).account(), request);
     var number = log.begin(account.clock().instant(), requestId, asked);
-    var reply = answer(request, faults.next(asked));
+    var reply = answer(request, requestId, faults.next(asked));
     // Before sending: who has the answer shall find it in the log.
     log.end(number, reply.summary());
     send(exchange, requestId, service, reply);
   }
 
-  private Reply answer(WireRequest request, Optional<Faults.Strike> strike) {
-    if (!waited(account.settings().latency())) {
+  private Reply answer(WireRequest request, String requestId, Optional<Faults.Strike> strike) {
+    if (!waited(account(caller(request).account()).settings().latency())) {
       return new Reply.Dropped();
     }
     return strike(strike, Moment.BEFORE)
         .orElseGet(
             () -> {
-              var reply = dispatch.act(request);
+              var reply = act(request, requestId);
               return strike(strike, Moment.AFTER).orElse(reply);
             });
+  }
+
+  /** The caller is judged here, after what took time: its session may have ended meanwhile. */
+  private Reply act(WireRequest request, String requestId) {
+    var caller = caller(request);
+    var dispatch = new Dispatch(account(caller.account()), new StsDispatch(sts, caller, requestId));
+    return dispatch.act(request);
+  }
+
+  private Caller caller(WireRequest request) {
+    return sts.caller(request.accessKeyId(), request.sessionToken());
   }
 
   /** What the fault answers; nothing if it is not its moment or if it only took time. */
@@ -157,7 +190,8 @@ public final class BedrockEmulator implements AutoCloseable {
     try (exchange) {
       switch (reply) {
         case Reply.Sent sent -> write(exchange, requestId, service, sent);
-        case Reply.Refused refused -> write(exchange, requestId, service, refused.from(service));
+        case Reply.Refused refused ->
+            write(exchange, requestId, service, refused.from(service, requestId));
         case Reply.Dropped dropped -> {}
       }
     }

@@ -17,6 +17,10 @@ public record Call(long sequence, Instant at, String requestId, Asked asked, Str
     return asked.operation();
   }
 
+  public String account() {
+    return asked.account();
+  }
+
   public String region() {
     return asked.region();
   }

@@ -29,6 +29,13 @@ public final class CallLog {
     return calls.values().stream().filter(call -> call.operation() == operation).toList();
   }
 
+  /** Those signed with credentials of this account, in this Region. */
+  public List<Call> calls(String account, String region) {
+    return calls.values().stream()
+        .filter(call -> call.account().equals(account) && call.region().equals(region))
+        .toList();
+  }
+
   /** How many arrived since the beginning, also those cleared. Costs nothing, unlike a copy. */
   public long arrivals() {
     return sequence.get();

@@ -1,11 +1,11 @@
 package io.bedrockoperator.dev.emulator;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** From a decoded request to a method of the account, and back to a reply. */
-final class Dispatch {
+/** From a decoded request to a method of the account or of STS, and back to a reply. */
+record Dispatch(EmulatedAccount account, StsDispatch sts) {
+  private static final String NOTHING = "{}";
   private static final String RESOURCE_ARN_LIST = "ResourceARNList";
   private static final List<String> NOT_BESIDE_RESOURCE_ARN_LIST =
       List.of(
@@ -15,67 +15,69 @@ final class Dispatch {
           "TagsPerPage",
           "PaginationToken");
 
-  private final EmulatedAccount account;
-
-  Dispatch(EmulatedAccount account) {
-    this.account = account;
-  }
-
-  static Asked asked(WireRequest request) {
+  static Asked asked(String account, WireRequest request) {
     var body = Body.lenient(request.body());
-    var name = body.peek("inferenceProfileName");
-    var arn = body.peek("resourceARN");
     var subject =
-        request.operation() == Operation.GET_RESOURCES
-            ? String.join(",", body.peekAll(RESOURCE_ARN_LIST))
-            : name != null ? name : arn != null ? arn : request.identifier();
+        switch (request.operation()) {
+          case GET_RESOURCES -> String.join(",", body.peekAll(RESOURCE_ARN_LIST));
+          case ASSUME_ROLE -> request.parameters().getOrDefault(StsDispatch.ROLE_ARN, "");
+          default -> {
+            var name = body.peek("inferenceProfileName");
+            var arn = body.peek("resourceARN");
+            yield name != null ? name : arn != null ? arn : request.identifier();
+          }
+        };
     return new Asked(
-        request.operation(), request.region(), subject, body.peek("clientRequestToken"));
+        request.operation(), account, request.region(), subject, body.peek("clientRequestToken"));
   }
 
   Reply act(WireRequest request) {
     try {
+      sts.caller().admit(request.operation());
       return Reply.success(request.operation().success(), output(request));
     } catch (Refusal refusal) {
       return new Reply.Refused(refusal);
     }
   }
 
-  private ObjectNode output(WireRequest request) {
+  private String output(WireRequest request) {
     var region = request.region();
     return switch (request.operation()) {
       case CREATE_INFERENCE_PROFILE ->
-          Reply.created(account.create(region, creation(Body.parse(request.body()))));
-      case GET_INFERENCE_PROFILE -> Reply.profile(account.get(region, request.identifier()));
-      case LIST_INFERENCE_PROFILES -> Reply.page(account.list(region, listing(request)));
+          Reply.created(account.create(region, creation(Body.parse(request.body())))).toString();
+      case GET_INFERENCE_PROFILE ->
+          Reply.profile(account.get(region, request.identifier())).toString();
+      case LIST_INFERENCE_PROFILES -> Reply.page(account.list(region, listing(request))).toString();
       case DELETE_INFERENCE_PROFILE -> {
         account.delete(region, request.identifier());
-        yield Reply.empty();
+        yield NOTHING;
       }
       case TAG_RESOURCE -> {
         var body = Body.parse(request.body());
         account.tag(region, body.required("resourceARN"), body.tags(true));
-        yield Reply.empty();
+        yield NOTHING;
       }
       case UNTAG_RESOURCE -> {
         var body = Body.parse(request.body());
         account.untag(region, body.required("resourceARN"), body.tagKeys());
-        yield Reply.empty();
+        yield NOTHING;
       }
       case LIST_TAGS_FOR_RESOURCE -> {
         var body = Body.parse(request.body());
-        yield Reply.tags(account.listTags(region, body.required("resourceARN")));
+        yield Reply.tags(account.listTags(region, body.required("resourceARN"))).toString();
       }
       case GET_RESOURCES ->
-          Reply.resources(account.taggedResources(region, resourceArns(request.body())));
+          Reply.resources(account.taggedResources(region, resourceArns(request.body()))).toString();
       case CONVERSE -> {
         Body.parse(request.body()).checkMessages();
-        yield completion(request).conversation();
+        yield completion(request).conversation().toString();
       }
       case INVOKE_MODEL -> {
         Body.parse(request.body());
-        yield completion(request).message();
+        yield completion(request).message().toString();
       }
+      case ASSUME_ROLE -> sts.assumeRole(request);
+      case GET_CALLER_IDENTITY -> sts.callerIdentity(request);
     };
   }
 
@@ -104,7 +106,7 @@ final class Dispatch {
   }
 
   private static ListRequest listing(WireRequest request) {
-    var query = request.query();
+    var query = request.parameters();
     return new ListRequest(
         number(query.get("maxResults")), query.get("nextToken"), query.get("type"));
   }

@@ -101,6 +101,11 @@ public final class EmulatedAccount {
     return invocations.getOrDefault(profileArn, 0L);
   }
 
+  /** Another account of the same world; the same id gives the same one. */
+  EmulatedAccount sibling(String otherId) {
+    return new EmulatedAccount(otherId, clock, Long.parseLong(otherId), catalogue);
+  }
+
   InstantSource clock() {
     return clock;
   }

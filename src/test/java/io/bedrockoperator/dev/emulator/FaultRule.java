@@ -40,6 +40,10 @@ public final class FaultRule {
       return when(asked -> asked.region().equals(region));
     }
 
+    public Draft inAccount(String account) {
+      return when(asked -> asked.account().equals(account));
+    }
+
     public Draft when(Predicate<Asked> also) {
       return new Draft(faults, matching.and(also), first, times);
     }

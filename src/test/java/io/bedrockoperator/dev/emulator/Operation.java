@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The operations and their HTTP bindings (botocore service models: bedrock, apiVersion 2023-04-20,
- * bedrock-runtime, apiVersion 2023-09-30, and resourcegroupstaggingapi, apiVersion 2017-01-26).
+ * bedrock-runtime, apiVersion 2023-09-30, resourcegroupstaggingapi, apiVersion 2017-01-26, and sts,
+ * apiVersion 2011-06-15).
  */
 public enum Operation {
   CREATE_INFERENCE_PROFILE("POST", "/inference-profiles", 201),
@@ -21,13 +22,16 @@ public enum Operation {
   LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200),
   CONVERSE("POST", "/model/", "/converse", 200),
   INVOKE_MODEL("POST", "/model/", "/invoke", 200),
-  GET_RESOURCES("ResourceGroupsTaggingAPI_20170126.GetResources");
+  GET_RESOURCES(Service.TAGGING, "ResourceGroupsTaggingAPI_20170126.GetResources"),
+  ASSUME_ROLE(Service.STS, "AssumeRole"),
+  GET_CALLER_IDENTITY(Service.STS, "GetCallerIdentity");
 
+  private final Service service;
   private final String method;
   private final String path;
   private final String pathEnd;
   private final int success;
-  private final @Nullable String target;
+  private final @Nullable String name;
 
   Operation(String method, String path, int success) {
     this(method, path, "", success);
@@ -35,24 +39,26 @@ public enum Operation {
 
   /** With an identifier between the two parts of the path. */
   Operation(String method, String path, String pathEnd, int success) {
+    this.service = Service.BEDROCK;
     this.method = method;
     this.path = path;
     this.pathEnd = pathEnd;
     this.success = success;
-    this.target = null;
+    this.name = null;
   }
 
-  /** AWS JSON has one binding for all operations, and the target tells them apart. */
-  Operation(String target) {
+  /** AWS JSON and the query protocol have one binding for all operations; a name tells which. */
+  Operation(Service service, String name) {
+    this.service = service;
     this.method = "POST";
     this.path = "/";
     this.pathEnd = "";
     this.success = 200;
-    this.target = target;
+    this.name = name;
   }
 
   Service service() {
-    return Service.of(target);
+    return service;
   }
 
   /** {@code TagResource}, as AWS calls it. */
@@ -67,7 +73,7 @@ public enum Operation {
   }
 
   private boolean takesIdentifier() {
-    return target == null && path.endsWith("/");
+    return name == null && path.endsWith("/");
   }
 
   /** What the path leaves open, still percent-encoded: the identifier, or nothing. */
@@ -75,9 +81,16 @@ public enum Operation {
     return rawPath.substring(path.length(), rawPath.length() - pathEnd.length());
   }
 
-  static Optional<Operation> of(String method, String rawPath, @Nullable String target) {
+  /**
+   * Of a request.
+   *
+   * @param name of the operation, where it is not told by the path
+   */
+  static Optional<Operation> of(
+      Service service, String method, String rawPath, @Nullable String name) {
     for (var operation : values()) {
-      if (Objects.equals(operation.target, target)
+      if (operation.service == service
+          && Objects.equals(operation.name, name)
           && operation.method.equals(method)
           && operation.matches(rawPath)) {
         return Optional.of(operation);

@@ -58,6 +58,16 @@ public final class Refusal extends RuntimeException {
     return new Refusal("ThrottlingException", 429, "Too many requests, please wait.");
   }
 
+  /** STS's word for what the others call throttling. */
+  public static Refusal rateExceeded() {
+    return new Refusal("Throttling", 400, "Rate exceeded");
+  }
+
+  /** STS's word for a ValidationException. */
+  public static Refusal validationError(String text) {
+    return new Refusal("ValidationError", 400, text);
+  }
+
   public static Refusal denied(String text) {
     return new Refusal("AccessDeniedException", 403, text);
   }

@@ -38,7 +38,9 @@ final class RegionState {
   }
 
   synchronized void admit(EmulatorSettings settings) {
-    throttle.admit(settings.limits().calls(), now());
+    if (!throttle.admits(settings.limits().calls(), now())) {
+      throw Refusal.throttled();
+    }
   }
 
   synchronized Created create(CreateRequest request, EmulatorSettings settings) {

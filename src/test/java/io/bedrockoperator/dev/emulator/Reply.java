@@ -20,10 +20,11 @@ sealed interface Reply {
       return refusal.code();
     }
 
-    Sent from(Service service) {
+    Sent from(Service service, String requestId) {
       return switch (service) {
         case BEDROCK -> sent(body("message"), refusal.code() + ERROR_TYPE_TAIL);
         case TAGGING -> sent(body("Message").put("__type", refusal.code()), null);
+        case STS -> sent(StsDispatch.refusal(refusal, requestId), null);
       };
     }
 
@@ -35,7 +36,11 @@ sealed interface Reply {
     }
 
     private Sent sent(ObjectNode body, @Nullable String errorType) {
-      return new Sent(refusal.status(), body.toString(), errorType, summary());
+      return sent(body.toString(), errorType);
+    }
+
+    private Sent sent(String body, @Nullable String errorType) {
+      return new Sent(refusal.status(), body, errorType, summary());
     }
   }
 
@@ -51,8 +56,8 @@ sealed interface Reply {
     }
   }
 
-  static Reply success(int status, ObjectNode body) {
-    return new Sent(status, body.toString(), null, Integer.toString(status));
+  static Reply success(int status, String body) {
+    return new Sent(status, body, null, Integer.toString(status));
   }
 
   static Reply raw(Fault.Answer fault) {

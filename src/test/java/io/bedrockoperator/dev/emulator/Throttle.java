@@ -13,15 +13,11 @@ final class Throttle {
   private double tokens = Double.POSITIVE_INFINITY;
   private Instant filled = Instant.EPOCH;
 
-  void admit(CallLimit limit, Instant now) {
-    var admitted =
-        switch (limit) {
-          case CallLimit.WholeSeconds seconds -> count(seconds, now);
-          case CallLimit.TokenBucket bucket -> take(bucket, now);
-        };
-    if (!admitted) {
-      throw Refusal.throttled();
-    }
+  boolean admits(CallLimit limit, Instant now) {
+    return switch (limit) {
+      case CallLimit.WholeSeconds seconds -> count(seconds, now);
+      case CallLimit.TokenBucket bucket -> take(bucket, now);
+    };
   }
 
   private boolean count(CallLimit.WholeSeconds limit, Instant now) {

@@ -7,54 +7,68 @@ import java.io.IOException;
 import java.net.URLDecoder;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP request, decoded as far as the bindings go; the body is still text. */
+/**
+ * One HTTP request, decoded as far as the bindings go; the body is still text.
+ *
+ * @param accessKeyId of the signature
+ * @param parameters of the form, where the service takes forms, else of the URI
+ */
 record WireRequest(
-    Operation operation, String region, String identifier, Map<String, String> query, String body) {
+    Operation operation,
+    String accessKeyId,
+    @Nullable String sessionToken,
+    String region,
+    String identifier,
+    Map<String, String> parameters,
+    String body) {
 
   // Signature Version 4: Credential=<key>/<date>/<region>/<service>/aws4_request
   private static final Pattern SCOPE =
-      Pattern.compile("Credential=[^/,]+/[0-9]{8}/([a-z0-9-]+)/([a-z]+)/aws4_request");
+      Pattern.compile("Credential=([^/,]+)/[0-9]{8}/([a-z0-9-]+)/([a-z]+)/aws4_request");
 
-  private static final String TARGET = "X-Amz-Target";
-
-  static Service service(HttpExchange exchange) {
-    return Service.of(exchange.getRequestHeaders().getFirst(TARGET));
-  }
-
-  static WireRequest read(HttpExchange exchange) throws IOException {
+  static WireRequest read(Service service, HttpExchange exchange) throws IOException {
     // First of all: an unread body would spoil the connection for the next request.
     var body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
     var rawPath = exchange.getRequestURI().getRawPath();
     var headers = exchange.getRequestHeaders();
+    var parameters =
+        service == Service.STS
+            ? parameters(body.replace("+", "%20"))
+            : parameters(exchange.getRequestURI().getRawQuery());
+    var name = service == Service.STS ? parameters.get("Action") : headers.getFirst(Service.TARGET);
     var operation =
-        Operation.of(exchange.getRequestMethod(), rawPath, headers.getFirst(TARGET))
-            .orElseThrow(() -> new Refusal("UnknownOperationException", 404, "Unknown operation"));
+        Operation.of(service, exchange.getRequestMethod(), rawPath, name)
+            .orElseThrow(service::unknownOperation);
+    var scope = scope(headers.getFirst("Authorization"), service);
     return new WireRequest(
         operation,
-        region(headers.getFirst("Authorization"), operation.service()),
+        scope.group(1),
+        headers.getFirst("X-Amz-Security-Token"),
+        scope.group(2),
         decoded(operation.identifierIn(rawPath)),
-        query(exchange.getRequestURI().getRawQuery()),
+        parameters,
         body);
   }
 
-  private static String region(@Nullable String authorization, Service service) {
+  private static Matcher scope(@Nullable String authorization, Service service) {
     var scope = SCOPE.matcher(authorization == null ? "" : authorization);
-    if (!scope.find() || !scope.group(2).equals(service.signingName())) {
-      throw new Refusal("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+    if (!scope.find() || !scope.group(3).equals(service.signingName())) {
+      throw service.missingToken();
     }
-    return scope.group(1);
+    return scope;
   }
 
-  private static Map<String, String> query(@Nullable String raw) {
-    var query = new HashMap<String, String>();
+  private static Map<String, String> parameters(@Nullable String raw) {
+    var parameters = new HashMap<String, String>();
     for (var pair : raw == null ? new String[0] : raw.split("&", -1)) {
       var parts = pair.split("=", 2);
-      query.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
+      parameters.put(decoded(parts[0]), parts.length == 2 ? decoded(parts[1]) : "");
     }
-    return query;
+    return parameters;
   }
 
   /** Percent-decoding only: outside of forms a plus sign is a plus sign. */

@@ -3,7 +3,8 @@
  * io.bedrockoperator.dev.emulator.EmulatedAccount}) and over HTTP ({@link
  * io.bedrockoperator.dev.emulator.BedrockEmulator}). Of the Resource Groups Tagging API, which
  * knows their tags too, there is GetResources by ARN; of the Bedrock runtime, Converse and
- * InvokeModel through such a profile.
+ * InvokeModel through such a profile; of STS, AssumeRole and GetCallerIdentity, which make several
+ * accounts of it ({@link io.bedrockoperator.dev.emulator.EmulatedSts}).
  *
  * <p>It is a separate truth, written from what AWS publishes (the botocore service model, the
  * Bedrock User Guide, recorded replies) and never from what the operator does: it must not import
