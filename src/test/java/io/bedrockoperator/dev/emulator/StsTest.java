@@ -172,7 +172,7 @@ class StsTest {
     "Action=GetSessionToken,                             400, InvalidAction",
     "Action=AssumeRole&RoleSessionName=prod,             400, ValidationError",
     "Action=AssumeRole&RoleArn=ROLE,                     400, ValidationError",
-    "Action=AssumeRole&RoleArn=a+<%26>&RoleSessionName=p, 400, ValidationError",
+    "Action=AssumeRole&RoleArn=a+<%26&RoleSessionName=pod, 400, ValidationError",
     "Action=AssumeRole&RoleArn=ROLE&RoleSessionName=prod&DurationSeconds=x, 400, MalformedInput",
     "Action=AssumeRole&RoleArn=ROLE&RoleSessionName=prod&Tags.member.1.Key=k, 400, ValidationError"
   })
@@ -189,7 +189,7 @@ class StsTest {
         .endsWith(
             "</Message></Error><RequestId>%s</RequestId></ErrorResponse>"
                 .formatted(header(response, "x-amzn-RequestId")))
-        .doesNotContain("<&>");
+        .doesNotContain("a <", "& is");
   }
 
   @Test
