@@ -81,6 +81,23 @@ final class Fields {
     return values;
   }
 
+  <T> @Nullable Map<String, T> takeMap(String name, Class<T> type) {
+    var json = rest.get(name);
+    if (json == null || !json.isObject()) {
+      return null;
+    }
+    var values = new LinkedHashMap<String, T>();
+    for (var field : json.properties()) {
+      var value = read(field.getValue(), type);
+      if (value == null) {
+        return null;
+      }
+      values.put(field.getKey(), value);
+    }
+    rest.remove(name);
+    return values;
+  }
+
   Map<String, JsonNode> rest() {
     return rest;
   }

@@ -76,7 +76,7 @@ public record InferenceProfileSpec(
             "Tags of the profile in AWS, for cost allocation and access control: at most 46, "
                 + "since AWS takes 50 and the operator adds four of its own, which begin with "
                 + "bedrock-operator.io/. Tags that others put on the profile are left alone.")
-        @Size(max = 46)
+        @Size(max = Tag.MOST_TAGS)
         @Nullable List<Tag> tags,
     @JsonPropertyDescription(
             "What becomes of the profile in Bedrock when this resource is deleted: Delete it or"
@@ -99,6 +99,12 @@ public record InferenceProfileSpec(
             "An existing profile to take over instead of creating one. Only where the "
                 + "platform team allows adoption.")
         @Nullable Adopt adopt,
+    @JsonPropertyDescription(
+            "The BedrockAccount that the profile is to live in, one that allows this namespace. If"
+                + " absent, the one that allows the namespace most specifically; where there is no"
+                + " BedrockAccount at all, the operator's own account. Cannot be changed once the"
+                + " profile may exist.")
+        @Nullable AccountRef accountRef,
     @JsonPropertyDescription(
             "Hands the profile to applications: a ConfigMap with its ARN, and with what they "
                 + "have to know of the model behind it.")
@@ -124,6 +130,7 @@ public record InferenceProfileSpec(
         fields.take("managementPolicy", String.class),
         fields.take("suspend", Boolean.class),
         fields.take("adopt", Adopt.class),
+        fields.take("accountRef", AccountRef.class),
         fields.take("publish", Publish.class),
         fields.rest());
   }

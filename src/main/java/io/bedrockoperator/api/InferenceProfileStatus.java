@@ -27,6 +27,10 @@ public record InferenceProfileStatus(
         @Nullable List<ProfileModel> models,
     @JsonPropertyDescription("AWS Region of the profile.") @Nullable String region,
     @JsonPropertyDescription("AWS account of the profile.") @Nullable String accountId,
+    @JsonPropertyDescription(
+            "The BedrockAccount that the profile lives in; absent where it is the operator's own"
+                + " account.")
+        @Nullable AccountRef accountRef,
     @JsonPropertyDescription("When Bedrock created the profile.") @Nullable String createdAt,
     @JsonPropertyDescription(
             "Token of the create request in force: a repeated request with it makes no second "
@@ -75,6 +79,7 @@ public record InferenceProfileStatus(
         fields.takeList("models", ProfileModel.class),
         fields.take("region", String.class),
         fields.take("accountId", String.class),
+        fields.take("accountRef", AccountRef.class),
         fields.take("createdAt", String.class),
         fields.take("clientRequestToken", String.class),
         fields.takeList("appliedTagKeys", String.class),
@@ -98,6 +103,7 @@ public record InferenceProfileStatus(
         models,
         region,
         accountId,
+        accountRef,
         createdAt,
         clientRequestToken,
         appliedTagKeys,

@@ -18,11 +18,22 @@ public final class Patterns {
   static final String APPLICATION_INFERENCE_PROFILE_ARN =
       "^arn:aws[a-z-]*:bedrock:[0-9a-z-]{1,20}:[0-9]{12}:"
           + "application-inference-profile/[a-zA-Z0-9:.-]+$";
-  static final String TAG = "^[a-zA-Z0-9\\s._:/=+@-]*$";
+  public static final String TAG = "^[a-zA-Z0-9\\s._:/=+@-]*$";
+
+  // IAM and STS (their API references: AssumeRole, Role).
+  public static final String ACCOUNT_ID = "^[0-9]{12}$";
+  public static final String ROLE_ARN =
+      "^arn:aws[a-z-]*:iam::[0-9]{12}:role/([!-.0-~]+/)*[a-zA-Z0-9_+=,.@-]{1,64}$";
+  public static final String EXTERNAL_ID = "^[a-zA-Z0-9_+=,.@:/-]*$";
+  public static final String REGION = "^[0-9a-z-]{1,20}$";
+
+  /** What comes last in {@code copyFrom}, with asterisks for any characters. */
+  public static final String SOURCE_GLOB = "^[a-zA-Z0-9:.*-]+$";
 
   // Names and keys as the API server takes them (Kubernetes object names, ConfigMap, labels).
   public static final String OBJECT_NAME =
       "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
+  public static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
   public static final String CONFIG_KEY = "^([a-zA-Z0-9_-]|[.][a-zA-Z0-9_-])[a-zA-Z0-9_.-]*$";
   public static final String METADATA_KEY =
       "^([a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*/)?"

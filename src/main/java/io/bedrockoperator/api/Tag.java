@@ -39,10 +39,17 @@ public record Tag(
             "1 to 128 ASCII letters, digits, white space and . _ : / = + @ - characters. Must "
                 + "begin neither with aws: nor with bedrock-operator.io/.")
         @Required
-        @Size(min = 1, max = 128)
+        @Size(min = 1, max = LONGEST_KEY)
         @Nullable String key,
     @JsonPropertyDescription(
             "0 to 256 ASCII letters, digits, white space and . _ : / = + @ - characters.")
         @Required
         @Size(max = 256)
-        @Nullable String value) {}
+        @Nullable String value) {
+
+  /** How many characters a key may have. */
+  public static final int LONGEST_KEY = 128;
+
+  /** How many tags there may be beside the operator's own. */
+  public static final int MOST_TAGS = 46;
+}

@@ -79,6 +79,7 @@ public final class StatusWriter {
         record.models().isEmpty() ? null : record.models().stream().map(ProfileModel::new).toList(),
         arn.map(Arn::region).orElse(null),
         arn.map(Arn::account).orElse(null),
+        null,
         orNull(record.createdAt()),
         record.token().orElse(null),
         orNull(record.appliedTagKeys().stream().sorted().toList()),

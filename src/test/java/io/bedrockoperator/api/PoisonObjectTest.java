@@ -29,6 +29,7 @@ class PoisonObjectTest {
        "tags": [{"key": "team", "value": "a"}, {"key": "empty", "value": ""}],
        "deletionPolicy": "Retain", "recreatePolicy": "Never", "managementPolicy": "Observe",
        "suspend": true, "adopt": {"inferenceProfileArn": "arn:x", "matchingName": true, "takeOver": false},
+       "accountRef": {"name": "team-a"},
        "publish": {"configMap": {"name": "cm", "metadata": {"labels": {"l": "1"}, "annotations": {"a": "2"}}, "data": {"k": "v"}}}}
       """;
 
@@ -36,7 +37,7 @@ class PoisonObjectTest {
       """
       {"observedGeneration": 3, "inferenceProfileArn": "arn:p", "inferenceProfileId": "p",
        "status": "ACTIVE", "type": "APPLICATION", "models": [{"modelArn": "arn:m"}],
-       "region": "us-east-1", "accountId": "111122223333", "createdAt": "2026-01-01T00:00:00Z",
+       "region": "us-east-1", "accountId": "111122223333", "accountRef": {"name": "team-a"}, "createdAt": "2026-01-01T00:00:00Z",
        "clientRequestToken": "t", "appliedTagKeys": ["team"],
        "previousInferenceProfileArns": ["arn:o"], "syncedGeneration": 2,
        "refusal": {"subject": "Name", "generation": 2}, "published": {"configMap": "cm"}, "lastHandledReconcileAt": "now",
@@ -65,6 +66,7 @@ class PoisonObjectTest {
                 "Observe",
                 true,
                 new Adopt("arn:x", true, false),
+                new AccountRef("team-a"),
                 new Publish(
                     new PublishConfigMap(
                         "cm",
@@ -82,6 +84,7 @@ class PoisonObjectTest {
                 List.of(new ProfileModel("arn:m")),
                 "us-east-1",
                 "111122223333",
+                new AccountRef("team-a"),
                 "2026-01-01T00:00:00Z",
                 "t",
                 List.of("team"),
@@ -129,6 +132,8 @@ class PoisonObjectTest {
           suspend              | {}
           publish              | {"configMap": {"name": "c", "data": {"k": 1}}}
           publish              | {"configMap": {"name": "c"}, "secret": {"name": "s"}}
+          accountRef           | "team-a"
+          accountRef           | {"name": "team-a", "namespace": "x"}
           adopt                | true
           adopt                | {"matchingName": "true"}
           adopt                | {"matchingName": true, "matchingTags": true}

@@ -383,6 +383,7 @@ class InferenceProfileReconcilerTest {
             null,
             null,
             null,
+            null,
             Map.of()));
     return client.resource(profile).create();
   }

@@ -3,6 +3,7 @@ package io.bedrockoperator.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
@@ -69,6 +70,7 @@ class AdmissionIT {
           "Observe",
           true,
           new Adopt(null, true, true),
+          new AccountRef("team-a"),
           new Publish(
               new PublishConfigMap(
                   "chat-bedrock",
@@ -86,6 +88,7 @@ class AdmissionIT {
           List.of(new ProfileModel("arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0")),
           "us-east-1",
           "111122223333",
+          new AccountRef("team-a"),
           "2026-01-01T00:00:00.573731Z",
           "7b4cb1b0-3a3f-4d5e-8f43-0e7a5b0a4f1c-1",
           List.of("team", "empty"),
@@ -223,6 +226,7 @@ class AdmissionIT {
         null,
         WHOLE_SPEC.modelSource(),
         List.of(tag),
+        null,
         null,
         null,
         null,

@@ -72,6 +72,7 @@ class LifecycleIT {
                 held.profile().models().stream().sorted().map(ProfileModel::new).toList(),
                 "us-east-1",
                 Stage.ACCOUNT,
+                null,
                 held.profile().createdAt().toString(),
                 uid,
                 List.of("b", "team"),

@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
@@ -31,6 +32,7 @@ class NewsTest {
         List.of(new ProfileModel("arn:m")),
         "us-east-1",
         "111122223333",
+        new AccountRef("team-a"),
         "2026-01-01T00:00:00Z",
         "token",
         List.of("team"),

@@ -79,6 +79,7 @@ class StatusTest {
                 List.of(new ProfileModel("arn:m1"), new ProfileModel("arn:m2")),
                 "us-east-1",
                 "111122223333",
+                null,
                 "2026-01-01T00:00:00Z",
                 UID,
                 List.of("env", "team"),

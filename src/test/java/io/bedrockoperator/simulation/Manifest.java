@@ -57,6 +57,7 @@ final class Manifest {
         null,
         adopt,
         null,
+        null,
         Map.of());
   }
 }

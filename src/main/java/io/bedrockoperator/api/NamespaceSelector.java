@@ -1,0 +1,42 @@
+package io.bedrockoperator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Namespaces by their labels, as everywhere in Kubernetes, except that an empty one is refused. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+    value =
+        "(has(self.matchLabels) && self.matchLabels.size() > 0) || (has(self.matchExpressions) &&"
+            + " self.matchExpressions.size() > 0)",
+    message =
+        "selector must not be empty: set matchLabels or matchExpressions, or all: true instead of"
+            + " selector to allow every namespace")
+@ValidationRule(
+    value =
+        "!has(self.matchLabels) || self.matchLabels.all(key, key.matches(r'"
+            + Patterns.METADATA_KEY
+            + "') && self.matchLabels[key].matches(r'"
+            + Patterns.LABEL_VALUE
+            + "'))",
+    fieldPath = ".matchLabels",
+    message =
+        "matchLabels must hold labels: a key such as team or example.com/team, and a value of at"
+            + " most 63 ASCII letters, digits and - _ . that begins and ends with a letter or"
+            + " digit")
+public record NamespaceSelector(
+    @JsonPropertyDescription("Labels that the namespace has, all of them; at most 16.")
+        @Nullable Map<String, String> matchLabels,
+    @JsonPropertyDescription("What else holds of its labels, all of it.") @Size(max = 16)
+        @Nullable List<LabelRequirement> matchExpressions) {
+
+  public NamespaceSelector {
+    matchLabels = matchLabels == null ? null : Map.copyOf(matchLabels);
+    matchExpressions = matchExpressions == null ? null : List.copyOf(matchExpressions);
+  }
+}
