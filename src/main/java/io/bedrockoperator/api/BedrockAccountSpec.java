@@ -116,7 +116,7 @@ public record BedrockAccountSpec(
             "The external id that the role's trust policy asks for: 2 to 1224 ASCII letters, digits"
                 + " and _ + = , . @ : / - characters. Sent only when present. It is no secret, but"
                 + " must differ from cluster to cluster; such as prod-eu/team-a.")
-        @Size(min = 2, max = 1224)
+        @Size(min = SHORTEST_EXTERNAL_ID, max = LONGEST_EXTERNAL_ID)
         @Nullable String externalId,
     @JsonPropertyDescription(
             "Tags of the session, at most 50, for the trust policy and for CloudTrail. The"
@@ -167,6 +167,15 @@ public record BedrockAccountSpec(
                 + " to delete.")
         @Nullable Boolean suspend,
     @JsonAnyGetter @SchemaFrom(type = void.class) Map<String, JsonNode> unreadable) {
+
+  /** How few characters an external id may have (STS AssumeRole). */
+  public static final int SHORTEST_EXTERNAL_ID = 2;
+
+  /** How many characters an external id may have (STS AssumeRole). */
+  public static final int LONGEST_EXTERNAL_ID = 1224;
+
+  /** How many tags a session may have (STS AssumeRole). */
+  public static final int MOST_SESSION_TAGS = 50;
 
   public BedrockAccountSpec {
     sessionTags = sessionTags == null ? null : Map.copyOf(sessionTags);

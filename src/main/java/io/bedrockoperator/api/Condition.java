@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One condition, in the shape of the Kubernetes API conventions (metav1.Condition). */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Condition(
-    @JsonPropertyDescription("Ready, Reconciling or Stalled.") @Required @Size(min = 1)
+    @JsonPropertyDescription("What the condition is about, such as Ready.") @Required @Size(min = 1)
         @Nullable String type,
     @JsonPropertyDescription("True, False or Unknown.") @Required @Nullable String status,
     @JsonPropertyDescription("The metadata.generation that the condition is about.")

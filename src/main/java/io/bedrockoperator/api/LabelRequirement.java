@@ -40,6 +40,9 @@ public record LabelRequirement(
     @JsonPropertyDescription("Values of the label, for In and NotIn.") @Size(max = 64)
         @Nullable List<String> values) {
 
+  /** The operators of Kubernetes' label selectors. */
+  public static final List<String> OPERATORS = List.of("In", "NotIn", "Exists", "DoesNotExist");
+
   public LabelRequirement {
     values = values == null ? null : List.copyOf(values);
   }

@@ -32,8 +32,12 @@ import org.jspecify.annotations.Nullable;
 public record NamespaceSelector(
     @JsonPropertyDescription("Labels that the namespace has, all of them; at most 16.")
         @Nullable Map<String, String> matchLabels,
-    @JsonPropertyDescription("What else holds of its labels, all of it.") @Size(max = 16)
+    @JsonPropertyDescription("What else holds of its labels, all of it.")
+        @Size(max = MOST_REQUIREMENTS)
         @Nullable List<LabelRequirement> matchExpressions) {
+
+  /** How many labels there may be, and how many expressions. */
+  public static final int MOST_REQUIREMENTS = 16;
 
   public NamespaceSelector {
     matchLabels = matchLabels == null ? null : Map.copyOf(matchLabels);

@@ -44,11 +44,14 @@ public record Tag(
     @JsonPropertyDescription(
             "0 to 256 ASCII letters, digits, white space and . _ : / = + @ - characters.")
         @Required
-        @Size(max = 256)
+        @Size(max = LONGEST_VALUE)
         @Nullable String value) {
 
   /** How many characters a key may have. */
   public static final int LONGEST_KEY = 128;
+
+  /** How many characters a value may have. */
+  public static final int LONGEST_VALUE = 256;
 
   /** How many tags there may be beside the operator's own. */
   public static final int MOST_TAGS = 46;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Adopt;
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
@@ -19,8 +20,9 @@ import io.bedrockoperator.api.Published;
 import io.bedrockoperator.api.StandingRefusal;
 import io.bedrockoperator.api.Tag;
 import io.bedrockoperator.dev.apiserver.ApiServer;
-import io.bedrockoperator.dev.crd.GenerateCrd;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -102,15 +104,19 @@ class AdmissionIT {
               new Condition("Ready", "False", 3L, "2026-01-01T00:00:00Z", "Throttled", ""),
               new Condition("Reconciling", "True", 3L, "2026-01-01T00:00:00Z", "Throttled", "")));
 
+  /** Its own: an operator of another test would take notice of the accounts. */
+  @AutoClose private static final ApiServer SERVER = ApiServer.start();
+
   @AutoClose private static KubernetesClient client;
 
   @BeforeAll
   static void installTheCrd() throws Exception {
-    client = new KubernetesClientBuilder().withConfig(ApiServer.shared().adminConfig()).build();
+    client = new KubernetesClientBuilder().withConfig(SERVER.adminConfig()).build();
     var crds = client.apiextensions().v1().customResourceDefinitions();
-    crds.load(GenerateCrd.FILE.toFile()).serverSideApply();
-    crds.load(GenerateCrd.FILE.toFile())
-        .waitUntilCondition(new Established(), 30, TimeUnit.SECONDS);
+    for (var crd : ShippedCrd.values()) {
+      crds.load(crd.file().toFile()).serverSideApply();
+      crds.load(crd.file().toFile()).waitUntilCondition(new Established(), 30, TimeUnit.SECONDS);
+    }
     client
         .resource(
             new NamespaceBuilder().withNewMetadata().withName(NAMESPACE).endMetadata().build())
@@ -120,6 +126,7 @@ class AdmissionIT {
   @AfterEach
   void deleteAll() {
     client.resources(InferenceProfile.class).inNamespace(NAMESPACE).delete();
+    client.resources(BedrockAccount.class).delete();
   }
 
   @ParameterizedTest
@@ -257,9 +264,11 @@ class AdmissionIT {
   }
 
   private static void write(GenericKubernetesResource document) {
-    client
-        .resource(document)
-        .inNamespace(NAMESPACE)
+    var resource =
+        document.getKind().equals(HasMetadata.getKind(BedrockAccount.class))
+            ? client.resource(document)
+            : client.resource(document).inNamespace(NAMESPACE);
+    resource
         .fieldValidation(FieldValidateable.Validation.STRICT)
         .createOr(NonDeletingOperation::update);
   }

@@ -2,30 +2,47 @@ package io.bedrockoperator.crd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.dev.crd.GenerateCrd;
+import io.bedrockoperator.dev.crd.ShippedCrd;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class GeneratedCrdTest {
 
-  @Test
-  void isTheOneThatIsCommitted() throws Exception {
-    for (var file : List.of(GenerateCrd.FILE, GenerateCrd.CHART_FILE)) {
+  @ParameterizedTest
+  @EnumSource(ShippedCrd.class)
+  void isTheOneThatIsCommitted(ShippedCrd crd) throws Exception {
+    for (var file : List.of(crd.file(), crd.chartFile())) {
       assertThat(Files.readString(file))
           .as("%s is not what the types in io.bedrockoperator.api make: run mvn -Pcrd", file)
-          .isEqualTo(GenerateCrd.yaml());
+          .isEqualTo(crd.yaml());
     }
   }
 
   /** What is not described here, {@code kubectl explain} cannot explain. */
-  @Test
-  void describesEveryField() {
-    var schema = GenerateCrd.crd().getSpec().getVersions().getFirst().getSchema();
+  @ParameterizedTest
+  @EnumSource(ShippedCrd.class)
+  void describesEveryField(ShippedCrd crd) {
+    var schema = crd.definition().getSpec().getVersions().getFirst().getSchema();
 
     assertThat(undescribed("", schema.getOpenAPIV3Schema())).isEmpty();
+  }
+
+  @Test
+  void theAccountsBelongToTheClusterAndSayWhatTheyServe() {
+    var spec = ShippedCrd.BEDROCK_ACCOUNT.definition().getSpec();
+
+    assertThat(spec.getScope()).isEqualTo("Cluster");
+    assertThat(spec.getNames().getShortNames()).containsExactly("bacc");
+    assertThat(spec.getNames().getCategories()).containsExactly("bedrock");
+    assertThat(spec.getVersions().getFirst().getAdditionalPrinterColumns())
+        .extracting(CustomResourceColumnDefinition::getName)
+        .containsExactly("READY", "ACCOUNT", "NAMESPACES", "PROFILES", "AGE");
   }
 
   private static Stream<String> undescribed(String path, JSONSchemaProps schema) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.dev.crd.GenerateCrd;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
@@ -28,7 +28,7 @@ public final class OlderCrd {
 
   public static OlderCrd complete() {
     try {
-      return new OlderCrd(new YAMLMapper().readTree(GenerateCrd.FILE.toFile()));
+      return new OlderCrd(new YAMLMapper().readTree(ShippedCrd.INFERENCE_PROFILE.file().toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
