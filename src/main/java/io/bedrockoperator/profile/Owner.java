@@ -1,5 +1,6 @@
 package io.bedrockoperator.profile;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -47,6 +48,12 @@ public record Owner(String cluster, String namespace, String name, String uid) {
 
   public static boolean isOwnerTag(String key) {
     return key.startsWith(TAG_PREFIX);
+  }
+
+  /** No user may choose it, nor what passes for it where somebody reads it with less care. */
+  public static boolean isReservedTag(String key) {
+    var read = key.strip().toLowerCase(Locale.ROOT);
+    return isOwnerTag(read) || read.startsWith("aws:");
   }
 
   /** The owner named by a profile's tags; parts that are not there are empty. */

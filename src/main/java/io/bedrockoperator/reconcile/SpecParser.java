@@ -18,7 +18,6 @@ import io.bedrockoperator.publish.PublicationParser;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -207,18 +206,13 @@ public record SpecParser(
     for (var tag : Objects.requireNonNullElse(spec.tags(), List.<Tag>of())) {
       if (tag.key() == null || tag.value() == null) {
         problems.add("spec.tags holds a tag without key or value: complete it, or remove it");
-      } else if (isReserved(tag.key())) {
+      } else if (Owner.isReservedTag(tag.key())) {
         problems.add("spec.tags holds the reserved key '%s': remove it".formatted(tag.key()));
       } else if (tags.put(tag.key(), tag.value()) != null) {
         problems.add("spec.tags holds the key '%s' twice: keep one".formatted(tag.key()));
       }
     }
     return tags;
-  }
-
-  private static boolean isReserved(String key) {
-    var read = key.strip().toLowerCase(Locale.ROOT);
-    return Owner.isOwnerTag(read) || read.startsWith("aws:");
   }
 
   private Optional<Adoption> adoption(@Nullable Adopt adopt, List<String> problems) {

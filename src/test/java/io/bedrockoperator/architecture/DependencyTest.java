@@ -40,6 +40,7 @@ class DependencyTest {
           entry("profile", List.of()),
           entry("status", and(rooms("api", "profile"), MODEL)),
           entry("publish", rooms("api", "profile")),
+          entry("account", and(rooms("api", "profile"), MODEL)),
           entry("scheduling", List.of(METERS)),
           entry("aws", and(rooms("profile", "scheduling"), LOGGING, METERS)),
           entry("inventory", and(rooms("aws", "profile", "scheduling"), LOGGING, METERS)),

@@ -1,0 +1,45 @@
+package io.bedrockoperator.account;
+
+import java.util.Optional;
+
+/** Which account a resource uses, or why it uses none. */
+public sealed interface AccountChoice {
+
+  /** An account to act in. */
+  sealed interface Usable extends AccountChoice {}
+
+  /** The account that the operator's own credentials are of. */
+  record Own() implements Usable {}
+
+  record Chosen(Account account) implements Usable {}
+
+  /** No call is made in the account, not even to delete. */
+  record Suspended(Account account) implements AccountChoice {}
+
+  /**
+   * Somebody has to act first.
+   *
+   * @param message what is wrong and what to do, naming accounts and rule
+   * @param forDeletion where a profile may still be deleted; empty where no call may be made
+   */
+  record Refused(Kind kind, String message, Optional<Usable> forDeletion)
+      implements AccountChoice {}
+
+  /**
+   * Nothing may be done before more is known.
+   *
+   * @param message what is not known yet
+   * @param forDeletion where a profile may be deleted all the same; empty where that is not known
+   */
+  record Unknown(String message, Optional<Usable> forDeletion) implements AccountChoice {}
+
+  /** Why no account is used. */
+  enum Kind {
+    NO_ACCOUNT,
+    AMBIGUOUS_ACCOUNT,
+    ACCOUNT_NOT_ALLOWED,
+    /** The account is not understood. */
+    ACCOUNT_UNAVAILABLE,
+    IMMUTABLE_FIELD_CHANGED
+  }
+}

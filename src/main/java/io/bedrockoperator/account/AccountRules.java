@@ -1,0 +1,63 @@
+package io.bedrockoperator.account;
+
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** What an account says of new profiles. Those that exist go on, whatever it says. */
+public final class AccountRules {
+
+  private AccountRules() {}
+
+  /**
+   * Why no profile may be created in the account; empty if it may be.
+   *
+   * @param sourceId the last segment of {@code copyFrom}, such as {@code us.anthropic.claude…}
+   */
+  public static Optional<String> hindranceToCreate(
+      Account account, String region, String sourceId) {
+    return region(account, region).or(() -> source(account, sourceId));
+  }
+
+  private static Optional<String> region(Account account, String region) {
+    return account
+        .regions()
+        .filter(allowed -> !allowed.contains(region))
+        .map(
+            allowed ->
+                ("The BedrockAccount %s allows no new profiles in the Region %s (spec.regions: %s):"
+                        + " create a resource for another Region, or have it allowed")
+                    .formatted(account.name(), region, String.join(", ", new TreeSet<>(allowed))));
+  }
+
+  private static Optional<String> source(Account account, String sourceId) {
+    return account
+        .allowedSources()
+        .filter(globs -> globs.stream().noneMatch(glob -> matches(glob, sourceId)))
+        .map(
+            globs ->
+                ("The BedrockAccount %s allows no new profiles from %s (spec.allowedSources: %s):"
+                        + " create a resource with another copyFrom, or have it allowed")
+                    .formatted(account.name(), sourceId, String.join(", ", globs)));
+  }
+
+  private static boolean matches(String glob, String sourceId) {
+    var parts = glob.split("[*]", -1);
+    var rest = sourceId;
+    if (parts.length == 1) {
+      return glob.equals(sourceId);
+    }
+    if (!rest.startsWith(parts[0])) {
+      return false;
+    }
+    rest = rest.substring(parts[0].length());
+    // Taking each part where it comes first leaves most for the ones after it.
+    for (var part = 1; part < parts.length - 1; part++) {
+      var at = rest.indexOf(parts[part]);
+      if (at < 0) {
+        return false;
+      }
+      rest = rest.substring(at + parts[part].length());
+    }
+    return rest.endsWith(parts[parts.length - 1]);
+  }
+}

@@ -1,0 +1,28 @@
+package io.bedrockoperator.account;
+
+import io.bedrockoperator.profile.OwnAccountPolicy;
+import io.bedrockoperator.profile.Pin;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the choice of an account depends on.
+ *
+ * @param accounts all that exist, those being deleted too; empty until they were listed
+ * @param accountRef name of the account that the spec asks for
+ * @param pin what the status records
+ * @param finalizer whether a create may have been sent, so that the pin holds
+ * @param ownAccount when new profiles go to the operator's own account
+ */
+public record Selection(
+    Optional<List<ListedAccount>> accounts,
+    TenantNamespace namespace,
+    Optional<String> accountRef,
+    Optional<Pin> pin,
+    boolean finalizer,
+    OwnAccountPolicy ownAccount) {
+
+  public Selection {
+    accounts = accounts.map(List::copyOf);
+  }
+}

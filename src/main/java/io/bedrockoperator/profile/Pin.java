@@ -1,0 +1,11 @@
+package io.bedrockoperator.profile;
+
+import java.util.Optional;
+
+/**
+ * The account that a profile lives in, as the status records it: never left once a create may have
+ * been sent.
+ *
+ * @param accountName name of its BedrockAccount; empty for the operator's own account
+ */
+public record Pin(String accountId, Optional<String> accountName) {}
