@@ -33,6 +33,7 @@ class AccountRulesTest {
           allowedSources: ['*']                     | us-east-1 | us.x.y-v1:0  | -
           allowedSources: ['*.x.*:0']               | us-east-1 | us.x.y-v1:0  | -
           allowedSources: ['*.x.*:0']               | us-east-1 | us.x.y-v1:1  | spec.allowedSources
+          allowedSources: ['*.x.*:0']               | us-east-1 | us.x.y-v1:01 | spec.allowedSources
           allowedSources: ['a*b*ab']                | us-east-1 | axbab        | -
           allowedSources: ['a*a']                   | us-east-1 | a            | spec.allowedSources
           allowedSources: ['a*b*b']                 | us-east-1 | ab           | spec.allowedSources

@@ -66,6 +66,7 @@ class AccountSelectorTest {
           x=names,suspended y=names   | -   | -     | a      | -     | AMBIGUOUS_ACCOUNT             | -
           x=all                       | y   | -     | a      | -     | NO_ACCOUNT                    | spec.accountRef; y
           x=all y=others              | y   | -     | a      | -     | ACCOUNT_NOT_ALLOWED           | y; team
+          x=all y=nobody              | y   | -     | a      | -     | ACCOUNT_NOT_ALLOWED           | y; team
           x=all y=selector            | y   | -     | b      | -     | ACCOUNT_NOT_ALLOWED           | y; team
           x=all y=selector            | -   | -     | ?      | -     | unknown                       | labels; team
           x=all y=selector            | y   | -     | ?      | -     | unknown                       | labels; team
