@@ -1,0 +1,23 @@
+package io.bedrockoperator.aws;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How the profiles of an account are reached.
+ *
+ * @param accountId whose credentials the role has to bring
+ * @param session by which AWS's log names the calls: 2 to 64 characters
+ * @param externalId sent only where it is present: AWS takes no empty one
+ */
+public record AccountAccess(
+    String accountId,
+    String roleArn,
+    String session,
+    Optional<String> externalId,
+    Map<String, String> sessionTags) {
+
+  public AccountAccess {
+    sessionTags = Map.copyOf(sessionTags);
+  }
+}

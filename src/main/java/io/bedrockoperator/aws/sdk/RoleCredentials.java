@@ -1,0 +1,159 @@
+package io.bedrockoperator.aws.sdk;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
+
+/**
+ * The credentials of one account's role. All that use them share one request to STS, and one wait
+ * after it failed, so that a role that is denied costs a request now and then, whatever the number
+ * of its profiles. Safe for many threads.
+ */
+final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> {
+
+  private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** Twice as long before the end as the SDK would begin to ask, so that no call ever waits. */
+  static final Duration AHEAD = Duration.ofMinutes(10);
+
+  /** As the SDK: what ends sooner may be over when the call arrives. */
+  private static final Duration STALE = Duration.ofMinutes(1);
+
+  private final String accountId;
+  private final Supplier<AwsCredentialsIdentity> source;
+  private final InstantSource clock;
+  private final Runnable recovered;
+  private final Lock asking = new ReentrantLock();
+  private volatile @Nullable AwsCredentialsIdentity current;
+  private volatile Optional<Refusal> refusal = Optional.empty();
+
+  /**
+   * The last answer was no.
+   *
+   * @param until when STS is asked again
+   */
+  private record Refusal(SdkException failure, Duration patience, Instant until) {}
+
+  /**
+   * Asks for nothing yet.
+   *
+   * @param source asks STS, each time
+   * @param recovered told when STS says yes after it said no
+   */
+  RoleCredentials(
+      String accountId,
+      Supplier<AwsCredentialsIdentity> source,
+      InstantSource clock,
+      Runnable recovered) {
+    this.accountId = accountId;
+    this.source = source;
+    this.clock = clock;
+    this.recovered = recovered;
+  }
+
+  @Override
+  public Class<AwsCredentialsIdentity> identityType() {
+    return AwsCredentialsIdentity.class;
+  }
+
+  @Override
+  public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+    return CompletableFuture.completedFuture(fresh(STALE).orElseGet(this::ask));
+  }
+
+  /** Asks STS ahead of the end, unless there is time; nobody waits for it. */
+  void refresh() {
+    if (fresh(AHEAD).isEmpty()) {
+      var unused = ask(AHEAD);
+    }
+  }
+
+  /** Why there are none; empty while there are, or nobody asked. */
+  Optional<SdkException> failure() {
+    return refusal.map(Refusal::failure);
+  }
+
+  /** When {@link #refresh} has something to do. */
+  Optional<Instant> refreshAt() {
+    return Optional.ofNullable(current)
+        .flatMap(AwsCredentialsIdentity::expirationTime)
+        .map(end -> end.minus(AHEAD));
+  }
+
+  private Optional<AwsCredentialsIdentity> fresh(Duration reserve) {
+    return Optional.ofNullable(current).filter(is -> lasts(is, reserve));
+  }
+
+  private boolean lasts(AwsCredentialsIdentity identity, Duration reserve) {
+    return identity
+        .expirationTime()
+        .map(end -> end.minus(reserve).isAfter(clock.instant()))
+        .orElse(true);
+  }
+
+  private AwsCredentialsIdentity ask() {
+    return ask(STALE);
+  }
+
+  private AwsCredentialsIdentity ask(Duration reserve) {
+    asking.lock();
+    try {
+      return fresh(reserve).orElseGet(this::askUnlessRefused);
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private AwsCredentialsIdentity askUnlessRefused() {
+    var now = clock.instant();
+    refusal
+        .filter(stands -> stands.until().isAfter(now))
+        .ifPresent(
+            stands -> {
+              throw stands.failure();
+            });
+    try {
+      var answer = ofTheAccount(source.get());
+      var wasRefused = refusal.isPresent();
+      current = answer;
+      refusal = Optional.empty();
+      if (wasRefused) {
+        recovered.run();
+      }
+      return answer;
+    } catch (SdkException failure) {
+      refusal = Optional.of(next(failure, now));
+      throw failure;
+    }
+  }
+
+  private Refusal next(SdkException failure, Instant now) {
+    var patience =
+        refusal
+            .map(before -> before.patience().multipliedBy(2))
+            .filter(longer -> longer.compareTo(LONGEST_WAIT) < 0)
+            .orElse(refusal.isPresent() ? LONGEST_WAIT : FIRST_WAIT);
+    return new Refusal(failure, patience, now.plus(patience));
+  }
+
+  private AwsCredentialsIdentity ofTheAccount(AwsCredentialsIdentity answer) {
+    if (!answer.accountId().equals(Optional.of(accountId))) {
+      throw new CredentialsUnavailableException(
+          "the role brings credentials of the account %s instead of %s"
+              .formatted(answer.accountId().orElse("(unknown)"), accountId),
+          null);
+    }
+    return answer;
+  }
+}
