@@ -72,9 +72,9 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
     return CompletableFuture.completedFuture(fresh(STALE).orElseGet(this::ask));
   }
 
-  /** Asks STS ahead of the end, unless there is time; nobody waits for it. */
-  void refresh() {
-    if (fresh(AHEAD).isEmpty()) {
+  /** Asks STS ahead of the end of what was ever used; no call of AWS waits for it. */
+  void refreshIfUsed() {
+    if (current != null && fresh(AHEAD).isEmpty()) {
       var unused = ask(AHEAD);
     }
   }
@@ -82,13 +82,6 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
   /** Why there are none; empty while there are, or nobody asked. */
   Optional<SdkException> failure() {
     return refusal.map(Refusal::failure);
-  }
-
-  /** When {@link #refresh} has something to do. */
-  Optional<Instant> refreshAt() {
-    return Optional.ofNullable(current)
-        .flatMap(AwsCredentialsIdentity::expirationTime)
-        .map(end -> end.minus(AHEAD));
   }
 
   private Optional<AwsCredentialsIdentity> fresh(Duration reserve) {
