@@ -82,7 +82,8 @@ public final class OperatorMain {
             .withKubernetesSerialization(KubernetesJson.ofWatchedTypes())
             .build();
     var metrics = new Metrics();
-    var clients = BedrockClients.standard(metrics.registry(), settings.regions());
+    var ownRegion = new DefaultRegion();
+    var clients = BedrockClients.standard(metrics.registry(), settings.regions(), ownRegion.get());
     var events = EventRecorder.start(client, System::nanoTime, Sleeper::onThread);
     var shutdown = new Shutdown();
     var lease = lease(settings, client);

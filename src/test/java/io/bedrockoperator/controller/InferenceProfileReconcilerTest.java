@@ -115,7 +115,8 @@ class InferenceProfileReconcilerTest {
             StaticCredentialsProvider.create(AwsBasicCredentials.create("a", "b")),
             BedrockClients.Timeouts.DEFAULT,
             meters,
-            KnownRegions.NAMES);
+            KnownRegions.NAMES,
+            Optional.empty());
     var surroundings =
         ReconcilerDependencies.of(
             new BedrockProfileStores(clients),

@@ -1,10 +1,11 @@
 package io.bedrockoperator.aws.sdk;
 
 import io.bedrockoperator.aws.AccountAccess;
+import io.bedrockoperator.aws.AccountSessions;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -12,14 +13,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.services.sts.StsClient;
-import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Tag;
 
@@ -27,26 +30,23 @@ import software.amazon.awssdk.services.sts.model.Tag;
  * The credentials by which each account is reached: by the role of the account, which the
  * operator's own credentials assume. Refreshed ahead, by one thread for all. Safe for many threads.
  */
-public final class AccountCredentials implements AutoCloseable {
+public final class AccountCredentials implements AccountSessions, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccountCredentials.class);
 
   private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
 
-  private record Role(
-      AccountAccess access,
-      StsAssumeRoleCredentialsProvider provider,
-      RoleCredentials credentials) {
-
-    void close() {
-      provider.close();
-    }
-  }
+  /**
+   * @param generation of the BedrockAccount that says so
+   */
+  private record Session(long generation, AccountAccess access, AccountIdentity identity) {}
 
   private final StsClient sts;
+  private final IdentityProvider<? extends AwsCredentialsIdentity> own;
+  private final OwnIdentity ownIdentity;
   private final InstantSource clock;
-  private final Consumer<String> recovered;
-  private final ConcurrentMap<String, Role> roles = new ConcurrentHashMap<>();
+  private final Set<Consumer<String>> listeners = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<String, Session> sessions = new ConcurrentHashMap<>();
   private final ScheduledExecutorService refreshing =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("account-credentials").factory());
@@ -55,53 +55,76 @@ public final class AccountCredentials implements AutoCloseable {
    * Reaches no account yet.
    *
    * @param sts in the operator's own Region, with its own credentials
-   * @param recovered told which account can be reached again after it could not
+   * @param own the operator's own credentials
+   * @param ownIdentity tells of which account they are
    */
-  AccountCredentials(StsClient sts, InstantSource clock, Consumer<String> recovered) {
+  AccountCredentials(
+      StsClient sts,
+      IdentityProvider<? extends AwsCredentialsIdentity> own,
+      OwnIdentity ownIdentity,
+      InstantSource clock) {
     this.sts = sts;
+    this.own = own;
+    this.ownIdentity = ownIdentity;
     this.clock = clock;
-    this.recovered = recovered;
     var unused =
         refreshing.scheduleWithFixedDelay(
             this::refresh, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * From now on, the account is reached so. What was handed out by another role is not used for any
-   * call that begins afterwards.
-   *
-   * @param account the uid of its BedrockAccount
-   */
-  public void reach(String account, AccountAccess access) {
-    roles.compute(
+  @Override
+  public void onChange(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void open(String account, long generation, AccountAccess access) {
+    sessions.compute(
         account,
         (unused, before) -> {
-          if (before != null && before.access().equals(access)) {
-            return before;
+          if (before == null || before.generation() < generation) {
+            return before != null && before.access().equals(access)
+                ? new Session(generation, access, before.identity())
+                : new Session(generation, access, identity(account, access));
           }
-          Optional.ofNullable(before).ifPresent(Role::close);
-          return role(account, access);
+          return before;
         });
   }
 
-  /** The account is not reached any more. */
-  public void leave(String account) {
-    Optional.ofNullable(roles.remove(account)).ifPresent(Role::close);
+  @Override
+  public void close(String account) {
+    sessions.remove(account);
   }
 
-  /** Why the account cannot be reached, in AWS's words; empty while it can, or nobody tried. */
-  public Optional<String> failure(String account) {
-    return Optional.ofNullable(roles.get(account))
-        .flatMap(role -> role.credentials().failure())
-        .map(Causes::of);
+  @Override
+  public Optional<Problem> check(String account) {
+    try {
+      var unused = resolve(account);
+      return Optional.empty();
+    } catch (SdkException failure) {
+      return Optional.of(new Problem(kindOf(failure), Causes.withoutTimes(Causes.of(failure))));
+    }
+  }
+
+  private static Problem.Kind kindOf(SdkException failure) {
+    return switch (failure) {
+      case OtherAccountException other -> Problem.Kind.OTHER_ACCOUNT;
+      case CredentialsUnavailableException refused -> Problem.Kind.DENIED;
+      default -> Problem.Kind.UNREACHABLE;
+    };
   }
 
   /** Whatever role the account has when a call begins. */
   IdentityProvider<AwsCredentialsIdentity> of(String account) {
-    return new ClassifyingCredentialsProvider(new LateBound(account, roles));
+    return new LateBound(() -> resolve(account));
   }
 
-  private record LateBound(String account, Map<String, Role> roles)
+  /** AWS does not take the credentials of the account any more. */
+  void rejected(String account) {
+    Optional.ofNullable(sessions.get(account)).ifPresent(session -> session.identity().rejected());
+  }
+
+  private record LateBound(Supplier<AwsCredentialsIdentity> resolve)
       implements IdentityProvider<AwsCredentialsIdentity> {
     @Override
     public Class<AwsCredentialsIdentity> identityType() {
@@ -111,36 +134,67 @@ public final class AccountCredentials implements AutoCloseable {
     @Override
     public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(
         ResolveIdentityRequest request) {
-      return Optional.ofNullable(roles.get(account))
-          .map(role -> role.credentials().resolveIdentity(request))
-          .orElseThrow(
-              () ->
-                  new CredentialsUnavailableException(
-                      "the account of these profiles is not known to the operator", null));
+      return CompletableFuture.completedFuture(resolve.get());
     }
   }
 
-  private Role role(String account, AccountAccess access) {
-    var provider =
-        StsAssumeRoleCredentialsProvider.builder()
-            .stsClient(sts)
-            .refreshRequest(request(access))
-            // As far ahead as it is asked, so that it asks STS then.
-            .prefetchTime(RoleCredentials.AHEAD)
-            .build();
-    return new Role(
-        access,
-        provider,
-        new RoleCredentials(
-            access.accountId(),
-            provider::resolveCredentials,
-            clock,
-            () -> recovered.accept(account)));
+  /** Whoever cannot reach STS is told so; whom STS refuses has no credentials. */
+  private AwsCredentialsIdentity resolve(String account) {
+    var session =
+        Optional.ofNullable(sessions.get(account))
+            .orElseThrow(
+                () ->
+                    new CredentialsUnavailableException(
+                        "the BedrockAccount of these profiles is not there", null));
+    try {
+      return session.identity().resolveIdentity().join();
+    } catch (CredentialsUnavailableException | AbortedException known) {
+      throw known;
+    } catch (SdkException failure) {
+      throw switch (Failures.kindOf(failure)) {
+        case UNAVAILABLE, THROTTLED -> failure;
+        default -> new CredentialsUnavailableException(failure);
+      };
+    }
   }
 
-  private static AssumeRoleRequest request(AccountAccess access) {
-    var request =
-        AssumeRoleRequest.builder().roleArn(access.roleArn()).roleSessionName(access.session());
+  private AccountIdentity identity(String account, AccountAccess access) {
+    return access
+        .roleArn()
+        .<AccountIdentity>map(
+            role ->
+                new RoleCredentials(
+                    access.accountId(),
+                    () -> assume(role, access),
+                    clock,
+                    () -> listeners.forEach(listener -> listener.accept(account))))
+        .orElseGet(() -> new SameAccountCredentials(access.accountId(), own, ownIdentity));
+  }
+
+  /**
+   * Not by the SDK's own provider, which would hand out the sessions of a role that was deleted and
+   * created again until they end.
+   */
+  private AwsCredentialsIdentity assume(String role, AccountAccess access) {
+    var answer = sts.assumeRole(request(role, access));
+    var credentials = answer.credentials();
+    return AwsSessionCredentials.builder()
+        .accessKeyId(credentials.accessKeyId())
+        .secretAccessKey(credentials.secretAccessKey())
+        .sessionToken(credentials.sessionToken())
+        .expirationTime(credentials.expiration())
+        .accountId(accountOf(answer.assumedRoleUser().arn()))
+        .build();
+  }
+
+  /** Of {@code arn:aws:sts::123456789012:assumed-role/…} (STS AssumedRoleUser). */
+  private static String accountOf(String assumedRole) {
+    var parts = assumedRole.split(":", 6);
+    return parts.length == 6 ? parts[4] : "";
+  }
+
+  private static AssumeRoleRequest request(String role, AccountAccess access) {
+    var request = AssumeRoleRequest.builder().roleArn(role).roleSessionName(access.session());
     access.externalId().ifPresent(request::externalId);
     if (!access.sessionTags().isEmpty()) {
       request.tags(
@@ -152,10 +206,10 @@ public final class AccountCredentials implements AutoCloseable {
   }
 
   private void refresh() {
-    roles.forEach(
-        (account, role) -> {
+    sessions.forEach(
+        (account, session) -> {
           try {
-            role.credentials().refreshIfUsed();
+            session.identity().refreshIfUsed();
           } catch (SdkException later) {
             LOG.debug("the role of the account {} is asked for again", account, later);
           }
@@ -165,7 +219,6 @@ public final class AccountCredentials implements AutoCloseable {
   @Override
   public void close() {
     refreshing.shutdownNow();
-    roles.values().forEach(Role::close);
     sts.close();
   }
 }

@@ -1,15 +1,21 @@
 package io.bedrockoperator.aws.sdk;
 
+import io.bedrockoperator.aws.AccountSessions;
+import io.bedrockoperator.aws.OwnAccount;
 import io.bedrockoperator.aws.rate.RateLimiter;
 import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,12 +24,14 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One SDK client for each service and Region, and the budgets of their calls, built when they are
- * first needed; those that were used longest ago go when there are too many. All share one HTTP
- * client, one set of threads and one set of credentials, so they stand for one account.
+ * One SDK client for each service, account and Region, and the budgets of their calls, built when
+ * they are first needed; those that were used longest ago go when there are too many. All share one
+ * HTTP client and one set of threads. No client ever uses the credentials of another account.
  */
 public final class BedrockClients implements AutoCloseable {
 
@@ -42,12 +50,10 @@ public final class BedrockClients implements AutoCloseable {
   private static final int TIMER_THREADS = 5;
 
   private final RecentlyUsed<AccountRegion, BedrockClient> clients =
-      new RecentlyUsed<>(
-          place -> build(BedrockClient.builder(), place.region()), SdkAutoCloseable::close);
+      new RecentlyUsed<>(place -> build(BedrockClient.builder(), place), SdkAutoCloseable::close);
   private final RecentlyUsed<AccountRegion, ResourceGroupsTaggingApiClient> taggingClients =
       new RecentlyUsed<>(
-          place -> build(ResourceGroupsTaggingApiClient.builder(), place.region()),
-          SdkAutoCloseable::close);
+          place -> build(ResourceGroupsTaggingApiClient.builder(), place), SdkAutoCloseable::close);
   private final RecentlyUsed<AccountRegion, RateLimiter> budgets =
       new RecentlyUsed<>(place -> budget("bedrock", place, this.budgets), gone -> {});
   private final RecentlyUsed<AccountRegion, RateLimiter> taggingBudgets =
@@ -59,19 +65,23 @@ public final class BedrockClients implements AutoCloseable {
   private final Timeouts timeouts;
   private final RateLimiter.Clock clock;
   private final CallMeter meter;
+  private final OwnIdentity ownIdentity;
+  private final AccountCredentials accounts;
 
   /**
    * Builds nothing yet.
    *
    * @param credentials asked before every call, so that credentials which appear later are found
    * @param regions those that are told apart in metrics
+   * @param stsRegion where roles are assumed
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Timeouts timeouts,
       MeterRegistry meters,
-      Set<String> regions) {
-    this(credentials, timeouts, meters, regions, RateLimiter.Clock.SYSTEM);
+      Set<String> regions,
+      Optional<String> stsRegion) {
+    this(credentials, timeouts, meters, regions, stsRegion, RateLimiter.Clock.SYSTEM);
   }
 
   BedrockClients(
@@ -79,6 +89,7 @@ public final class BedrockClients implements AutoCloseable {
       Timeouts timeouts,
       MeterRegistry meters,
       Set<String> regions,
+      Optional<String> stsRegion,
       RateLimiter.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
@@ -92,12 +103,32 @@ public final class BedrockClients implements AutoCloseable {
     this.timeouts = timeouts;
     this.clock = clock;
     this.meter = new CallMeter(meters, regions);
+    var sts = sts(stsRegion);
+    this.ownIdentity =
+        new OwnIdentity(
+            this.credentials,
+            // With those credentials, and no others that the source may have by then.
+            identity ->
+                sts.getCallerIdentity(
+                        GetCallerIdentityRequest.builder()
+                            .overrideConfiguration(
+                                call -> call.credentialsProvider(new FixedCredentials(identity)))
+                            .build())
+                    .account(),
+            InstantSource.system());
+    this.accounts =
+        new AccountCredentials(sts, this.credentials, ownIdentity, InstantSource.system());
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
-  public static BedrockClients standard(MeterRegistry meters, Set<String> regions) {
+  public static BedrockClients standard(
+      MeterRegistry meters, Set<String> regions, Optional<String> stsRegion) {
     return new BedrockClients(
-        new DefaultCredentials(CredentialsSource.standard()), Timeouts.DEFAULT, meters, regions);
+        new DefaultCredentials(CredentialsSource.standard()),
+        Timeouts.DEFAULT,
+        meters,
+        regions,
+        stsRegion);
   }
 
   BedrockClient in(AccountRegion place) {
@@ -108,19 +139,19 @@ public final class BedrockClients implements AutoCloseable {
     return taggingClients.get(place);
   }
 
-  /** Of the calls to Bedrock. */
+  /** Of the calls to Bedrock; whoever makes them, AWS counts those of an account together. */
   RateLimiter budgetIn(AccountRegion place) {
-    return budgets.get(place);
+    return budgets.get(place.ofAnyCredentials());
   }
 
   /** The tagging API counts for itself. */
   RateLimiter taggingBudgetIn(AccountRegion place) {
-    return taggingBudgets.get(place);
+    return taggingBudgets.get(place.ofAnyCredentials());
   }
 
   private RateLimiter budget(
       String api, AccountRegion place, RecentlyUsed<AccountRegion, RateLimiter> all) {
-    meter.show(api, place.region(), () -> all.present(place));
+    meter.show(api, place, () -> all.present(place));
     return new RateLimiter(place.region(), clock);
   }
 
@@ -134,27 +165,54 @@ public final class BedrockClients implements AutoCloseable {
   }
 
   private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C build(
-      B builder, String region) {
+      B builder, AccountRegion place) {
     return builder
-        .region(Region.of(region))
+        .region(Region.of(place.region()))
+        .credentialsProvider(
+            place.account().isOwn() ? credentials : accounts.of(place.account().uid()))
+        .httpClient(http)
+        .overrideConfiguration(override -> override(override, place.account().id()))
+        .build();
+  }
+
+  private void override(ClientOverrideConfiguration.Builder override, String accountId) {
+    override
+        .addExecutionInterceptor(meter.interceptor(accountId))
+        .scheduledExecutorService(timers)
+        .retryStrategy(new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
+        .apiCallAttemptTimeout(timeouts.answer())
+        .apiCallTimeout(timeouts.call());
+  }
+
+  /** In the operator's own Region; the global endpoint where it has none. */
+  private StsClient sts(Optional<String> region) {
+    return StsClient.builder()
+        .region(region.map(Region::of).orElse(Region.AWS_GLOBAL))
         .credentialsProvider(credentials)
         .httpClient(http)
-        .overrideConfiguration(
-            override ->
-                override
-                    .addExecutionInterceptor(meter)
-                    .scheduledExecutorService(timers)
-                    .retryStrategy(
-                        new RetriesUnlessThrottled(AwsRetryStrategy.forRetryMode(retryMode)))
-                    .apiCallAttemptTimeout(timeouts.answer())
-                    .apiCallTimeout(timeouts.call()))
+        .overrideConfiguration(override -> override(override, AwsAccount.OWN.id()))
         .build();
+  }
+
+  /** The sessions of the accounts other than the operator's own. */
+  public AccountSessions accounts() {
+    return accounts;
+  }
+
+  public OwnAccount ownAccount() {
+    return ownIdentity;
+  }
+
+  /** AWS did not take the credentials of a call. */
+  void rejected(AccountRegion place) {
+    accounts.rejected(place.account().uid());
   }
 
   @Override
   public void close() {
     clients.values().forEach(BedrockClient::close);
     taggingClients.values().forEach(ResourceGroupsTaggingApiClient::close);
+    accounts.close();
     timers.shutdownNow();
     http.close();
   }

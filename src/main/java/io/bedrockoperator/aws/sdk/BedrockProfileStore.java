@@ -236,7 +236,11 @@ public final class BedrockProfileStore implements ProfileStore {
           try {
             return request.get();
           } catch (SdkException failure) {
-            throw Failures.of(operation, failure);
+            var answer = Failures.of(operation, failure);
+            if (answer.kind() == Kind.NO_CREDENTIALS) {
+              clients.rejected(place);
+            }
+            throw answer;
           }
         });
   }

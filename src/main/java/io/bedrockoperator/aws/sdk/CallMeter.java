@@ -1,6 +1,7 @@
 package io.bedrockoperator.aws.sdk;
 
 import io.bedrockoperator.aws.rate.RateLimiter;
+import io.bedrockoperator.profile.AccountRegion;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter.MeterProvider;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
  * Times every request that is sent to AWS, until its answer begins: a call that the SDK repeats is
  * several. Safe for many threads.
  */
-final class CallMeter implements ExecutionInterceptor {
+final class CallMeter {
 
   /** Instead of a code where AWS did not answer in time, or at all. */
   static final String NO_ANSWER = "NoAnswer";
@@ -41,6 +42,7 @@ final class CallMeter implements ExecutionInterceptor {
   private static final Set<String> CODES =
       Set.of(
           THROTTLED,
+          "AccessDenied",
           "AccessDeniedException",
           "ConflictException",
           "InternalServerException",
@@ -58,6 +60,7 @@ final class CallMeter implements ExecutionInterceptor {
       new ExecutionAttribute<>("io.bedrockoperator.Attempt");
 
   private static final String REGION = "region";
+  private static final String ACCOUNT = "account";
 
   /**
    * A request whose outcome is not recorded yet.
@@ -97,9 +100,9 @@ final class CallMeter implements ExecutionInterceptor {
    * @param api whose calls it counts
    * @param present none while nobody calls there
    */
-  void show(String api, String region, Supplier<Optional<RateLimiter>> present) {
-    if (regions.contains(region)) {
-      var tags = Tags.of("api", api, REGION, region);
+  void show(String api, AccountRegion place, Supplier<Optional<RateLimiter>> present) {
+    if (regions.contains(place.region())) {
+      var tags = Tags.of("api", api, REGION, place.region(), ACCOUNT, place.account().id());
       Gauge.builder("bedrock_operator_call_budget", () -> of(present, RateLimiter::perSecond))
           .description("Calls to AWS a second that may leave now, as far as its limit is known.")
           .tags(tags)
@@ -116,61 +119,78 @@ final class CallMeter implements ExecutionInterceptor {
     return present.get().stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
   }
 
-  @Override
-  public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes call) {
-    end(call, OTHER);
-    call.putAttribute(ATTEMPT, new Attempt(System.nanoTime(), Optional.empty()));
+  /** For the clients of one account; empty for the operator's own. */
+  ExecutionInterceptor interceptor(String accountId) {
+    return new OfAccount(accountId);
   }
 
-  @Override
-  public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes call) {
-    var startedAt = call.getAttribute(ATTEMPT).startedAt;
-    var took = Duration.ofNanos(System.nanoTime() - startedAt);
-    call.putAttribute(ATTEMPT, new Attempt(startedAt, Optional.of(took)));
-    var response = context.httpResponse();
-    if (response.isSuccessful()) {
-      end(call, SUCCESS);
-    } else if (response.statusCode() == TOO_MANY_REQUESTS) {
-      end(call, THROTTLED);
-    } else {
-      // Without the header, the code is in the body, which is read later.
-      response.firstMatchingHeader(CODE_HEADER).ifPresent(code -> end(call, known(code)));
+  private final class OfAccount implements ExecutionInterceptor {
+
+    private final String accountId;
+
+    private OfAccount(String accountId) {
+      this.accountId = accountId;
     }
-  }
 
-  @Override
-  public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes call) {
-    end(
-        call,
-        context.exception() instanceof AwsServiceException answered
-            ? Optional.ofNullable(answered.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .map(CallMeter::known)
-                .orElse(OTHER)
-            : OTHER);
-  }
-
-  /**
-   * @param code unless there was no answer
-   */
-  private void end(ExecutionAttributes call, String code) {
-    var attempt = call.getAttribute(ATTEMPT);
-    if (attempt == null) {
-      return;
+    @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes call) {
+      end(call, OTHER);
+      call.putAttribute(ATTEMPT, new Attempt(System.nanoTime(), Optional.empty()));
     }
-    call.putAttribute(ATTEMPT, null);
-    var region = call.getAttribute(AwsExecutionAttribute.AWS_REGION).id();
-    requests
-        .withTags(
-            Tags.of(
-                "operation",
-                call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
-                REGION,
-                regions.contains(region) ? region : OTHER,
-                "code",
-                attempt.took.isEmpty() ? NO_ANSWER : code))
-        .record(
-            attempt.took.orElseGet(() -> Duration.ofNanos(System.nanoTime() - attempt.startedAt)));
+
+    @Override
+    public void afterTransmission(Context.AfterTransmission context, ExecutionAttributes call) {
+      var startedAt = call.getAttribute(ATTEMPT).startedAt;
+      var took = Duration.ofNanos(System.nanoTime() - startedAt);
+      call.putAttribute(ATTEMPT, new Attempt(startedAt, Optional.of(took)));
+      var response = context.httpResponse();
+      if (response.isSuccessful()) {
+        end(call, SUCCESS);
+      } else if (response.statusCode() == TOO_MANY_REQUESTS) {
+        end(call, THROTTLED);
+      } else {
+        // Without the header, the code is in the body, which is read later.
+        response.firstMatchingHeader(CODE_HEADER).ifPresent(code -> end(call, known(code)));
+      }
+    }
+
+    @Override
+    public void onExecutionFailure(Context.FailedExecution context, ExecutionAttributes call) {
+      end(
+          call,
+          context.exception() instanceof AwsServiceException answered
+              ? Optional.ofNullable(answered.awsErrorDetails())
+                  .map(AwsErrorDetails::errorCode)
+                  .map(CallMeter::known)
+                  .orElse(OTHER)
+              : OTHER);
+    }
+
+    /**
+     * @param code unless there was no answer
+     */
+    private void end(ExecutionAttributes call, String code) {
+      var attempt = call.getAttribute(ATTEMPT);
+      if (attempt == null) {
+        return;
+      }
+      call.putAttribute(ATTEMPT, null);
+      var region = call.getAttribute(AwsExecutionAttribute.AWS_REGION).id();
+      requests
+          .withTags(
+              Tags.of(
+                  "operation",
+                  call.getAttribute(SdkExecutionAttribute.OPERATION_NAME),
+                  REGION,
+                  regions.contains(region) ? region : OTHER,
+                  ACCOUNT,
+                  accountId,
+                  "code",
+                  attempt.took.isEmpty() ? NO_ANSWER : code))
+          .record(
+              attempt.took.orElseGet(
+                  () -> Duration.ofNanos(System.nanoTime() - attempt.startedAt)));
+    }
   }
 
   /** AWS appends the address of a namespace to some codes, behind a colon. */

@@ -6,7 +6,7 @@ import software.amazon.awssdk.core.exception.SdkClientException;
  * The SDK's own exception for missing credentials is told from a lost connection only by its text;
  * this one by its type. Its message begins with the cause.
  */
-final class CredentialsUnavailableException extends SdkClientException {
+class CredentialsUnavailableException extends SdkClientException {
 
   private static final long serialVersionUID = 1L;
 

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
-import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
@@ -19,7 +18,7 @@ import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
  * after it failed, so that a role that is denied costs a request now and then, whatever the number
  * of its profiles. Safe for many threads.
  */
-final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> {
+final class RoleCredentials implements AccountIdentity {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -33,9 +32,10 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
   private final String accountId;
   private final Supplier<AwsCredentialsIdentity> source;
   private final InstantSource clock;
-  private final Runnable recovered;
+  private final Runnable changed;
   private final Lock asking = new ReentrantLock();
   private volatile @Nullable AwsCredentialsIdentity current;
+  private volatile Instant currentSince = Instant.MIN;
   private volatile Optional<Refusal> refusal = Optional.empty();
 
   /**
@@ -49,22 +49,17 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
    * Asks for nothing yet.
    *
    * @param source asks STS, each time
-   * @param recovered told when STS says yes after it said no
+   * @param changed told when STS says yes after it said no, or no after it said yes
    */
   RoleCredentials(
       String accountId,
       Supplier<AwsCredentialsIdentity> source,
       InstantSource clock,
-      Runnable recovered) {
+      Runnable changed) {
     this.accountId = accountId;
     this.source = source;
     this.clock = clock;
-    this.recovered = recovered;
-  }
-
-  @Override
-  public Class<AwsCredentialsIdentity> identityType() {
-    return AwsCredentialsIdentity.class;
+    this.changed = changed;
   }
 
   @Override
@@ -73,15 +68,20 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
   }
 
   /** Asks STS ahead of the end of what was ever used; no call of AWS waits for it. */
-  void refreshIfUsed() {
+  @Override
+  public void refreshIfUsed() {
     if (current != null && fresh(AHEAD).isEmpty()) {
       var unused = ask(AHEAD);
     }
   }
 
-  /** Why there are none; empty while there are, or nobody asked. */
-  Optional<SdkException> failure() {
-    return refusal.map(Refusal::failure);
+  /** The role may have been deleted and created again, which ends its sessions. */
+  @Override
+  public void rejected() {
+    var now = clock.instant();
+    if (!now.isBefore(currentSince.plus(LONGEST_WAIT))) {
+      current = null;
+    }
   }
 
   private Optional<AwsCredentialsIdentity> fresh(Duration reserve) {
@@ -118,16 +118,21 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
             });
     try {
       var answer = ofTheAccount(source.get());
-      var wasRefused = refusal.isPresent();
       current = answer;
-      refusal = Optional.empty();
-      if (wasRefused) {
-        recovered.run();
-      }
+      currentSince = now;
+      become(Optional.empty());
       return answer;
     } catch (SdkException failure) {
-      refusal = Optional.of(next(failure, now));
+      become(Optional.of(next(failure, now)));
       throw failure;
+    }
+  }
+
+  private void become(Optional<Refusal> next) {
+    var isChange = refusal.isPresent() != next.isPresent();
+    refusal = next;
+    if (isChange) {
+      changed.run();
     }
   }
 
@@ -142,10 +147,9 @@ final class RoleCredentials implements IdentityProvider<AwsCredentialsIdentity> 
 
   private AwsCredentialsIdentity ofTheAccount(AwsCredentialsIdentity answer) {
     if (!answer.accountId().equals(Optional.of(accountId))) {
-      throw new CredentialsUnavailableException(
+      throw new OtherAccountException(
           "the role brings credentials of the account %s instead of %s"
-              .formatted(answer.accountId().orElse("(unknown)"), accountId),
-          null);
+              .formatted(answer.accountId().orElse("(unknown)"), accountId));
     }
     return answer;
   }

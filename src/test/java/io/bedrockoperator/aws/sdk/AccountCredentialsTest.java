@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.aws.AccountAccess;
+import io.bedrockoperator.aws.AccountSessions.Problem;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.IamRole;
+import io.bedrockoperator.dev.emulator.Operation;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -28,22 +31,29 @@ class AccountCredentialsTest {
   private static final String ACCOUNT = "222233334444";
   private static final IamRole ROLE = IamRole.of("arn:aws:iam::222233334444:role/bedrock-operator");
   private static final AccountAccess ACCESS =
-      new AccountAccess(ACCOUNT, ROLE.arn(), "team-a", Optional.empty(), Map.of());
+      new AccountAccess(ACCOUNT, Optional.of(ROLE.arn()), "team-a", Optional.empty(), Map.of());
 
   private final BedrockEmulator emulator =
       BedrockEmulator.start(new EmulatedAccount("111122223333", InstantSource.system(), 1));
-  private final List<String> recovered = new ArrayList<>();
+  private final List<String> changed = new ArrayList<>();
+  private final AwsCredentialsProvider own =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret"));
+  private final StsClient sts =
+      StsClient.builder()
+          .region(Region.US_EAST_1)
+          .endpointOverride(emulator.endpoint())
+          .httpClient(UrlConnectionHttpClient.create())
+          .credentialsProvider(own)
+          .build();
   private final AccountCredentials credentials =
-      new AccountCredentials(sts(), InstantSource.system(), recovered::add);
+      new AccountCredentials(
+          sts,
+          own,
+          new OwnIdentity(own, any -> sts.getCallerIdentity().account(), InstantSource.system()),
+          InstantSource.system());
 
-  private StsClient sts() {
-    return StsClient.builder()
-        .region(Region.US_EAST_1)
-        .endpointOverride(emulator.endpoint())
-        .httpClient(UrlConnectionHttpClient.create())
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
-        .build();
+  AccountCredentialsTest() {
+    credentials.onChange(changed::add);
   }
 
   @AfterEach
@@ -59,7 +69,7 @@ class AccountCredentialsTest {
   @Test
   void areOfTheAccountsRole() {
     emulator.sts().put(ROLE);
-    credentials.reach("uid-a", ACCESS);
+    credentials.open("uid-a", 1, ACCESS);
 
     assertThat(identity().accountId()).contains(ACCOUNT);
     assertThat(identity().accessKeyId()).isEqualTo(identity().accessKeyId());
@@ -69,7 +79,7 @@ class AccountCredentialsTest {
   @Test
   void sayWhatStsSaysAndAskItNoMoreForAWhile() {
     emulator.sts().put(ROLE.withoutTrust());
-    credentials.reach("uid-a", ACCESS);
+    credentials.open("uid-a", 1, ACCESS);
 
     for (var i = 0; i < 3; i++) {
       assertThatThrownBy(this::identity)
@@ -78,21 +88,75 @@ class AccountCredentialsTest {
     }
 
     assertThat(emulator.sts().requests(ROLE.arn())).isOne();
-    assertThat(credentials.failure("uid-a"))
-        .hasValueSatisfying(why -> assertThat(why).contains("AccessDenied"));
+    assertThat(credentials.check("uid-a"))
+        .hasValueSatisfying(
+            why -> {
+              assertThat(why.kind()).isEqualTo(Problem.Kind.DENIED);
+              assertThat(why.message()).contains("AccessDenied");
+            });
+    assertThat(changed).containsExactly("uid-a");
+  }
+
+  /** A reconciliation may have read the BedrockAccount before it was changed. */
+  @Test
+  void ignoreWhatTheAccountSaidBefore() {
+    emulator.sts().put(ROLE);
+    credentials.open("uid-a", 2, ACCESS);
+
+    credentials.open(
+        "uid-a",
+        1,
+        new AccountAccess(
+            ACCOUNT, Optional.of(ROLE.arn() + "-before"), "team-a", Optional.empty(), Map.of()));
+
+    assertThat(credentials.check("uid-a")).isEmpty();
+  }
+
+  @Test
+  void areTheOperatorsOwnWhereNoRoleIsNamedIfTheyAreOfTheAccount() {
+    credentials.open(
+        "uid-own",
+        1,
+        new AccountAccess("111122223333", Optional.empty(), "own", Optional.empty(), Map.of()));
+    credentials.open(
+        "uid-other",
+        1,
+        new AccountAccess(ACCOUNT, Optional.empty(), "other", Optional.empty(), Map.of()));
+
+    assertThat(credentials.of("uid-own").resolveIdentity().join().accessKeyId()).isEqualTo("AKID");
+    assertThat(credentials.check("uid-other"))
+        .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo(Problem.Kind.OTHER_ACCOUNT));
+    assertThat(
+            emulator.calls().stream()
+                .filter(call -> call.operation() == Operation.GET_CALLER_IDENTITY))
+        .hasSize(1);
+  }
+
+  @Test
+  void sayWhenStsIsOutOfReach() {
+    emulator.close();
+    credentials.open("uid-a", 1, ACCESS);
+
+    assertThat(credentials.check("uid-a"))
+        .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo(Problem.Kind.UNREACHABLE));
   }
 
   /** Also within the wait after a failure. */
   @Test
   void followAnotherExternalIdAtOnce() {
     emulator.sts().put(ROLE.withExternalId("prod/team-a"));
-    credentials.reach("uid-a", ACCESS);
+    credentials.open("uid-a", 1, ACCESS);
     assertThatThrownBy(this::identity).hasMessageContaining("AccessDenied");
 
-    credentials.reach(
+    credentials.open(
         "uid-a",
+        2,
         new AccountAccess(
-            ACCOUNT, ROLE.arn(), "team-a", Optional.of("prod/team-a"), Map.of("cluster", "prod")));
+            ACCOUNT,
+            Optional.of(ROLE.arn()),
+            "team-a",
+            Optional.of("prod/team-a"),
+            Map.of("cluster", "prod")));
 
     assertThat(identity().accountId()).contains(ACCOUNT);
     assertThat(emulator.sts().sessions(ROLE.arn()))
@@ -103,11 +167,13 @@ class AccountCredentialsTest {
   @Test
   void keepTheirRoleWhenNothingIsOtherwise() {
     emulator.sts().put(ROLE);
-    credentials.reach("uid-a", ACCESS);
+    credentials.open("uid-a", 1, ACCESS);
     var before = identity().accessKeyId();
 
-    credentials.reach(
-        "uid-a", new AccountAccess(ACCOUNT, ROLE.arn(), "team-a", Optional.empty(), Map.of()));
+    credentials.open(
+        "uid-a",
+        2,
+        new AccountAccess(ACCOUNT, Optional.of(ROLE.arn()), "team-a", Optional.empty(), Map.of()));
 
     assertThat(identity().accessKeyId()).isEqualTo(before);
   }
@@ -115,10 +181,10 @@ class AccountCredentialsTest {
   @Test
   void areNoneForAnAccountThatWasLeft() {
     emulator.sts().put(ROLE);
-    credentials.reach("uid-a", ACCESS);
+    credentials.open("uid-a", 1, ACCESS);
     assertThat(identity()).isNotNull();
 
-    credentials.leave("uid-a");
+    credentials.close("uid-a");
 
     assertThatThrownBy(this::identity).isInstanceOf(CredentialsUnavailableException.class);
   }

@@ -25,7 +25,7 @@ class RoleCredentialsTest {
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
   private Supplier<AwsCredentialsIdentity> sts = () -> lasting(HOUR);
   private int asked;
-  private int recoveries;
+  private int changes;
 
   private final RoleCredentials credentials =
       new RoleCredentials(
@@ -35,7 +35,7 @@ class RoleCredentialsTest {
             return sts.get();
           },
           () -> now,
-          () -> recoveries++);
+          () -> changes++);
 
   private AwsCredentialsIdentity lasting(Duration time) {
     return of(ACCOUNT, time);
@@ -111,7 +111,6 @@ class RoleCredentialsTest {
     }
 
     assertThat(attempts).containsExactly(0, 5, 15, 35, 75, 135, 195, 255);
-    assertThat(credentials.failure()).isPresent();
   }
 
   @Test
@@ -123,8 +122,7 @@ class RoleCredentialsTest {
 
     assertThat(key()).isEqualTo("ASIA2");
 
-    assertThat(recoveries).isOne();
-    assertThat(credentials.failure()).isEmpty();
+    assertThat(changes).isEqualTo(2);
     fails();
     pass(HOUR);
     assertThatThrownBy(this::key).hasMessage("no");
@@ -140,6 +138,20 @@ class RoleCredentialsTest {
     assertThatThrownBy(this::key)
         .isInstanceOf(CredentialsUnavailableException.class)
         .hasMessageContaining("999999999999", ACCOUNT);
+  }
+
+  @Test
+  void areAskedForAnewOnceAMinuteWhileTheyAreRejected() {
+    assertThat(key()).isEqualTo("ASIA1");
+    credentials.rejected();
+    assertThat(key()).isEqualTo("ASIA1");
+
+    pass(Duration.ofMinutes(1));
+    credentials.rejected();
+
+    assertThat(key()).isEqualTo("ASIA2");
+    credentials.rejected();
+    assertThat(key()).isEqualTo("ASIA2");
   }
 
   @Test

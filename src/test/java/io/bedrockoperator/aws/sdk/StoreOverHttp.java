@@ -64,7 +64,8 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   private final JumpingClock clock = new JumpingClock();
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private BedrockClients clients =
-      new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
+      new BedrockClients(
+          credentials, PATIENT, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock);
 
   public static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
     var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
@@ -128,7 +129,9 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   ProfileStore storeTrying(int attempts, String retryMode) {
     System.setProperty(RETRY_MODE, retryMode);
     clients.close();
-    clients = new BedrockClients(credentials, PATIENT, meters, KnownRegions.NAMES, clock);
+    clients =
+        new BedrockClients(
+            credentials, PATIENT, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock);
     return storeTrying(attempts);
   }
 
@@ -138,12 +141,20 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   }
 
   ProfileStore storeWith(Timeouts timeouts) {
-    return storeOf(new BedrockClients(credentials, timeouts, meters, KnownRegions.NAMES, clock));
+    return storeOf(
+        new BedrockClients(
+            credentials, timeouts, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
     return storeOf(
-        new BedrockClients(otherCredentials, PATIENT, meters, KnownRegions.NAMES, clock));
+        new BedrockClients(
+            otherCredentials,
+            PATIENT,
+            meters,
+            KnownRegions.NAMES,
+            Optional.of("us-east-1"),
+            clock));
   }
 
   private ProfileStore storeOf(BedrockClients others) {

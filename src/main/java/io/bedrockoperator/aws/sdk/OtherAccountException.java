@@ -1,0 +1,11 @@
+package io.bedrockoperator.aws.sdk;
+
+/** There are credentials, but of an account in which they must not be used. */
+final class OtherAccountException extends CredentialsUnavailableException {
+
+  private static final long serialVersionUID = 1L;
+
+  OtherAccountException(String message) {
+    super(message, null);
+  }
+}

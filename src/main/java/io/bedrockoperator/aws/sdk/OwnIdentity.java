@@ -1,0 +1,100 @@
+package io.bedrockoperator.aws.sdk;
+
+import io.bedrockoperator.aws.OwnAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
+import software.amazon.awssdk.identity.spi.IdentityProvider;
+
+/** Asks STS whose the operator's own credentials are, once for each of them. */
+final class OwnIdentity implements OwnAccount {
+
+  private static final Logger LOG = LoggerFactory.getLogger(OwnIdentity.class);
+
+  private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(10);
+
+  /** The account of an access key. */
+  private record Known(String accessKeyId, String accountId) {}
+
+  /** STS is not asked again before that time. */
+  private record Failed(SdkException failure, Instant until) {}
+
+  private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
+  private final Function<AwsCredentialsIdentity, String> ask;
+  private final InstantSource clock;
+  private final Lock asking = new ReentrantLock();
+  private volatile Optional<Known> known = Optional.empty();
+  private Optional<Failed> failed = Optional.empty();
+
+  /**
+   * Asks for nothing yet.
+   *
+   * @param ask tells the account of the credentials, by a call to STS
+   */
+  OwnIdentity(
+      IdentityProvider<? extends AwsCredentialsIdentity> credentials,
+      Function<AwsCredentialsIdentity, String> ask,
+      InstantSource clock) {
+    this.credentials = credentials;
+    this.ask = ask;
+    this.clock = clock;
+  }
+
+  @Override
+  public Optional<String> id() {
+    try {
+      return Optional.of(accountOf(credentials.resolveIdentity().join()));
+    } catch (SdkException failure) {
+      LOG.debug("AWS does not say whose the operator's own credentials are", failure);
+      // Nothing speaks against it while AWS does not answer.
+      return known.map(Known::accountId);
+    }
+  }
+
+  /**
+   * The account of these very credentials.
+   *
+   * @throws SdkException when STS does not say it, or did not say it just now
+   */
+  String accountOf(AwsCredentialsIdentity identity) {
+    return identity.accountId().orElseGet(() -> asked(identity));
+  }
+
+  private String asked(AwsCredentialsIdentity identity) {
+    asking.lock();
+    try {
+      return known
+          .filter(is -> is.accessKeyId().equals(identity.accessKeyId()))
+          .orElseGet(() -> ask(identity))
+          .accountId();
+    } finally {
+      asking.unlock();
+    }
+  }
+
+  private Known ask(AwsCredentialsIdentity identity) {
+    failed
+        .filter(stands -> stands.until().isAfter(clock.instant()))
+        .ifPresent(
+            stands -> {
+              throw stands.failure();
+            });
+    try {
+      var answer = new Known(identity.accessKeyId(), ask.apply(identity));
+      known = Optional.of(answer);
+      failed = Optional.empty();
+      return answer;
+    } catch (SdkException failure) {
+      failed = Optional.of(new Failed(failure, clock.instant().plus(BETWEEN_FAILURES)));
+      throw failure;
+    }
+  }
+}
