@@ -1,5 +1,7 @@
 package io.bedrockoperator.account;
 
+import io.bedrockoperator.aws.AccountAccess;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.profile.Pin;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +18,13 @@ import java.util.Set;
  * @param tags that each profile carries
  * @param labelTags keys of tags, and the label of the namespace that each has its value from
  * @param requiredTagKeys without which no profile is created
+ * @param held it has the finalizer, so that it cannot go while a profile lives in it
  * @param terminating it is being deleted, and waits for the profiles that live in it
  */
 public record Account(
     String name,
     String uid,
+    long generation,
     String accountId,
     Optional<String> roleArn,
     Optional<String> externalId,
@@ -34,6 +38,7 @@ public record Account(
     OptionalInt maxProfilesPerNamespace,
     OptionalInt profileQuota,
     boolean suspended,
+    boolean held,
     boolean terminating) {
 
   public Account {
@@ -43,6 +48,25 @@ public record Account(
     tags = Map.copyOf(tags);
     labelTags = Map.copyOf(labelTags);
     requiredTagKeys = Set.copyOf(requiredTagKeys);
+  }
+
+  /** As AWS's log shows it (STS AssumeRole, RoleSessionName). */
+  private static final int LONGEST_SESSION_NAME = 64;
+
+  /** Whose credentials are used. */
+  public AwsAccount awsAccount() {
+    return new AwsAccount(uid, accountId);
+  }
+
+  /** How it is reached. */
+  public AccountAccess access() {
+    var session = "bedrock-operator-" + name;
+    return new AccountAccess(
+        accountId,
+        roleArn,
+        session.substring(0, Math.min(session.length(), LONGEST_SESSION_NAME)),
+        externalId,
+        sessionTags);
   }
 
   /** What the status of a profile in it records. */

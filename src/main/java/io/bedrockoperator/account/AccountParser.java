@@ -60,6 +60,7 @@ public final class AccountParser {
         new Account(
             metadata.getName(),
             metadata.getUid(),
+            Objects.requireNonNullElse(metadata.getGeneration(), 0L),
             accountId.orElse(""),
             roleArn(spec, problems),
             externalId(spec, problems),
@@ -73,6 +74,7 @@ public final class AccountParser {
             orNothing(spec.maxProfilesPerNamespace()),
             orNothing(spec.profileQuota()),
             Boolean.TRUE.equals(spec.suspend()),
+            resource.hasFinalizer(BedrockAccount.FINALIZER),
             metadata.getDeletionTimestamp() != null);
     return problems.isEmpty()
         ? new ListedAccount.Understood(account)

@@ -1,6 +1,7 @@
 package io.bedrockoperator.account;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** What an account says of new profiles. Those that exist go on, whatever it says. */
@@ -9,13 +10,25 @@ public final class AccountRules {
   private AccountRules() {}
 
   /**
-   * Why no profile may be created in the account; empty if it may be.
+   * Why no such profile may be created in the account; empty if it may be.
    *
    * @param sourceId the last segment of {@code copyFrom}, such as {@code us.anthropic.claude…}
    */
-  public static Optional<String> hindranceToCreate(
-      Account account, String region, String sourceId) {
-    return region(account, region).or(() -> source(account, sourceId));
+  static Optional<String> hindranceToCreate(
+      Account account, String region, String sourceId, Set<String> tagKeys) {
+    return region(account, region)
+        .or(() -> source(account, sourceId))
+        .or(() -> tags(account, tagKeys));
+  }
+
+  private static Optional<String> tags(Account account, Set<String> keys) {
+    var missing = new TreeSet<>(account.requiredTagKeys());
+    missing.removeAll(keys);
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "The BedrockAccount %s allows no new profiles without the tags %s (spec.requiredTagKeys): add them to spec.tags"
+                .formatted(account.name(), String.join(", ", missing)));
   }
 
   private static Optional<String> region(Account account, String region) {

@@ -39,11 +39,25 @@ public final class AccountSelector {
     // Without a pin it is a resource of a version that knew no accounts.
     var pin = of.pin().filter(known -> known.accountName().isPresent());
     if (pin.isEmpty()) {
-      return of.accountRef().<AccountChoice>map(AccountSelector::movedFromOwn).orElseGet(Own::new);
+      return otherOwn(of)
+          .or(() -> of.accountRef().map(AccountSelector::movedFromOwn))
+          .orElseGet(Own::new);
     }
     return of.accounts()
         .map(accounts -> pinnedTo(pin.get(), accounts, of))
         .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty()));
+  }
+
+  private static Optional<AccountChoice> otherOwn(Selection of) {
+    return of.ownAccountId()
+        .filter(own -> of.pin().filter(pin -> !pin.accountId().equals(own)).isPresent())
+        .map(
+            own ->
+                refused(
+                    Kind.ACCOUNT_UNAVAILABLE,
+                    ("The profile lives in the AWS account %s, but the operator's own credentials"
+                            + " are of %s: give the operator a role of that account back")
+                        .formatted(of.pin().orElseThrow().accountId(), own)));
   }
 
   private static AccountChoice pinnedTo(Pin pin, List<ListedAccount> accounts, Selection of) {
@@ -238,6 +252,10 @@ public final class AccountSelector {
                       + " one in spec.accountRef, or wait until it is gone")
                   .formatted(account.name()));
       case ListedAccount.Understood(var account) when account.suspended() -> new Suspended(account);
+      case ListedAccount.Understood(var account) when !account.held() ->
+          new Unknown(
+              "The BedrockAccount %s has no finalizer yet".formatted(account.name()),
+              Optional.empty());
       case ListedAccount.Understood(var account) -> new Chosen(account);
     };
   }

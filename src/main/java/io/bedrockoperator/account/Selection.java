@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param accountRef name of the account that the spec asks for
  * @param pin what the status records
  * @param finalizer whether a create may have been sent, so that the pin holds
+ * @param ownAccountId whose the operator's own credentials are, as far as that is known
  * @param ownAccount when new profiles go to the operator's own account
  */
 public record Selection(
@@ -20,6 +21,7 @@ public record Selection(
     Optional<String> accountRef,
     Optional<Pin> pin,
     boolean finalizer,
+    Optional<String> ownAccountId,
     OwnAccountPolicy ownAccount) {
 
   public Selection {

@@ -1,5 +1,6 @@
 package io.bedrockoperator.app;
 
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
@@ -86,6 +87,21 @@ record ClusterReadiness(
           lease.tryCreation();
           return Optional.of(true);
         });
+  }
+
+  /** Where there are no BedrockAccounts, all profiles live in the operator's own account. */
+  boolean offersAccounts() {
+    var offered =
+        until(
+            "the API server does not say whether it offers BedrockAccounts",
+            () -> Optional.of(client.supports(BedrockAccount.class)));
+    if (!offered) {
+      LOG.info(
+          "the CustomResourceDefinition bedrockaccounts.bedrock-operator.io is not installed: all"
+              + " profiles live in the operator's own account; to use others, apply crds/ and"
+              + " restart the operator");
+    }
+    return offered;
   }
 
   private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {

@@ -1,5 +1,6 @@
 package io.bedrockoperator.app;
 
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,10 @@ final class Metrics {
 
   void showProfiles(Supplier<Stream<InferenceProfile>> resources) {
     registry.getPrometheusRegistry().register(new ProfileMetrics(resources));
+  }
+
+  void showAccounts(Supplier<Stream<BedrockAccount>> accounts) {
+    registry.getPrometheusRegistry().register(new AccountMetrics(accounts));
   }
 
   /** One scrape at a time: many at once must not cost many times the memory. */

@@ -1,9 +1,15 @@
 package io.bedrockoperator.app;
 
+import io.bedrockoperator.account.AccountDirectory;
+import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.BedrockClients;
 import io.bedrockoperator.aws.sdk.BedrockProfileStores;
 import io.bedrockoperator.aws.sdk.DefaultRegion;
+import io.bedrockoperator.controller.AccountUpdateFilter;
+import io.bedrockoperator.controller.AccountUseEventSource;
+import io.bedrockoperator.controller.AccountWatch;
+import io.bedrockoperator.controller.BedrockAccountReconciler;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.NoCopyCloner;
 import io.bedrockoperator.controller.UpdateFilter;
@@ -11,6 +17,8 @@ import io.bedrockoperator.kubernetes.EventRecorder;
 import io.bedrockoperator.kubernetes.KubernetesHttp;
 import io.bedrockoperator.kubernetes.KubernetesJson;
 import io.bedrockoperator.kubernetes.PublishedSchema;
+import io.bedrockoperator.kubernetes.Tenants;
+import io.bedrockoperator.profile.OwnAccountPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceReconciler;
@@ -32,6 +40,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +55,9 @@ public final class OperatorMain {
 
   /** So often at most is one resource reconciled in that time: many times what it ever needs. */
   private static final int MOST_WHILE_BUSY = 20;
+
+  /** Its profiles come by the thousand, and their number is no news that often. */
+  private static final int MOST_OF_ACCOUNT_WHILE_BUSY = 3;
 
   private static final Duration BUSY = Duration.ofSeconds(10);
 
@@ -108,18 +120,40 @@ public final class OperatorMain {
     var schema = new InstalledSchema(version(), new PublishedSchema(client)::read);
     PublishedSchema.follow(schema);
     lease.ifPresent(cluster::awaitNamespaceOf);
+    var use = new AccountUseEventSource();
+    var tenants = tenants(settings, cluster);
+    var tenancy =
+        new Tenancy(
+            tenants.<AccountDirectory>map(Function.identity()).orElse(AccountDirectory.NO_ACCOUNTS),
+            clients.accounts(),
+            clients.ownAccount(),
+            tenants.isPresent() ? settings.ownAccount() : OwnAccountPolicy.WHEN_NO_ACCOUNTS);
+    var dependencies =
+        dependencies(
+            settings, clients, tenancy, cluster.awaitClusterId(), schema, metrics.registry());
     var reconciler =
         new InferenceProfileReconciler(
-            new ResourceReconciler(
-                dependencies(
-                    settings, clients, cluster.awaitClusterId(), schema, metrics.registry())),
+            new ResourceReconciler(dependencies),
             events,
             settings.adoption(),
             settings.publish(),
+            tenants.map(seen -> new AccountWatch(seen, tenancy, use::wake)),
             metrics.registry());
+    Thread.startVirtualThread(clients.ownAccount()::ask);
     // The watch is there on a replica that stands by, too; a sum would count its resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
+    if (tenants.isPresent()) {
+      var accounts =
+          new BedrockAccountReconciler(
+              use,
+              tenancy.sessions(),
+              dependencies.inventories(),
+              reconciler::cached,
+              InstantSource.system());
+      metrics.showAccounts(() -> leading.get() ? accounts.cached() : Stream.empty());
+      register(operator, accounts);
+    }
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();
     health.works(
@@ -195,14 +229,22 @@ public final class OperatorMain {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reconcile-", 0).factory());
   }
 
+  /** Who watches a part of the resources only stands for one account. */
+  private static Optional<Tenants> tenants(Settings settings, ClusterReadiness cluster) {
+    var seesAll = settings.watchNamespaces().isEmpty() && settings.labelSelector().isEmpty();
+    return seesAll && cluster.offersAccounts() ? Optional.of(new Tenants()) : Optional.empty();
+  }
+
   private static ReconcilerDependencies dependencies(
       Settings settings,
       BedrockClients clients,
+      Tenancy tenancy,
       String clusterId,
       InstalledSchema schema,
       MeterRegistry meters) {
     return ReconcilerDependencies.of(
         new BedrockProfileStores(clients),
+        tenancy,
         new SpecParser(clusterId, new DefaultRegion(), settings.regions()),
         new RequeueDelays(settings.resync(), new Random()),
         schema,
@@ -211,6 +253,25 @@ public final class OperatorMain {
         Sleeper::onThread,
         meters,
         settings.profileQuota());
+  }
+
+  private static void register(Operator operator, BedrockAccountReconciler reconciler) {
+    operator.register(
+        reconciler,
+        configuration ->
+            configuration
+                .withOnUpdateFilter(new AccountUpdateFilter())
+                .withReconciliationMaxInterval(null)
+                .withRateLimiter(new LinearRateLimiter(BUSY, MOST_OF_ACCOUNT_WHILE_BUSY))
+                .withRetry(retry()));
+  }
+
+  private static GenericRetry retry() {
+    return new GenericRetry()
+        .setInitialInterval(1_000)
+        .setIntervalMultiplier(2)
+        .setMaxInterval(300_000)
+        .setMaxAttempts(-1);
   }
 
   private static void register(
@@ -223,12 +284,7 @@ public final class OperatorMain {
               .withReconciliationMaxInterval(null)
               // Somebody who edits what is published without end gets no more than this.
               .withRateLimiter(new LinearRateLimiter(BUSY, MOST_WHILE_BUSY))
-              .withRetry(
-                  new GenericRetry()
-                      .setInitialInterval(1_000)
-                      .setIntervalMultiplier(2)
-                      .setMaxInterval(300_000)
-                      .setMaxAttempts(-1));
+              .withRetry(retry());
           settings.labelSelector().ifPresent(configuration::withLabelSelector);
           if (!settings.watchNamespaces().isEmpty()) {
             configuration.settingNamespaces(settings.watchNamespaces());

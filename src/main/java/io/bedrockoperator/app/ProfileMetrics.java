@@ -69,7 +69,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
     var ready =
         status
             .map(InferenceProfileStatus::conditions)
-            .flatMap(conditions -> Conditions.find(conditions, Conditions.READY));
+            .flatMap(conditions -> Condition.find(conditions, Conditions.READY));
     return new State(
         status.map(InferenceProfileStatus::region).orElse(""),
         ready.map(Condition::status).filter(STATUSES::contains).orElse(Conditions.UNKNOWN),

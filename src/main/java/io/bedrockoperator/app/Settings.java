@@ -2,6 +2,7 @@ package io.bedrockoperator.app;
 
 import io.bedrockoperator.aws.sdk.KnownRegions;
 import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.profile.OwnAccountPolicy;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.stream.Stream;
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param regions where profiles may be
  * @param publish whether ConfigMaps may be written
+ * @param ownAccount when new profiles go to the operator's own account
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -45,6 +47,7 @@ record Settings(
     Set<String> regions,
     AdoptionPolicy adoption,
     boolean publish,
+    OwnAccountPolicy ownAccount,
     LogFormat logFormat,
     Set<String> unknown) {
 
@@ -61,6 +64,7 @@ record Settings(
   private static final String REGIONS = PREFIX + "REGIONS";
   private static final String ADOPTION = PREFIX + "ADOPTION";
   private static final String PUBLISH = PREFIX + "PUBLISH";
+  private static final String OWN_ACCOUNT = PREFIX + "OWN_ACCOUNT";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
       List.of(
@@ -76,8 +80,10 @@ record Settings(
           REGIONS,
           ADOPTION,
           PUBLISH,
+          OWN_ACCOUNT,
           LOG_FORMAT);
 
+  private static final Pattern WORD_START = Pattern.compile("_(.)");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
   private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(10);
   private static final Duration LONGEST_RESYNC = Duration.ofHours(24);
@@ -123,6 +129,7 @@ record Settings(
         names(environment, REGIONS, REGION, "names of Regions", KnownRegions.NAMES),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
         bool(environment, PUBLISH, true),
+        choice(environment, OWN_ACCOUNT, OwnAccountPolicy.class, OwnAccountPolicy.WHEN_NO_ACCOUNTS),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
   }
@@ -228,8 +235,11 @@ record Settings(
                             .collect(Collectors.joining(", "))));
   }
 
+  /** In camel case, as the values of Kubernetes' own fields are. */
   private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return WORD_START
+        .matcher(constant.name().toLowerCase(Locale.ROOT))
+        .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static Set<String> unknown(Map<String, String> environment) {

@@ -5,10 +5,9 @@ import java.util.Optional;
 /** The account that the operator's own credentials are of. Safe for many threads at once. */
 public interface OwnAccount {
 
-  /**
-   * Its 12 digits. Costs one call for each set of credentials.
-   *
-   * @return empty when AWS did not say it; it is asked again some seconds later at the earliest
-   */
+  /** Its 12 digits, as far as they are known. Costs no call. */
   Optional<String> id();
+
+  /** Asks AWS if need be. It is never asked again within ten seconds of a failure. */
+  void ask();
 }

@@ -63,6 +63,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   private final EventSink events;
   private final AdoptionPolicy adoptionPolicy;
   private final Optional<PublishedConfigMaps> published;
+  private final Optional<AccountWatch> accounts;
   private volatile Optional<Cache<InferenceProfile>> cache = Optional.empty();
 
   public InferenceProfileReconciler(
@@ -70,11 +71,13 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       EventSink events,
       AdoptionPolicy adoptionPolicy,
       boolean publishes,
+      Optional<AccountWatch> accounts,
       MeterRegistry meters) {
     this.reconciler = reconciler;
     this.events = events;
     this.adoptionPolicy = adoptionPolicy;
     this.published = publishes ? Optional.of(new PublishedConfigMaps()) : Optional.empty();
+    this.accounts = accounts;
     turns.show("bedrock_operator_reconcile", meters);
   }
 
@@ -87,9 +90,15 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     var sources = new ArrayList<EventSource<?, InferenceProfile>>();
     sources.add(new DriftEventSource(reconciler.resync(), this::cached));
     // Who watches some namespaces only has no right to watch the namespaces themselves.
-    if (watched.watchAllNamespaces() && adoptionPolicy == AdoptionPolicy.NAMESPACES) {
-      sources.add(new NamespaceEventSource(client, this::cached));
+    if (watched.watchAllNamespaces()
+        && (adoptionPolicy == AdoptionPolicy.NAMESPACES || accounts.isPresent())) {
+      sources.add(new NamespaceEventSource(client, accounts, this::cached));
     }
+    accounts.ifPresent(
+        watch -> {
+          watch.tenants().find(namespace -> context.getPrimaryCache().list(namespace));
+          sources.add(new AccountEventSource(client, watch, this::cached));
+        });
     published.ifPresent(
         configMaps ->
             sources.add(
@@ -116,6 +125,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       InferenceProfile resource, Context<InferenceProfile> context) {
     if (context.isPrimaryResourceDeleted()) {
       reconciler.forget(resource);
+      accounts.ifPresent(watch -> watch.changed(resource, Optional.empty()));
       greetTheNext(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
@@ -152,7 +162,9 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         events,
         adoptionPolicy,
         published.map(seen -> new KubernetesConfigMapStore(context.getClient(), requests, seen)),
-        (written, before) ->
-            informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before));
+        (written, before) -> {
+          informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before);
+          accounts.ifPresent(watch -> watch.changed(before, Optional.of(written)));
+        });
   }
 }

@@ -2,6 +2,7 @@ package io.bedrockoperator.controller;
 
 import io.bedrockoperator.api.AdoptionAnnotation;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.kubernetes.Tenants;
 import io.bedrockoperator.kubernetes.WatchPermission;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,6 +12,7 @@ import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,9 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more. Where
- * the right to watch namespaces is missing, which an earlier version did not need, this is said
- * once, and refused adoptions are tried again at the next resync.
+ * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more, and
+ * whom other labels of the namespace give another account or other tags. Where the right to watch
+ * namespaces is missing, which an earlier version did not need, this is said once, and refused
+ * adoptions are tried again at the next resync.
  */
 final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProfile>
     implements ResourceEventHandler<Namespace> {
@@ -28,15 +31,21 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   private static final Logger LOG = LoggerFactory.getLogger(NamespaceEventSource.class);
 
   private final KubernetesClient client;
+  private final Optional<AccountWatch> accounts;
   private final Supplier<Stream<InferenceProfile>> watched;
   private final SharedIndexInformer<Namespace> namespaces;
 
   /**
+   * @param accounts empty where there is none but the operator's own
    * @param watched the resources as the watch last showed them
    */
-  NamespaceEventSource(KubernetesClient client, Supplier<Stream<InferenceProfile>> watched) {
+  NamespaceEventSource(
+      KubernetesClient client,
+      Optional<AccountWatch> accounts,
+      Supplier<Stream<InferenceProfile>> watched) {
     super(Void.class, "namespaces");
     this.client = client;
+    this.accounts = accounts;
     this.watched = watched;
     this.namespaces =
         client
@@ -55,7 +64,8 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
     } else {
       LOG.warn(
           "the operator may not watch namespaces, so that an annotation for adoption is noticed at"
-              + " the next resync only: apply the ClusterRole of this version");
+              + " the next resync only, and no label selects an account: apply the ClusterRole of"
+              + " this version");
     }
   }
 
@@ -78,23 +88,41 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   @Override
   public void onAdd(Namespace namespace) {
     // What is there when the process starts is reconciled anyway.
+    accounts.ifPresent(watch -> watch.tenants().namespaceIs(namespace));
   }
 
   @Override
   public void onUpdate(Namespace before, Namespace now) {
-    if (AdoptionAnnotation.grants(before) != AdoptionAnnotation.grants(now)) {
+    accounts.ifPresent(watch -> watch.tenants().namespaceIs(now));
+    var adoptionChanged = AdoptionAnnotation.grants(before) != AdoptionAnnotation.grants(now);
+    var labelsChanged = !Tenants.tenant(before).equals(Tenants.tenant(now));
+    if (adoptionChanged || labelsChanged) {
       watched
           .get()
           .filter(resource -> namespaceOf(resource).equals(now.getMetadata().getName()))
-          .filter(resource -> resource.getSpec() != null && resource.getSpec().adopt() != null)
+          .filter(
+              resource ->
+                  (adoptionChanged && adopts(resource))
+                      || (labelsChanged && isConcerned(resource, before, now)))
           .map(ResourceID::fromResource)
           .forEach(name -> getEventHandler().handleEvent(new Event(name)));
     }
   }
 
+  private static boolean adopts(InferenceProfile resource) {
+    return resource.getSpec() != null && resource.getSpec().adopt() != null;
+  }
+
+  private boolean isConcerned(InferenceProfile resource, Namespace before, Namespace now) {
+    return accounts
+        .filter(watch -> watch.concerns(resource, Tenants.tenant(before), Tenants.tenant(now)))
+        .isPresent();
+  }
+
   @Override
   public void onDelete(Namespace namespace, boolean lastStateUnknown) {
     // Its resources go with it.
+    accounts.ifPresent(watch -> watch.tenants().namespaceIsGone(namespace));
   }
 
   private static String namespaceOf(InferenceProfile resource) {

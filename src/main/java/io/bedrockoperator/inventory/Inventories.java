@@ -2,11 +2,14 @@ package io.bedrockoperator.inventory;
 
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
@@ -20,7 +23,7 @@ public final class Inventories {
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private final MeterRegistry meters;
-  private final int quota;
+  private final Function<AwsAccount, OptionalInt> quota;
   private final Set<String> allowed;
   private final RecentlyUsed<AccountRegion, RegionInventory> regions =
       new RecentlyUsed<>(this::listingOf, dropped -> {});
@@ -28,7 +31,8 @@ public final class Inventories {
   /**
    * Has listed nothing yet.
    *
-   * @param quota how many profiles a Region may have; shown beside how many it has
+   * @param quota how many profiles a Region of the account may have, as far as was said; shown
+   *     beside how many it has
    * @param allowed the Regions that are shown: what is deleted may be in any other
    */
   public Inventories(
@@ -36,7 +40,7 @@ public final class Inventories {
       LongSupplier nanoTime,
       Sleeper pause,
       MeterRegistry meters,
-      int quota,
+      Function<AwsAccount, OptionalInt> quota,
       Set<String> allowed) {
     this.stores = stores;
     this.nanoTime = nanoTime;
@@ -55,11 +59,25 @@ public final class Inventories {
     return regions.get(place).since(notBefore);
   }
 
+  /** How many profiles the newest listing there has; empty before the first. */
+  public OptionalInt size(AccountRegion place) {
+    return regions.present(place).stream()
+        .mapToDouble(RegionInventory::size)
+        .filter(size -> !Double.isNaN(size))
+        .mapToInt(size -> (int) size)
+        .findFirst();
+  }
+
   private RegionInventory listingOf(AccountRegion place) {
     if (allowed.contains(place.region())) {
       meter(place);
     }
     return new RegionInventory(stores.of(place)::list, nanoTime, pause);
+  }
+
+  private double quotaOf(AccountRegion place) {
+    var known = quota.apply(place.account());
+    return known.isPresent() ? known.getAsInt() : Double.NaN;
   }
 
   private double of(AccountRegion place, ToDoubleFunction<RegionInventory> measure) {
@@ -72,14 +90,17 @@ public final class Inventories {
         .description("Since the start of the newest successful listing of the Region.")
         .baseUnit("seconds")
         .tag("region", place.region())
+        .tag("account", place.account().id())
         .register(meters);
     Gauge.builder("bedrock_operator_listed_profiles", () -> of(place, RegionInventory::size))
         .description("Application profiles in the newest listing of the Region, whoever made them.")
         .tag("region", place.region())
+        .tag("account", place.account().id())
         .register(meters);
-    Gauge.builder("bedrock_operator_profile_quota", () -> quota)
+    Gauge.builder("bedrock_operator_profile_quota", () -> quotaOf(place))
         .description("Application profiles that the Region may have, as the operator was told.")
         .tag("region", place.region())
+        .tag("account", place.account().id())
         .register(meters);
   }
 }

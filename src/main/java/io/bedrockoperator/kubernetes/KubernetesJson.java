@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -33,6 +34,7 @@ public final class KubernetesJson {
   public static KubernetesSerialization ofWatchedTypes() {
     var serialization = new KubernetesSerialization(mapper(), false);
     serialization.registerKubernetesResource(InferenceProfile.class);
+    serialization.registerKubernetesResource(BedrockAccount.class);
     serialization.registerKubernetesResource(Namespace.class);
     serialization.registerKubernetesResource(ConfigMap.class);
     // How the API server ends a watch, such as one that fell too far behind.

@@ -22,6 +22,11 @@ public record DesiredProfile(
     tags = Map.copyOf(tags);
   }
 
+  /** The same profile, from that source and with those tags. */
+  public DesiredProfile with(String source, Map<String, String> otherTags) {
+    return new DesiredProfile(region, name, description, source, otherTags, owner);
+  }
+
   /** The user's tags and the owner's: what the profile carries when all is well. */
   public Map<String, String> allTags() {
     var all = new HashMap<>(tags);

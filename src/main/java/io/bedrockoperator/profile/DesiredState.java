@@ -10,6 +10,10 @@ public record DesiredState(
     boolean suspended,
     Optional<Adoption> adoption) {
 
+  public DesiredState with(DesiredProfile other) {
+    return new DesiredState(other, recreatePolicy, managementPolicy, suspended, adoption);
+  }
+
   public boolean observesOnly() {
     return managementPolicy == ManagementPolicy.OBSERVE;
   }

@@ -21,6 +21,8 @@ import java.util.Set;
  * @param syncedGeneration the generation of the spec that the profile was last in line with, its
  *     tags included; empty while that is in doubt
  * @param refusal what AWS refused last
+ * @param pin the account that the profile lives in, or is to be created in; empty for the
+ *     operator's own, as far as it is not known which one that is
  */
 public record ProfileRecord(
     Optional<String> arn,
@@ -32,7 +34,8 @@ public record ProfileRecord(
     List<String> models,
     String createdAt,
     Optional<Long> syncedGeneration,
-    Optional<Refusal> refusal) {
+    Optional<Refusal> refusal,
+    Optional<Pin> pin) {
 
   public static final ProfileRecord NOTHING =
       new ProfileRecord(
@@ -44,6 +47,7 @@ public record ProfileRecord(
           "",
           List.of(),
           "",
+          Optional.empty(),
           Optional.empty(),
           Optional.empty());
 
@@ -121,7 +125,8 @@ public record ProfileRecord(
         List.of(),
         "",
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        pin);
   }
 
   public ProfileRecord seen(ObservedProfile profile) {
@@ -135,7 +140,8 @@ public record ProfileRecord(
         profile.models(),
         profile.createdAt().map(Instant::toString).orElse(""),
         syncedGeneration,
-        Optional.empty());
+        Optional.empty(),
+        pin);
   }
 
   /**
@@ -144,9 +150,32 @@ public record ProfileRecord(
    */
   public ProfileRecord completedFrom(ProfileRecord reported) {
     var isSame = arn.isPresent() && arn.equals(reported.arn());
+    var inTheAccount = pin.isPresent() ? this : withPin(reported.pin());
     return isSame && token.isEmpty()
-        ? withToken(reported.token()).withTagKeysOfEither(reported.appliedTagKeys())
+        ? inTheAccount.withToken(reported.token()).withTagKeysOfEither(reported.appliedTagKeys())
+        : inTheAccount;
+  }
+
+  /** In that account, a profile that is not of it is somebody else's. */
+  public ProfileRecord ofAccount(String accountId) {
+    return arn.flatMap(Arn::parse).filter(named -> !named.account().equals(accountId)).isPresent()
+        ? NOTHING.withPin(pin)
         : this;
+  }
+
+  public ProfileRecord withPin(Optional<Pin> account) {
+    return new ProfileRecord(
+        arn,
+        token,
+        appliedTagKeys,
+        previousArns,
+        bedrockStatus,
+        type,
+        models,
+        createdAt,
+        syncedGeneration,
+        refusal,
+        account);
   }
 
   /** The profile is gone; from now on another is to be created, under a new token. */
@@ -177,7 +206,8 @@ public record ProfileRecord(
         List.of(),
         "",
         Optional.empty(),
-        refusal);
+        refusal,
+        pin);
   }
 
   /** Bedrock does not find the profile, which proves nothing yet. */
@@ -233,7 +263,17 @@ public record ProfileRecord(
       Optional<Long> generation,
       Optional<Refusal> stands) {
     return new ProfileRecord(
-        arn, otherToken, keys, previousArns, status, type, models, createdAt, generation, stands);
+        arn,
+        otherToken,
+        keys,
+        previousArns,
+        status,
+        type,
+        models,
+        createdAt,
+        generation,
+        stands,
+        pin);
   }
 
   private Set<String> either(Set<String> keys) {

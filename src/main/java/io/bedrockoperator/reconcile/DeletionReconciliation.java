@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.DeletionRequest;
@@ -24,8 +25,43 @@ record DeletionReconciliation(ReconcileContext context) {
     }
     return switch (context.dependencies().specs().readForDeletion(context.resource())) {
       case ParseResult.NotUnderstood<DeletionRequest>(String message) -> invalid(message);
-      case ParseResult.Understood<DeletionRequest>(DeletionRequest request) -> delete(request);
+      case ParseResult.Understood<DeletionRequest>(DeletionRequest request) ->
+          switch (context.choice()) {
+            case AccountChoice.Usable usable -> in(usable, request);
+            case AccountChoice.Suspended(var account) ->
+                outOfReach(
+                    request,
+                    Outcome.of(
+                        Reason.SUSPENDED,
+                        "Deletion waits while the BedrockAccount %s is suspended"
+                            .formatted(account.name())));
+            case AccountChoice.Refused refused ->
+                refused
+                    .forDeletion()
+                    .map(usable -> in(usable, request))
+                    .orElseGet(() -> outOfReach(request, outcome(refused)));
+            case AccountChoice.Unknown(String message, var forDeletion) ->
+                forDeletion
+                    .map(usable -> in(usable, request))
+                    .orElseGet(() -> reporter().unknown(message));
+          };
     };
+  }
+
+  private static Outcome outcome(AccountChoice.Refused refused) {
+    return Outcome.of(FailureMapper.reasonOf(refused.kind()), refused.message());
+  }
+
+  private Optional<Duration> in(AccountChoice.Usable usable, DeletionRequest request) {
+    context.actIn(usable);
+    return delete(request);
+  }
+
+  /** What is to stay in AWS can be let go without a call. */
+  private Optional<Duration> outOfReach(DeletionRequest request, Outcome outcome) {
+    return request.deletes(context.record()) || request.suspended()
+        ? reporter().end(outcome)
+        : release(DeletionAction.Cause.RETAINED, context.record().arn());
   }
 
   private Optional<Duration> delete(DeletionRequest request) {

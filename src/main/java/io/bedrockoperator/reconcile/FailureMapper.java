@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
@@ -24,14 +25,40 @@ final class FailureMapper {
 
   /**
    * @param region where the profile is, or was to be
+   * @param choice whose credentials were used
    */
-  static Outcome of(StoreFailure failure, String region) {
-    var reason = reasonOf(failure);
+  static Outcome of(StoreFailure failure, String region, AccountChoice choice) {
+    var reason = inAccount(reasonOf(failure), choice);
     var error = errorOf(failure);
     return Outcome.of(
         reason,
         error.operation() + ": " + error.message() + remedy(reason, region),
         Optional.of(error));
+  }
+
+  /** The credentials of an account are told of on the account, too. */
+  private static Reason inAccount(Reason reason, AccountChoice choice) {
+    return switch (choice) {
+      case AccountChoice.Own() -> reason;
+      case AccountChoice.Chosen chosen -> ofAccount(reason);
+      case AccountChoice.Suspended suspended -> ofAccount(reason);
+      case AccountChoice.Refused refused -> ofAccount(reason);
+      case AccountChoice.Unknown unknown -> ofAccount(reason);
+    };
+  }
+
+  private static Reason ofAccount(Reason reason) {
+    return reason == Reason.CREDENTIALS_UNAVAILABLE ? Reason.ACCOUNT_UNAVAILABLE : reason;
+  }
+
+  static Reason reasonOf(AccountChoice.Kind kind) {
+    return switch (kind) {
+      case NO_ACCOUNT -> Reason.NO_ACCOUNT;
+      case AMBIGUOUS_ACCOUNT -> Reason.AMBIGUOUS_ACCOUNT;
+      case ACCOUNT_NOT_ALLOWED -> Reason.ACCOUNT_NOT_ALLOWED;
+      case ACCOUNT_UNAVAILABLE -> Reason.ACCOUNT_UNAVAILABLE;
+      case IMMUTABLE_FIELD_CHANGED -> Reason.IMMUTABLE_FIELD_CHANGED;
+    };
   }
 
   static OperationError errorOf(StoreFailure failure) {
@@ -57,6 +84,9 @@ final class FailureMapper {
               + " Bedrock knows in %s, or wait for the model)".formatted(region);
       case ACCESS_DENIED -> " (allow this action in the IAM policy of the operator's role)";
       case QUOTA_EXCEEDED -> " (delete profiles that nobody needs, or have the quota raised)";
+      case ACCOUNT_UNAVAILABLE ->
+          " (the conditions of the BedrockAccount say more: have its role and trust policy"
+              + " checked)";
       case CREDENTIALS_UNAVAILABLE ->
           " (check the role of the operator, its trust policy and its Pod Identity association)";
       case DELETION_BLOCKED ->
@@ -73,6 +103,9 @@ final class FailureMapper {
           NAME_CONFLICT,
           ADOPTION_REFUSED,
           PROFILE_LOST,
+          NO_ACCOUNT,
+          AMBIGUOUS_ACCOUNT,
+          ACCOUNT_NOT_ALLOWED,
           PUBLISH_CONFLICT,
           PUBLISH_DISABLED,
           PUBLISH_REFUSED ->
@@ -120,6 +153,8 @@ final class FailureMapper {
   static Reason reasonOf(Action.Refusal refusal) {
     return switch (refusal) {
       case INVALID_SPEC -> Reason.INVALID_SPEC;
+      case TOO_MANY_TAGS -> Reason.TOO_MANY_TAGS;
+      case QUOTA_EXCEEDED -> Reason.QUOTA_EXCEEDED;
       case IMMUTABLE_FIELD_CHANGED -> Reason.IMMUTABLE_FIELD_CHANGED;
       case NAME_CONFLICT -> Reason.NAME_CONFLICT;
       case ADOPTION_REFUSED -> Reason.ADOPTION_REFUSED;

@@ -5,6 +5,7 @@ import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
+import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.NameClaim;
 import io.bedrockoperator.profile.plan.Observation;
 import io.bedrockoperator.profile.plan.PlanInput;
@@ -65,6 +66,9 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
   }
 
   private PlanInput recorded(String arn) {
+    if (!desired.observesOnly()) {
+      context.compareTags(desired.profile().allTags());
+    }
     var polls = !context.record().isFinal() || context.maySayMore();
     var snapshot = listing(arn, polls);
     var listed = snapshot.find(arn);
@@ -102,8 +106,29 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
         nameClaim(),
         context.isBare() || context.memory().nothingHidden(context.now()),
         !StatusReader.isCurrent(context.resource()),
-        context.dependencies().keptStatuses().hindrance(),
+        context.dependencies().keptStatuses().hindrance().or(this::lostPin),
+        creationRefusal(),
         AdoptionFacts.UNKNOWN);
+  }
+
+  private Optional<String> lostPin() {
+    return context.record().pin().isPresent()
+        ? context.dependencies().keptStatuses().hindranceToPin()
+        : Optional.empty();
+  }
+
+  private Optional<Action.Refuse> creationRefusal() {
+    return context.record().arn().isPresent() || desired.observesOnly()
+        ? Optional.empty()
+        : context
+            .terms()
+            .creationRefusal(desired)
+            .or(
+                () ->
+                    context
+                        .dependencies()
+                        .creationSlots()
+                        .refusal(context.resource(), context.terms()));
   }
 
   private Doubts doubts(boolean fresh, boolean profile) {
@@ -116,7 +141,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
             || !StatusReader.isSynced(context.resource(), context.record())
             || (bare && !desired.observesOnly())
             || context.tagsAreDoubtful()
-            || hasTagsToRemove());
+            || hasOtherTagKeys());
   }
 
   /** Somebody asked for a look, or the profile may be other than the spec describes it. */
@@ -125,10 +150,13 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
         || context.record().syncedGeneration().isEmpty();
   }
 
-  /** A status may tell of the present spec and not of its tags, if a look failed meanwhile. */
-  private boolean hasTagsToRemove() {
+  /**
+   * A status may tell of the present spec and not of its tags, if a look failed meanwhile; and
+   * account and namespace may put others on it by now.
+   */
+  private boolean hasOtherTagKeys() {
     return !desired.observesOnly()
-        && !desired.profile().tags().keySet().containsAll(context.record().appliedTagKeys());
+        && !desired.profile().tags().keySet().equals(context.record().appliedTagKeys());
   }
 
   private boolean isFresh() {

@@ -73,6 +73,11 @@ public final class KeptStatuses {
     return schema.has("spec.publish");
   }
 
+  /** Why no profile may be created in the account of a BedrockAccount. */
+  Optional<String> hindranceToPin() {
+    return schema.has("status.accountRef") ? Optional.empty() : schema.shortcoming();
+  }
+
   Optional<String> hindrance() {
     return schema.hindrance();
   }

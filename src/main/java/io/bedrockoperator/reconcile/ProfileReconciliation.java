@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ProfileRecord;
@@ -16,7 +17,24 @@ import java.util.Optional;
 record ProfileReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
-    if (hasLostItsFinalizer() && !context.hold()) {
+    return switch (context.choice()) {
+      case AccountChoice.Usable usable -> in(usable);
+      case AccountChoice.Suspended(var account) ->
+          reporter()
+              .end(
+                  Outcome.of(
+                      Reason.SUSPENDED,
+                      "Nothing is done while the BedrockAccount %s is suspended"
+                          .formatted(account.name())));
+      case AccountChoice.Refused refused ->
+          reporter().end(Outcome.of(FailureMapper.reasonOf(refused.kind()), refused.message()));
+      case AccountChoice.Unknown(String message, var forDeletion) -> reporter().unknown(message);
+    };
+  }
+
+  private Optional<Duration> in(AccountChoice.Usable usable) {
+    context.actIn(usable);
+    if (context.hasLostItsFinalizer() && !context.hold()) {
       return Optional.of(Duration.ZERO);
     }
     return switch (context.dependencies().specs().read(context.resource())) {
@@ -29,13 +47,16 @@ record ProfileReconciliation(ReconcileContext context) {
     };
   }
 
-  /** Whatever else is wrong: without it, a profile of ours would outlive its resource. */
-  private boolean hasLostItsFinalizer() {
-    var created = context.record().arn().isPresent() && context.record().createdHere();
-    return context.isBare() && (created || !context.memory().nothingLate(context.now()));
+  private Optional<Duration> reconcile(DesiredState desired) {
+    var refusal = context.terms().refusal(desired);
+    if (refusal.isPresent() && !desired.suspended()) {
+      return reporter()
+          .end(Outcome.of(FailureMapper.reasonOf(refusal.get().why()), refusal.get().message()));
+    }
+    return bound(context.terms().bind(desired));
   }
 
-  private Optional<Duration> reconcile(DesiredState desired) {
+  private Optional<Duration> bound(DesiredState desired) {
     if (publishesNothing() && !desired.suspended()) {
       context.publish(new PublishExecutor(context).withdraw());
     }

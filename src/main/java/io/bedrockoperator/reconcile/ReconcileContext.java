@@ -1,10 +1,15 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.AccountChoice;
+import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.RegionSnapshot;
+import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.AwsAccount;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.publish.Publication;
 import io.bedrockoperator.status.Publishing;
@@ -12,6 +17,7 @@ import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -25,8 +31,12 @@ final class ReconcileContext {
   private final long startedAt;
   private final long generation;
   private InferenceProfile resource;
+  private final Optional<Resting> rested;
+  private final AccountChoice choice;
   private ReconcileMemory memory;
   private ProfileRecord record;
+  private AwsAccount account = AwsAccount.OWN;
+  private AccountTerms terms = AccountTerms.own(Optional.empty());
   private Optional<Publication> publication = Optional.empty();
   private Publishing publishing = new Publishing.Untouched();
 
@@ -39,16 +49,59 @@ final class ReconcileContext {
     this.resources = resources;
     this.resource = resource;
     this.memory = memory;
-    var told = StatusReader.record(resource);
-    this.record =
-        dependencies
-            .driftIndex()
-            .restingOf(uid())
-            .map(rested -> told.completedFrom(rested.record()))
-            .orElse(told)
-            .withTagKeysOfEither(memory.sentTagKeys());
     this.startedAt = now();
+    this.rested = dependencies.driftIndex().restingOf(uid());
+    this.record = known(StatusReader.record(resource));
+    this.choice = dependencies.tenancy().choose(resource, record.pin(), mayHaveCreated());
     this.generation = StatusReader.generation(resource);
+  }
+
+  private ProfileRecord known(ProfileRecord told) {
+    return rested
+        .map(before -> told.completedFrom(before.record()))
+        .orElse(told)
+        .withTagKeysOfEither(memory.sentTagKeys());
+  }
+
+  /** Which account the resource uses, if any. */
+  AccountChoice choice() {
+    return choice;
+  }
+
+  /**
+   * From now on, calls are made in that account. What the status says of a profile elsewhere came
+   * with a backup, or from another account that was to be used before anything was created.
+   */
+  void actIn(AccountChoice.Usable usable) {
+    account = dependencies.tenancy().open(usable);
+    terms = dependencies.tenancy().terms(usable, resource.getMetadata().getNamespace());
+    if (!mayHaveCreated()) {
+      learn(before -> before.withPin(pinOf(usable)));
+      terms.accountId().ifPresent(id -> learn(before -> before.ofAccount(id)));
+    }
+  }
+
+  private static Optional<Pin> pinOf(AccountChoice.Usable usable) {
+    return switch (usable) {
+      case AccountChoice.Own() -> Optional.empty();
+      case AccountChoice.Chosen(var account) -> Optional.of(account.pin());
+    };
+  }
+
+  /** What the account makes of the spec. */
+  AccountTerms terms() {
+    return terms;
+  }
+
+  /** Whether a profile of ours may be there, or was: then, the resource stays in its account. */
+  boolean mayHaveCreated() {
+    return !isBare() || hasLostItsFinalizer();
+  }
+
+  /** Whatever else is wrong: without it, a profile of ours would outlive its resource. */
+  boolean hasLostItsFinalizer() {
+    var created = record.arn().isPresent() && record.createdHere();
+    return isBare() && (created || !memory.nothingLate(now()));
   }
 
   ReconcilerDependencies dependencies() {
@@ -57,7 +110,7 @@ final class ReconcileContext {
 
   /** Where the resource's profile is, or was to be, in that Region. */
   AccountRegion place(String region) {
-    return AccountRegion.own(region);
+    return new AccountRegion(account, region);
   }
 
   AccountRegion placeOf(String arn) {
@@ -122,7 +175,8 @@ final class ReconcileContext {
       return true;
     }
     var bare = resource;
-    resource = resources.addFinalizer(bare);
+    pinAhead();
+    resource = resources.addFinalizer(resource);
     remember(before -> before.sawBare(startedAt));
     var isSame =
         Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration());
@@ -130,6 +184,18 @@ final class ReconcileContext {
       letGo();
     }
     return isSame;
+  }
+
+  /** Nobody can say any more which account a profile is in that is named nowhere else. */
+  private void pinAhead() {
+    var pin = record.pin().filter(is -> is.accountName().isPresent());
+    if (pin.isPresent() && !StatusReader.record(resource).pin().equals(pin)) {
+      var told = StatusReader.record(resource).withPin(pin);
+      resource =
+          resources.writeStatus(
+              resource,
+              dependencies.keptStatuses().keptOf(StatusWriter.withRecord(resource, told)));
+    }
   }
 
   /** AWS refused every create call: the resource can go without us. */
@@ -154,6 +220,13 @@ final class ReconcileContext {
   /** The status says less than it could by now. */
   boolean maySayMore() {
     return dependencies.keptStatuses().maySayMore(uid());
+  }
+
+  /** Account and namespace may put other tags on the profile than when it came to rest. */
+  void compareTags(Map<String, String> wanted) {
+    if (rested.filter(before -> !before.tags().equals(wanted)).isPresent()) {
+      doubtTags();
+    }
   }
 
   boolean tagsAreDoubtful() {

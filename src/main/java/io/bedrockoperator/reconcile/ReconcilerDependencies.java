@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.inventory.DriftIndex;
@@ -7,6 +8,7 @@ import io.bedrockoperator.inventory.Inventories;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.InstantSource;
+import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
@@ -17,6 +19,8 @@ import java.util.function.LongSupplier;
  */
 public record ReconcilerDependencies(
     ProfileStores stores,
+    Tenancy tenancy,
+    CreationSlots creationSlots,
     SpecParser specs,
     RequeueDelays delays,
     InstantSource clock,
@@ -30,10 +34,12 @@ public record ReconcilerDependencies(
   /**
    * Nothing was learned yet.
    *
-   * @param profileQuota how many profiles a Region may have, as far as was said; decides nothing
+   * @param profileQuota how many profiles a Region of the operator's own account may have; decides
+   *     nothing
    */
   public static ReconcilerDependencies of(
       ProfileStores stores,
+      Tenancy tenancy,
       SpecParser specs,
       RequeueDelays delays,
       InstalledSchema schema,
@@ -46,11 +52,19 @@ public record ReconcilerDependencies(
     var keptStatuses = new KeptStatuses(schema);
     return new ReconcilerDependencies(
         stores,
+        tenancy,
+        new CreationSlots(tenancy),
         specs,
         delays,
         clock,
         nanoTime,
-        new Inventories(stores, nanoTime, sleeper, registry, profileQuota, specs.regions()),
+        new Inventories(
+            stores,
+            nanoTime,
+            sleeper,
+            registry,
+            account -> account.isOwn() ? OptionalInt.of(profileQuota) : tenancy.quota(account),
+            specs.regions()),
         driftIndex,
         new ReconcileMemories(driftIndex, keptStatuses),
         keptStatuses,

@@ -41,6 +41,15 @@ record Reporter(ReconcileContext context) {
     return end(Outcome.of(Reason.CREATING, message));
   }
 
+  /** Nothing can be decided yet: in silence for a moment, and while the resource is reported on. */
+  Optional<Duration> unknown(String message) {
+    context.remember(ReconcileMemory::attempted);
+    return attempts() < TransientFailures.ATTEMPTS_BEFORE_NEWS
+            || StatusReader.isCurrent(context.resource())
+        ? Optional.of(delays().poll(attempts()))
+        : end(Outcome.of(Reason.CREATING, message));
+  }
+
   /** After a failed call: in silence while it may be a blip, and the resource says Ready. */
   Optional<Duration> failUnlessBlip(StoreFailure failure, String region) {
     if (isStopped()) {
@@ -59,7 +68,7 @@ record Reporter(ReconcileContext context) {
 
   private Outcome failed(StoreFailure failure, String region) {
     context.remember(ReconcileMemory::attempted);
-    var outcome = FailureMapper.of(failure, region);
+    var outcome = FailureMapper.of(failure, region, context.choice());
     log(outcome);
     if (outcome.reason() == Reason.INVALID_SPEC) {
       context.learn(record -> record.refused(Subject.SPEC, context.generation()));

@@ -60,6 +60,7 @@ public final class ResourceReconciler {
       LOG.debug("{}: looking again", outdated.getMessage());
       return new Reporter(context).comeBack();
     } finally {
+      dependencies.creationSlots().free(context.uid());
       dependencies.memories().remember(resource, context.memory());
       dependencies.meters().ended(ending, Duration.ofNanos(context.now() - now));
     }

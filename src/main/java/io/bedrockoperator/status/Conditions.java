@@ -2,7 +2,6 @@ package io.bedrockoperator.status;
 
 import io.bedrockoperator.api.Condition;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,10 +24,7 @@ public final class Conditions {
 
   private Conditions() {}
 
-  /**
-   * The conditions after this outcome; {@code lastTransitionTime} moves only where the status of a
-   * condition flips (Kubernetes API conventions).
-   */
+  /** The conditions after this outcome. */
   public static List<Condition> fold(
       List<Condition> before, Outcome outcome, long generation, Instant now) {
     var folded = new Fold(before, generation, now);
@@ -45,16 +41,12 @@ public final class Conditions {
     return List.copyOf(after);
   }
 
-  public static Optional<Condition> find(List<Condition> conditions, String type) {
-    return conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();
-  }
-
   private static String readyStatus(List<Condition> before, Reason reason) {
     return switch (reason.ready()) {
       case TRUE -> TRUE;
       case FALSE, HOLD_THEN_FALSE -> FALSE;
       case UNKNOWN, HOLD_THEN_UNKNOWN -> UNKNOWN;
-      case AS_IT_WAS -> find(before, READY).map(Condition::status).orElse(UNKNOWN);
+      case AS_IT_WAS -> Condition.find(before, READY).map(Condition::status).orElse(UNKNOWN);
     };
   }
 
@@ -63,7 +55,7 @@ public final class Conditions {
 
     Optional<Condition> published(Publishing publishing) {
       return switch (publishing) {
-        case Publishing.Untouched() -> find(before, PUBLISHED);
+        case Publishing.Untouched() -> Condition.find(before, PUBLISHED);
         case Publishing.Withdrawn() -> Optional.empty();
         case Publishing.Done(String configMap) ->
             Optional.of(
@@ -86,13 +78,7 @@ public final class Conditions {
     }
 
     Condition condition(String type, String status, String reason, String message) {
-      var since =
-          find(before, type)
-              .filter(old -> status.equals(old.status()))
-              .map(Condition::lastTransitionTime)
-              // The API convention for times in conditions is RFC 3339 in whole seconds.
-              .orElseGet(() -> now.truncatedTo(ChronoUnit.SECONDS).toString());
-      return new Condition(type, status, generation, since, reason, message);
+      return Condition.following(before, type, status, generation, reason, message, now);
     }
   }
 }

@@ -26,6 +26,10 @@ public enum Reason {
   QUOTA_EXCEEDED("QuotaExceeded", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   CREDENTIALS_UNAVAILABLE(
       "CredentialsUnavailable", Ready.HOLD_THEN_FALSE, Progress.STALLED, Next.RECHECK),
+  NO_ACCOUNT("NoAccount", Ready.FALSE, Progress.STALLED, Next.RESYNC),
+  AMBIGUOUS_ACCOUNT("AmbiguousAccount", Ready.FALSE, Progress.STALLED, Next.RESYNC),
+  ACCOUNT_NOT_ALLOWED("AccountNotAllowed", Ready.FALSE, Progress.STALLED, Next.RESYNC),
+  ACCOUNT_UNAVAILABLE("AccountUnavailable", Ready.HOLD_THEN_FALSE, Progress.STALLED, Next.RECHECK),
   PUBLISH_CONFLICT("PublishConflict", Ready.FALSE, Progress.STALLED, Next.RESYNC),
   PUBLISH_DISABLED("PublishDisabled", Ready.FALSE, Progress.STALLED, Next.AWAIT_CHANGE),
   PUBLISH_REFUSED("PublishRefused", Ready.FALSE, Progress.STALLED, Next.RECHECK),

@@ -1,5 +1,6 @@
 package io.bedrockoperator.status;
 
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -8,6 +9,7 @@ import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.Published;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ClientRequestToken;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.time.Instant;
 import java.util.List;
@@ -35,7 +37,7 @@ public final class StatusReader {
   private static ProfileRecord record(InferenceProfileStatus told) {
     return new ProfileRecord(
         Optional.ofNullable(told.inferenceProfileArn())
-            .filter(arn -> Arn.parse(arn).filter(Arn::isApplicationProfile).isPresent()),
+            .filter(arn -> Arn.parse(arn).filter(is -> isOfTheAccount(is, told)).isPresent()),
         Optional.ofNullable(told.clientRequestToken()),
         Set.copyOf(orEmpty(told.appliedTagKeys())),
         orEmpty(told.previousInferenceProfileArns()),
@@ -47,12 +49,25 @@ public final class StatusReader {
             .toList(),
         text(told.createdAt()),
         Optional.ofNullable(told.syncedGeneration()).or(() -> readyGeneration(told)),
-        Optional.ofNullable(told.refusal()).flatMap(StandingRefusals::read));
+        Optional.ofNullable(told.refusal()).flatMap(StandingRefusals::read),
+        pin(told));
+  }
+
+  private static boolean isOfTheAccount(Arn arn, InferenceProfileStatus told) {
+    return arn.isApplicationProfile()
+        && (told.accountId() == null || told.accountId().equals(arn.account()));
+  }
+
+  private static Optional<Pin> pin(InferenceProfileStatus told) {
+    return Optional.ofNullable(told.accountId())
+        .map(
+            accountId ->
+                new Pin(accountId, Optional.ofNullable(told.accountRef()).map(AccountRef::name)));
   }
 
   /** Versions before said in no other way that the profile was in line with the spec. */
   private static Optional<Long> readyGeneration(InferenceProfileStatus told) {
-    return isTrue(Conditions.find(orEmpty(told.conditions()), Conditions.READY))
+    return isTrue(Condition.find(orEmpty(told.conditions()), Conditions.READY))
         ? Optional.ofNullable(told.observedGeneration())
         : Optional.empty();
   }
@@ -75,7 +90,7 @@ public final class StatusReader {
   }
 
   private static Optional<Condition> ready(InferenceProfile resource) {
-    return Conditions.find(conditions(resource), Conditions.READY);
+    return Condition.find(conditions(resource), Conditions.READY);
   }
 
   /** Whether anything was ever reported. */

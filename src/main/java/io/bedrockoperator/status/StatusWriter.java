@@ -1,5 +1,6 @@
 package io.bedrockoperator.status;
 
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -7,6 +8,7 @@ import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.Published;
 import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.time.Instant;
 import java.util.List;
@@ -78,8 +80,8 @@ public final class StatusWriter {
         orNull(record.type()),
         record.models().isEmpty() ? null : record.models().stream().map(ProfileModel::new).toList(),
         arn.map(Arn::region).orElse(null),
-        arn.map(Arn::account).orElse(null),
-        null,
+        record.pin().map(Pin::accountId).or(() -> arn.map(Arn::account)).orElse(null),
+        record.pin().flatMap(Pin::accountName).map(AccountRef::new).orElse(null),
         orNull(record.createdAt()),
         record.token().orElse(null),
         orNull(record.appliedTagKeys().stream().sorted().toList()),

@@ -70,6 +70,7 @@ class AccountParserTest {
         YAML.readValue(
             CASES.resolve("valid-account-everything.yaml").toFile(), BedrockAccount.class);
     resource.getMetadata().setUid("uid-1");
+    resource.getMetadata().setGeneration(7L);
     resource.getMetadata().setDeletionTimestamp("2026-01-01T00:00:00Z");
 
     assertThat(AccountParser.read(resource))
@@ -78,6 +79,7 @@ class AccountParserTest {
                 new Account(
                     "team-a",
                     "uid-1",
+                    7,
                     "222233334444",
                     Optional.of("arn:aws:iam::222233334444:role/platform/bedrock-operator"),
                     Optional.of("prod-eu/team-a"),
@@ -91,6 +93,7 @@ class AccountParserTest {
                     OptionalInt.of(0),
                     OptionalInt.of(1),
                     true,
+                    false,
                     true)));
   }
 

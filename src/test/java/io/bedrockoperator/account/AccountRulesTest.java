@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.BedrockAccount;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,8 @@ class AccountRulesTest {
           allowedSources: ['a*b*b']                 | us-east-1 | ab           | spec.allowedSources
           allowedSources: [eu.*, us.*]              | us-east-1 | us.x.y-v1:0  | -
           allowedSources: [eu.*]                    | us-east-1 | us.x.y-v1:0  | spec.allowedSources
+          requiredTagKeys: [team]                   | us-east-1 | us.x.y-v1:0  | -
+          "requiredTagKeys: [cost, team, unit]"     | us-east-1 | us.x.y-v1:0  | cost, unit (spec.requiredTagKeys)
           "regions: [us-east-1], allowedSources: [eu.*]" | us-east-1 | us.x.y-v1:0  | spec.allowedSources
           """)
   void bindsNewProfiles(String rules, String region, String sourceId, @Nullable String refusal)
@@ -49,7 +52,8 @@ class AccountRulesTest {
             BedrockAccount.class);
     var account = (ListedAccount.Understood) AccountParser.read(resource);
 
-    var hindrance = AccountRules.hindranceToCreate(account.account(), region, sourceId);
+    var hindrance =
+        AccountRules.hindranceToCreate(account.account(), region, sourceId, Set.of("team"));
 
     if (refusal == null) {
       assertThat(hindrance).isEqualTo(Optional.empty());

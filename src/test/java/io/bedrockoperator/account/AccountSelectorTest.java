@@ -112,6 +112,11 @@ class AccountSelectorTest {
           ?                           | -   | none  | ?      | -     | own                           | -
           x=names                     | x   | none  | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | -
           x=names                     | -   | (own) | a      | -     | x                             | -
+          -                           | -   | own   | a      | otherwise | ACCOUNT_UNAVAILABLE       | 111122223333; 999900001111
+          -                           | -   | (own) | a      | otherwise | own                       | -
+          -                           | -   | none  | a      | otherwise | own                       | -
+          x=names,unheld              | -   | -     | a      | -     | unknown                       | finalizer
+          x=names,unheld              | -   | x     | a      | -     | x                             | -
           """)
   void chooses(
       @Nullable String accounts,
@@ -131,7 +136,8 @@ class AccountSelectorTest {
                 Optional.ofNullable(ref),
                 pin(pin),
                 pin != null && !pin.startsWith("("),
-                own == null ? OwnAccountPolicy.WHEN_NO_ACCOUNTS : OwnAccountPolicy.NEVER));
+                Optional.of("otherwise".equals(own) ? "999900001111" : ACCOUNT_ID),
+                "never".equals(own) ? OwnAccountPolicy.NEVER : OwnAccountPolicy.WHEN_NO_ACCOUNTS));
 
     assertThat(inShort(choice)).isEqualTo(expected);
     if (words != null) {
@@ -160,6 +166,7 @@ class AccountSelectorTest {
             new Account(
                 name,
                 "uid-of-" + name,
+                1,
                 accountId,
                 Optional.empty(),
                 Optional.empty(),
@@ -173,6 +180,7 @@ class AccountSelectorTest {
                 OptionalInt.empty(),
                 OptionalInt.empty(),
                 states.contains("suspended"),
+                !states.contains("unheld"),
                 states.contains("terminating")));
   }
 

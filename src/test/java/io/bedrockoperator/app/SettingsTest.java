@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.aws.sdk.KnownRegions;
 import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.profile.OwnAccountPolicy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ class SettingsTest {
           KnownRegions.NAMES,
           AdoptionPolicy.NAMESPACES,
           true,
+          OwnAccountPolicy.WHEN_NO_ACCOUNTS,
           LogFormat.PLAIN,
           Set.of());
 

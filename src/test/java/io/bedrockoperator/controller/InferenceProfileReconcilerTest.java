@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.bedrockoperator.account.OwnTenancy;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
@@ -120,6 +121,7 @@ class InferenceProfileReconcilerTest {
     var surroundings =
         ReconcilerDependencies.of(
             new BedrockProfileStores(clients),
+            OwnTenancy.TENANCY,
             new SpecParser("cluster", Optional::empty, KnownRegions.NAMES),
             new RequeueDelays(Duration.ofMinutes(5), RandomGenerator.getDefault()),
             new InstalledSchema("1", Optional::empty),
@@ -139,7 +141,12 @@ class InferenceProfileReconcilerTest {
                     .withUseSSAToPatchPrimaryResource(false));
     operator.register(
         new InferenceProfileReconciler(
-            new ResourceReconciler(surroundings), events, AdoptionPolicy.NEVER, false, meters),
+            new ResourceReconciler(surroundings),
+            events,
+            AdoptionPolicy.NEVER,
+            false,
+            Optional.empty(),
+            meters),
         configuration ->
             configuration.withOnUpdateFilter(new UpdateFilter()).settingNamespaces("a"));
   }

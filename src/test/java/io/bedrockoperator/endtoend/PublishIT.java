@@ -92,7 +92,7 @@ class PublishIT {
   }
 
   private static Condition published(String resource) {
-    return Conditions.find(
+    return Condition.find(
             Objects.requireNonNull(stage.status(resource).conditions()), Conditions.PUBLISHED)
         .orElseThrow(() -> new AssertionError("no condition: " + resource));
   }

@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureMapperTest {
 
   private static final BedrockOperation CREATE = BedrockOperation.CREATE_INFERENCE_PROFILE;
+  private static final AccountChoice OWN = new AccountChoice.Own();
   private static final BedrockOperation GET = BedrockOperation.GET_INFERENCE_PROFILE;
   private static final BedrockOperation TAG = BedrockOperation.TAG_RESOURCE;
   private static final BedrockOperation DELETE = BedrockOperation.DELETE_INFERENCE_PROFILE;
@@ -36,7 +38,7 @@ class FailureMapperTest {
   }
 
   private static Reason reason(Kind kind, BedrockOperation operation) {
-    return FailureMapper.of(failure(kind, operation, "no"), REGION).reason();
+    return FailureMapper.of(failure(kind, operation, "no"), REGION, OWN).reason();
   }
 
   @ParameterizedTest
@@ -64,7 +66,7 @@ class FailureMapperTest {
 
   @Test
   void handsOnWhatAwsSaid() {
-    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."), REGION);
+    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."), REGION, OWN);
 
     assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
     assertThat(outcome.error())
@@ -75,7 +77,7 @@ class FailureMapperTest {
   @Test
   void saysWhatToDoWhereAwsDoesNot() {
     var outcome =
-        FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION);
+        FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION, OWN);
 
     assertThat(outcome.message())
         .startsWith("CreateInferenceProfile: There is no such model. (")
@@ -94,7 +96,7 @@ class FailureMapperTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void saysWhetherTryingAgainMayHelp(Kind kind) {
-    var outcome = FailureMapper.of(failure(kind, CREATE, "no"), REGION);
+    var outcome = FailureMapper.of(failure(kind, CREATE, "no"), REGION, OWN);
 
     assertThat(outcome.error().orElseThrow().retryable())
         .isEqualTo(outcome.reason().progress() != Reason.Progress.STALLED);
@@ -102,7 +104,9 @@ class FailureMapperTest {
 
   @Test
   void cutsWhatIsTooLongForAStatus() {
-    assertThat(FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION).message())
+    assertThat(
+            FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION, OWN)
+                .message())
         .startsWith(GET.value() + ": " + "x".repeat(1000) + " (")
         .doesNotContain("…");
     assertThat(FailureMapper.errorOf(failure(Kind.UNEXPECTED, GET, "x".repeat(1001))))
@@ -119,7 +123,7 @@ class FailureMapperTest {
             "no\r\n2026-01-01\u001b[31mforged",
             Optional.of("r\u0007" + "1".repeat(500)));
 
-    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer), REGION);
+    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer), REGION, OWN);
 
     assertThat(outcome.message()).startsWith("GetInferenceProfile: no 2026-01-01 [31mforged");
     assertThat(outcome.error())

@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.OwnTenancy;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.scheduling.Sleeper;
@@ -23,6 +24,7 @@ final class PlainDependencies {
       ProfileStores stores, LongSupplier nanoTime, MeterRegistry meters) {
     return ReconcilerDependencies.of(
         stores,
+        OwnTenancy.TENANCY,
         new SpecParser("prod", Optional::empty, Set.of(REGION, OTHER_REGION)),
         new RequeueDelays(Duration.ofMinutes(5), new SplittableRandom(1)),
         new InstalledSchema("1", Optional::empty),

@@ -15,6 +15,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.StandingRefusal;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.profile.ProfileRecord.Refusal;
 import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
@@ -52,7 +53,8 @@ class StatusTest {
         List.of(models),
         "2026-01-01T00:00:00Z",
         Optional.of(3L),
-        Optional.of(new Refusal(Subject.SPEC, 2)));
+        Optional.of(new Refusal(Subject.SPEC, 2)),
+        Optional.of(new Pin("111122223333", Optional.of("team-a"))));
   }
 
   private static InferenceProfileStatus next(InferenceProfile resource, Outcome outcome) {
@@ -79,7 +81,7 @@ class StatusTest {
                 List.of(new ProfileModel("arn:m1"), new ProfileModel("arn:m2")),
                 "us-east-1",
                 "111122223333",
-                null,
+                new AccountRef("team-a"),
                 "2026-01-01T00:00:00Z",
                 UID,
                 List.of("env", "team"),

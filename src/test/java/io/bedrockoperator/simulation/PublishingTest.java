@@ -49,7 +49,7 @@ class PublishingTest {
 
   private String condition() {
     return Optional.ofNullable(world.resource(name).getStatus().conditions())
-        .flatMap(conditions -> Conditions.find(conditions, Conditions.PUBLISHED))
+        .flatMap(conditions -> Condition.find(conditions, Conditions.PUBLISHED))
         .map(PublishingTest::words)
         .orElse("none");
   }

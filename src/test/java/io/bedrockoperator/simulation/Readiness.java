@@ -36,6 +36,6 @@ final class Readiness {
   private static Optional<Condition> ready(InferenceProfile resource) {
     return Optional.ofNullable(resource.getStatus())
         .map(InferenceProfileStatus::conditions)
-        .flatMap(conditions -> Conditions.find(conditions, Conditions.READY));
+        .flatMap(conditions -> Condition.find(conditions, Conditions.READY));
   }
 }

@@ -1,5 +1,6 @@
 package io.bedrockoperator.simulation;
 
+import io.bedrockoperator.account.OwnTenancy;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.KnownRegions;
@@ -68,6 +69,7 @@ final class Replica implements SimulatedCluster.Watcher {
         new ResourceReconciler(
             ReconcilerDependencies.of(
                 new SimulatedBedrock.Places(world, this),
+                OwnTenancy.TENANCY,
                 new SpecParser("cluster-1", Optional::empty, KnownRegions.NAMES),
                 new RequeueDelays(Duration.ofMinutes(5), random),
                 schema,
@@ -79,7 +81,8 @@ final class Replica implements SimulatedCluster.Watcher {
     this.resync = passes.resync();
     var apiServer = new SimulatedApiServer(world, this);
     this.reconciler =
-        new InferenceProfileReconciler(passes, apiServer, AdoptionPolicy.NAMESPACES, true, meters);
+        new InferenceProfileReconciler(
+            passes, apiServer, AdoptionPolicy.NAMESPACES, true, Optional.empty(), meters);
     this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
     this.configMaps = informer.configMaps(reconciler);
   }

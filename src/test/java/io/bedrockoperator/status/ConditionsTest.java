@@ -32,7 +32,7 @@ class ConditionsTest {
   }
 
   private static Condition ready(List<Condition> conditions) {
-    return Conditions.find(conditions, READY).orElseThrow();
+    return Condition.find(conditions, READY).orElseThrow();
   }
 
   @ParameterizedTest
@@ -103,7 +103,7 @@ class ConditionsTest {
   void keepsTheTransitionTimeOfAnAbnormalCondition() {
     var after = fold(after(Reason.QUOTA_EXCEEDED), Reason.ACCESS_DENIED, LATER);
 
-    assertThat(Conditions.find(after, STALLED))
+    assertThat(Condition.find(after, STALLED))
         .hasValueSatisfying(
             stalled -> {
               assertThat(stalled.lastTransitionTime()).isEqualTo(AT_NOON);
@@ -155,6 +155,6 @@ class ConditionsTest {
 
   @Test
   void findsNothingAmongNothing() {
-    assertThat(Conditions.find(List.of(), READY)).isEmpty();
+    assertThat(Condition.find(List.of(), READY)).isEmpty();
   }
 }

@@ -206,6 +206,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
   }
 
   private void refresh() {
+    ownIdentity.ask();
     sessions.forEach(
         (account, session) -> {
           try {

@@ -50,12 +50,16 @@ final class OwnIdentity implements OwnAccount {
 
   @Override
   public Optional<String> id() {
+    return known.map(Known::accountId);
+  }
+
+  @Override
+  public void ask() {
     try {
-      return Optional.of(accountOf(credentials.resolveIdentity().join()));
+      var identity = credentials.resolveIdentity().join();
+      known = Optional.of(new Known(identity.accessKeyId(), accountOf(identity)));
     } catch (SdkException failure) {
       LOG.debug("AWS does not say whose the operator's own credentials are", failure);
-      // Nothing speaks against it while AWS does not answer.
-      return known.map(Known::accountId);
     }
   }
 

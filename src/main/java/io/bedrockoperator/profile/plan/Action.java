@@ -70,6 +70,8 @@ public sealed interface Action {
   /** Why nothing can be done until somebody acts. */
   enum Refusal {
     INVALID_SPEC,
+    TOO_MANY_TAGS,
+    QUOTA_EXCEEDED,
     IMMUTABLE_FIELD_CHANGED,
     NAME_CONFLICT,
     ADOPTION_REFUSED,

@@ -17,6 +17,7 @@ import java.util.Set;
  * @param settled nobody can have created a profile for the resource that is not visible yet
  * @param specChanged the user asks for something that was not reported on yet
  * @param hindrance why nothing may be begun that a later reconciliation has to know of
+ * @param creationRefusal why the account takes no such new profile
  * @param adoption what an adoption depends on; the least is assumed until it was read
  */
 public record PlanInput(
@@ -29,6 +30,7 @@ public record PlanInput(
     boolean settled,
     boolean specChanged,
     Optional<String> hindrance,
+    Optional<Action.Refuse> creationRefusal,
     AdoptionFacts adoption) {
 
   /**
@@ -67,6 +69,16 @@ public record PlanInput(
 
   private PlanInput with(Observation seen, AdoptionFacts facts) {
     return new PlanInput(
-        desired, record, doubts, listed, seen, nameClaim, settled, specChanged, hindrance, facts);
+        desired,
+        record,
+        doubts,
+        listed,
+        seen,
+        nameClaim,
+        settled,
+        specChanged,
+        hindrance,
+        creationRefusal,
+        facts);
   }
 }

@@ -11,9 +11,15 @@ public final class Planner {
   private Planner() {}
 
   public static Action plan(PlanInput input) {
-    var action = wanted(input);
+    var action = allowed(wanted(input), input);
     return input.hindrance().isPresent() && hasToBeRecorded(action)
         ? new Action.AwaitSchema(input.hindrance().get())
+        : action;
+  }
+
+  private static Action allowed(Action action, PlanInput input) {
+    return action instanceof Action.Create && input.creationRefusal().isPresent()
+        ? input.creationRefusal().get()
         : action;
   }
 

@@ -25,6 +25,7 @@ final class PlanCase {
   private Observation seen = new Observation.NotLooked();
   private NameClaim nameClaim = NameClaim.UNTRIED;
   private boolean settled;
+  private Optional<Action.Refuse> creationRefusal = Optional.empty();
   private boolean specChanged = true;
   private AdoptionFacts adoption = AdoptionFacts.UNKNOWN;
   private Consumer<Action> expected = planned -> fail("nothing is expected");
@@ -84,6 +85,11 @@ final class PlanCase {
     return this;
   }
 
+  PlanCase notTakenByTheAccount(Action.Refuse refusal) {
+    creationRefusal = Optional.of(refusal);
+    return this;
+  }
+
   PlanCase unsettled() {
     settled = false;
     return this;
@@ -131,6 +137,7 @@ final class PlanCase {
         settled,
         specChanged,
         Optional.empty(),
+        creationRefusal,
         adoption);
   }
 

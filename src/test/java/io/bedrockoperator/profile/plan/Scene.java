@@ -42,7 +42,17 @@ public final class Scene {
   static ProfileRecord recorded(
       Optional<String> arn, Optional<String> token, Set<String> keys, List<String> previousArns) {
     return new ProfileRecord(
-        arn, token, keys, previousArns, "", "", List.of(), "", Optional.empty(), Optional.empty());
+        arn,
+        token,
+        keys,
+        previousArns,
+        "",
+        "",
+        List.of(),
+        "",
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   static String arn(String id) {

@@ -1,0 +1,91 @@
+package io.bedrockoperator.account;
+
+import io.bedrockoperator.api.AccountRef;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.aws.AccountSessions;
+import io.bedrockoperator.aws.OwnAccount;
+import io.bedrockoperator.profile.AwsAccount;
+import io.bedrockoperator.profile.OwnAccountPolicy;
+import io.bedrockoperator.profile.Pin;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The accounts, and which of them a resource uses. Safe for many threads.
+ *
+ * @param policy when new profiles go to the operator's own account
+ */
+public record Tenancy(
+    AccountDirectory directory,
+    AccountSessions sessions,
+    OwnAccount ownAccount,
+    OwnAccountPolicy policy) {
+
+  /**
+   * The account of that resource, as things are now.
+   *
+   * @param pin what is recorded
+   * @param held a create may have been sent, so that the pin holds
+   */
+  public AccountChoice choose(InferenceProfile resource, Optional<Pin> pin, boolean held) {
+    return choose(
+        resource, pin, held, directory.accounts(), directory.namespace(namespaceOf(resource)));
+  }
+
+  /** The account of that resource, were these the accounts and that its namespace. */
+  public AccountChoice choose(
+      InferenceProfile resource,
+      Optional<Pin> pin,
+      boolean held,
+      Optional<List<ListedAccount>> accounts,
+      TenantNamespace namespace) {
+    return AccountSelector.choose(
+        new Selection(
+            accounts,
+            namespace,
+            Optional.ofNullable(resource.getSpec())
+                .map(InferenceProfileSpec::accountRef)
+                .map(AccountRef::name),
+            pin,
+            held,
+            ownAccount.id(),
+            policy));
+  }
+
+  /** What that account makes of a resource of the namespace. */
+  public AccountTerms terms(AccountChoice.Usable usable, String namespace) {
+    return switch (usable) {
+      case AccountChoice.Own() -> AccountTerms.own(ownAccount.id());
+      case AccountChoice.Chosen(var account) ->
+          AccountTerms.of(account, directory.namespace(namespace));
+    };
+  }
+
+  /** Whose credentials are used from now on, as the account says it. */
+  public AwsAccount open(AccountChoice.Usable usable) {
+    return switch (usable) {
+      case AccountChoice.Own() -> AwsAccount.OWN;
+      case AccountChoice.Chosen(var account) -> {
+        sessions.open(account.uid(), account.generation(), account.access());
+        yield account.awsAccount();
+      }
+    };
+  }
+
+  /** How many profiles it may have in each Region, as its BedrockAccount says. */
+  public OptionalInt quota(AwsAccount account) {
+    return directory.accounts().orElse(List.of()).stream()
+        .filter(ListedAccount.Understood.class::isInstance)
+        .map(listed -> ((ListedAccount.Understood) listed).account())
+        .filter(listed -> listed.uid().equals(account.uid()))
+        .map(Account::profileQuota)
+        .findFirst()
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private static String namespaceOf(InferenceProfile resource) {
+    return resource.getMetadata().getNamespace();
+  }
+}

@@ -1,0 +1,77 @@
+package io.bedrockoperator.controller;
+
+import io.bedrockoperator.account.AccountChoice;
+import io.bedrockoperator.account.AccountTerms;
+import io.bedrockoperator.account.ListedAccount;
+import io.bedrockoperator.account.Tenancy;
+import io.bedrockoperator.account.TenantNamespace;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.kubernetes.Tenants;
+import io.bedrockoperator.profile.Pin;
+import io.bedrockoperator.status.StatusReader;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What the watches of BedrockAccounts, namespaces and InferenceProfiles tell each other.
+ *
+ * @param tenants follows the watches
+ * @param used hears the name of each account that a profile came to, or left
+ */
+public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> used) {
+
+  /** What a resource has to do with accounts. */
+  private record View(AccountChoice choice, Map<String, String> tags) {}
+
+  /** Whether another list of accounts makes a difference to that resource. */
+  boolean concerns(
+      InferenceProfile resource,
+      Optional<List<ListedAccount>> before,
+      Optional<List<ListedAccount>> now) {
+    var namespace = tenants.namespace(resource.getMetadata().getNamespace());
+    return !view(resource, before, namespace).equals(view(resource, now, namespace));
+  }
+
+  /** Whether other labels of its namespace make a difference to that resource. */
+  boolean concerns(InferenceProfile resource, TenantNamespace before, TenantNamespace now) {
+    return !view(resource, tenants.accounts(), before)
+        .equals(view(resource, tenants.accounts(), now));
+  }
+
+  private View view(
+      InferenceProfile resource,
+      Optional<List<ListedAccount>> accounts,
+      TenantNamespace namespace) {
+    var record = StatusReader.record(resource);
+    var held =
+        resource.hasFinalizer(InferenceProfile.FINALIZER)
+            || (record.arn().isPresent() && record.createdHere());
+    var choice = tenancy.choose(resource, record.pin(), held, accounts, namespace);
+    return new View(choice, tags(choice, namespace));
+  }
+
+  private static Map<String, String> tags(AccountChoice choice, TenantNamespace namespace) {
+    return choice instanceof AccountChoice.Chosen(var account)
+        ? AccountTerms.of(account, namespace).tags()
+        : Map.of();
+  }
+
+  /** The name of the account that the resource keeps from being deleted. */
+  static Optional<String> accountInUse(InferenceProfile resource) {
+    return resource.hasFinalizer(InferenceProfile.FINALIZER)
+        ? StatusReader.record(resource).pin().flatMap(Pin::accountName)
+        : Optional.empty();
+  }
+
+  /** A resource was written, or is gone. */
+  void changed(InferenceProfile before, Optional<InferenceProfile> now) {
+    var was = accountInUse(before);
+    var is = now.flatMap(AccountWatch::accountInUse);
+    if (!was.equals(is)) {
+      was.ifPresent(used);
+      is.ifPresent(used);
+    }
+  }
+}

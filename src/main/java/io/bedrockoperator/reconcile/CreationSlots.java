@@ -1,0 +1,114 @@
+package io.bedrockoperator.reconcile;
+
+import io.bedrockoperator.account.Account;
+import io.bedrockoperator.account.AccountChoice;
+import io.bedrockoperator.account.AccountTerms;
+import io.bedrockoperator.account.Tenancy;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.profile.plan.Action;
+import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.status.StatusReader;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+
+/**
+ * Sees to it that no namespace has more profiles in an account than it may. The oldest resources
+ * come first. Safe for many threads.
+ */
+final class CreationSlots {
+
+  private static final Comparator<InferenceProfile> OLDEST_FIRST =
+      Comparator.<InferenceProfile, String>comparing(
+              resource -> resource.getMetadata().getCreationTimestamp())
+          .thenComparing(resource -> resource.getMetadata().getUid());
+
+  private final Lock taking = new ReentrantLock();
+  private final Tenancy tenancy;
+
+  /** Resources that may be about to create a profile; the watch does not show it yet. */
+  private final Set<String> takenByUid = ConcurrentHashMap.newKeySet();
+
+  CreationSlots(Tenancy tenancy) {
+    this.tenancy = tenancy;
+  }
+
+  /** Why the resource may create no profile; if it may, it has a slot until it is freed. */
+  Optional<Action.Refuse> refusal(InferenceProfile resource, AccountTerms terms) {
+    var account = terms.account();
+    if (account.isEmpty() || account.get().maxProfilesPerNamespace().isEmpty()) {
+      return Optional.empty();
+    }
+    var most = account.get().maxProfilesPerNamespace().getAsInt();
+    if (takesSlot(resource, account.get(), most)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Action.Refuse(
+            Refusal.QUOTA_EXCEEDED,
+            ("The BedrockAccount %s allows the namespace %s %d profiles"
+                    + " (spec.maxProfilesPerNamespace), and older resources come first: delete one"
+                    + " of those, or have more allowed")
+                .formatted(account.get().name(), resource.getMetadata().getNamespace(), most)));
+  }
+
+  private boolean takesSlot(InferenceProfile resource, Account account, int most) {
+    taking.lock();
+    try {
+      return before(resource, account) < most && takenByUid.add(uid(resource));
+    } finally {
+      taking.unlock();
+    }
+  }
+
+  /** What it created, if anything, is seen by now. */
+  void free(String uid) {
+    takenByUid.remove(uid);
+  }
+
+  private long before(InferenceProfile resource, Account account) {
+    return tenancy
+        .directory()
+        .profilesIn(resource.getMetadata().getNamespace())
+        .filter(other -> !uid(other).equals(uid(resource)))
+        .filter(
+            holds(account)
+                .or(other -> takenByUid.contains(uid(other)))
+                .or(other -> comesFirst(other, resource) && wantsOneIn(account, other)))
+        .count();
+  }
+
+  private static Predicate<InferenceProfile> holds(Account account) {
+    return other ->
+        other.hasFinalizer(InferenceProfile.FINALIZER)
+            && StatusReader.record(other).pin().equals(Optional.of(account.pin()));
+  }
+
+  private static boolean comesFirst(InferenceProfile other, InferenceProfile resource) {
+    return OLDEST_FIRST.compare(other, resource) < 0;
+  }
+
+  private boolean wantsOneIn(Account account, InferenceProfile other) {
+    return !other.hasFinalizer(InferenceProfile.FINALIZER)
+        && !other.isMarkedForDeletion()
+        && Optional.ofNullable(other.getSpec()).filter(CreationSlots::creates).isPresent()
+        && tenancy.choose(other, Optional.empty(), false)
+            instanceof AccountChoice.Chosen(var chosen)
+        && chosen.uid().equals(account.uid());
+  }
+
+  private static boolean creates(InferenceProfileSpec spec) {
+    return spec.adopt() == null
+        && !Boolean.TRUE.equals(spec.suspend())
+        && !SpecParser.observesOnly(spec);
+  }
+
+  private static String uid(InferenceProfile resource) {
+    return resource.getMetadata().getUid();
+  }
+}
