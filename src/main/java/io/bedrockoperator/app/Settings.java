@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * @param labelSelector which resources are watched; empty for all. Checked by the API server
  * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
  * @param regions where profiles may be
+ * @param ownAccount when new profiles go to the account of the operator's own credentials
  * @param publish whether ConfigMaps may be written
- * @param ownAccount when new profiles go to the operator's own account
  * @param unknown names with our prefix that mean nothing to this version
  */
 record Settings(
@@ -46,8 +46,8 @@ record Settings(
     int profileQuota,
     Set<String> regions,
     AdoptionPolicy adoption,
-    boolean publish,
     OwnAccountPolicy ownAccount,
+    boolean publish,
     LogFormat logFormat,
     Set<String> unknown) {
 
@@ -63,8 +63,8 @@ record Settings(
   private static final String PROFILE_QUOTA = PREFIX + "PROFILE_QUOTA";
   private static final String REGIONS = PREFIX + "REGIONS";
   private static final String ADOPTION = PREFIX + "ADOPTION";
-  private static final String PUBLISH = PREFIX + "PUBLISH";
   private static final String OWN_ACCOUNT = PREFIX + "OWN_ACCOUNT";
+  private static final String PUBLISH = PREFIX + "PUBLISH";
   private static final String LOG_FORMAT = PREFIX + "LOG_FORMAT";
   private static final List<String> KNOWN =
       List.of(
@@ -79,11 +79,11 @@ record Settings(
           PROFILE_QUOTA,
           REGIONS,
           ADOPTION,
-          PUBLISH,
           OWN_ACCOUNT,
+          PUBLISH,
           LOG_FORMAT);
 
-  private static final Pattern WORD_START = Pattern.compile("_(.)");
+  private static final Pattern LATER_WORD = Pattern.compile("_([a-z])");
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})([smh])");
   private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(10);
   private static final Duration LONGEST_RESYNC = Duration.ofHours(24);
@@ -128,8 +128,8 @@ record Settings(
         profileQuota(environment),
         names(environment, REGIONS, REGION, "names of Regions", KnownRegions.NAMES),
         choice(environment, ADOPTION, AdoptionPolicy.class, AdoptionPolicy.NAMESPACES),
-        bool(environment, PUBLISH, true),
         choice(environment, OWN_ACCOUNT, OwnAccountPolicy.class, OwnAccountPolicy.WHEN_NO_ACCOUNTS),
+        bool(environment, PUBLISH, true),
         choice(environment, LOG_FORMAT, LogFormat.class, LogFormat.PLAIN),
         unknown(environment));
   }
@@ -235,11 +235,10 @@ record Settings(
                             .collect(Collectors.joining(", "))));
   }
 
-  /** In camel case, as the values of Kubernetes' own fields are. */
   private static String word(Enum<?> constant) {
-    return WORD_START
+    return LATER_WORD
         .matcher(constant.name().toLowerCase(Locale.ROOT))
-        .replaceAll(start -> start.group(1).toUpperCase(Locale.ROOT));
+        .replaceAll(word -> word.group(1).toUpperCase(Locale.ROOT));
   }
 
   private static Set<String> unknown(Map<String, String> environment) {

@@ -9,6 +9,7 @@ import io.bedrockoperator.deploy.Shipped;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.docs.Page;
 import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.profile.OwnAccountPolicy;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
@@ -42,6 +43,7 @@ class ChartSettingsIT {
     assertThat(settings.profileQuota()).isEqualTo(1_500_000);
     assertThat(settings.regions()).containsExactlyInAnyOrder("eu-central-1", "xx-new-9");
     assertThat(settings.adoption()).isEqualTo(AdoptionPolicy.EVERYWHERE);
+    assertThat(settings.ownAccount()).isEqualTo(OwnAccountPolicy.NEVER);
     assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
   }
 

@@ -20,7 +20,7 @@ class SettingsReferenceTest {
   private static final String NONSENSE = "%";
 
   private static final Pattern VALUE =
-      Pattern.compile("\\b[0-9]+[smh]?\\b|(?<=one of )[a-z, ]+|true|false");
+      Pattern.compile("\\b[0-9]+[smh]?\\b|(?<=one of )[a-zA-Z, ]+|true|false");
 
   static List<List<String>> rows() {
     return Page.of("docs/settings.md").table("variable");

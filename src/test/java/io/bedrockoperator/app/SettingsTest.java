@@ -30,8 +30,8 @@ class SettingsTest {
           1000,
           KnownRegions.NAMES,
           AdoptionPolicy.NAMESPACES,
-          true,
           OwnAccountPolicy.WHEN_NO_ACCOUNTS,
+          true,
           LogFormat.PLAIN,
           Set.of());
 
@@ -58,6 +58,7 @@ class SettingsTest {
         "PROFILE_QUOTA",
         "REGIONS",
         "ADOPTION",
+        "OWN_ACCOUNT",
         "LOG_FORMAT"
       })
   void takesAnEmptyValueForNone(String name) {
@@ -100,6 +101,12 @@ class SettingsTest {
   @CsvSource({"namespaces, NAMESPACES", "everywhere, EVERYWHERE", "never, NEVER"})
   void readsAdoption(String text, AdoptionPolicy policy) {
     assertThat(with("ADOPTION", text).adoption()).isEqualTo(policy);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"whenNoAccounts, WHEN_NO_ACCOUNTS", "never, NEVER"})
+  void readsOwnAccount(String text, OwnAccountPolicy policy) {
+    assertThat(with("OWN_ACCOUNT", text).ownAccount()).isEqualTo(policy);
   }
 
   @Test
@@ -196,6 +203,8 @@ class SettingsTest {
           CLUSTER_ID       | a,b        | characters that AWS tag values may have
           ADOPTION         | Never      | one of namespaces, everywhere, never
           ADOPTION         | always     | one of namespaces, everywhere, never
+          OWN_ACCOUNT      | always     | one of whenNoAccounts, never
+          OWN_ACCOUNT      | when_no_accounts | one of whenNoAccounts, never
           LOG_FORMAT       | xml        | one of plain, json
           LEASE_NAMESPACE  | Team       | the name of a namespace
           LEASE_NAMESPACE  | a,b        | the name of a namespace

@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.api.AccountRef;
 import static io.bedrockoperator.reconcile.Resources.JSON;
 import static io.bedrockoperator.reconcile.Resources.UID;
 import static io.bedrockoperator.reconcile.Resources.annotated;
