@@ -3,21 +3,26 @@ package io.bedrockoperator.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What the chart renders, and what it refuses. */
@@ -95,16 +100,74 @@ class ChartIT {
   }
 
   @Test
-  void resourceDefinitionIsTheOneOfCrdsAndIsKept() throws IOException {
-    var shipped =
-        Shipped.objects(
-            Shipped.DIRECTORY.resolveSibling(
-                Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml")));
+  void resourceDefinitionsAreThoseOfCrdsAndAreKept() throws IOException {
+    var shipped = new ArrayList<HasMetadata>();
+    for (var crd : ShippedCrd.values()) {
+      shipped.addAll(Shipped.objects(crd.file()));
+    }
 
-    var crd = only(CustomResourceDefinition.class, objects("default"));
+    var crds = all(CustomResourceDefinition.class, objects("default"));
 
-    assertThat(crd.getSpec()).isEqualTo(only(CustomResourceDefinition.class, shipped).getSpec());
-    assertThat(crd.getMetadata().getAnnotations()).containsEntry("helm.sh/resource-policy", "keep");
+    assertThat(crds)
+        .extracting(CustomResourceDefinition::getSpec)
+        .containsExactlyInAnyOrderElementsOf(
+            all(CustomResourceDefinition.class, shipped).stream()
+                .map(CustomResourceDefinition::getSpec)
+                .toList());
+    assertThat(crds)
+        .allSatisfy(
+            crd ->
+                assertThat(crd.getMetadata().getAnnotations())
+                    .containsEntry("helm.sh/resource-policy", "keep"));
+  }
+
+  /** Namespaces choose an account by their labels, so they are read together. */
+  @ParameterizedTest
+  @CsvSource({
+    "default,                      true,  true",
+    "one-known-cluster,            true,  true",
+    "everything,                   false, false",
+    "labelled-adopting,            false, true",
+    "namespaced,                   false, false",
+  })
+  void accountsAreServedWhereEveryResourceIs(
+      String values, boolean accounts, boolean allNamespaces) {
+    var rules =
+        objects(values).stream()
+            .filter(object -> !isAggregated(object))
+            .flatMap(ChartIT::rulesOf)
+            .map(ChartIT::line)
+            .toList();
+
+    assertThat(rules.contains("bedrockaccounts get,list,watch,patch")).isEqualTo(accounts);
+    assertThat(rules.contains("bedrockaccounts/status patch")).isEqualTo(accounts);
+    assertThat(rules.contains("namespaces get,list,watch")).isEqualTo(allNamespaces);
+  }
+
+  /** Whoever writes one chooses roles in AWS. */
+  @Test
+  void nobodyGetsAccountsByARoleOfKubernetes() {
+    assertThat(objects("everything").stream().filter(ChartIT::isAggregated))
+        .hasSize(2)
+        .flatMap(object -> rulesOf(object).toList())
+        .allMatch(rule -> rule.getResources().equals(List.of("inferenceprofiles")));
+  }
+
+  private static boolean isAggregated(HasMetadata object) {
+    return object.getMetadata().getLabels().keySet().stream()
+        .anyMatch(label -> label.startsWith("rbac.authorization.k8s.io/aggregate-to-"));
+  }
+
+  private static Stream<PolicyRule> rulesOf(HasMetadata object) {
+    return switch (object) {
+      case ClusterRole role -> role.getRules().stream();
+      case Role role -> role.getRules().stream();
+      default -> Stream.empty();
+    };
+  }
+
+  private static String line(PolicyRule rule) {
+    return String.join(",", rule.getResources()) + " " + String.join(",", rule.getVerbs());
   }
 
   @Test
@@ -188,8 +251,11 @@ class ChartIT {
   }
 
   private static <T extends HasMetadata> T only(Class<T> kind, List<HasMetadata> objects) {
-    var found = objects.stream().filter(kind::isInstance).map(kind::cast).toList();
-    assertThat(found).hasSize(1);
-    return found.getFirst();
+    assertThat(all(kind, objects)).hasSize(1);
+    return all(kind, objects).getFirst();
+  }
+
+  private static <T extends HasMetadata> List<T> all(Class<T> kind, List<HasMetadata> objects) {
+    return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -35,7 +35,7 @@ class DeployIT {
     console.run("kubectl apply -k deploy");
     console.run(
         "kubectl wait --for=condition=Established --timeout=60s"
-            + " crd/inferenceprofiles.bedrock-operator.io");
+            + " crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io");
     console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
   }
 
@@ -91,6 +91,12 @@ class DeployIT {
     "patch, bedrock-operator.io, inferenceprofiles, status, team-a, true",
     "create, bedrock-operator.io, inferenceprofiles, '', team-a, false",
     "delete, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "watch, bedrock-operator.io, bedrockaccounts, '', '', true",
+    "patch, bedrock-operator.io, bedrockaccounts, '', '', true",
+    "patch, bedrock-operator.io, bedrockaccounts, status, '', true",
+    "create, bedrock-operator.io, bedrockaccounts, '', '', false",
+    "update, bedrock-operator.io, bedrockaccounts, '', '', false",
+    "delete, bedrock-operator.io, bedrockaccounts, '', '', false",
     "create, '', events, '', team-a, true",
     "get, '', configmaps, '', team-a, true",
     "watch, '', configmaps, '', team-a, true",
@@ -101,6 +107,7 @@ class DeployIT {
     "deletecollection, '', configmaps, '', team-a, false",
     "get, '', namespaces, '', '', true",
     "list, '', namespaces, '', '', true",
+    "patch, '', namespaces, '', '', false",
     "get, '', secrets, '', team-a, false",
     "get, '', secrets, '', bedrock-operator-system, false",
     "create, coordination.k8s.io, leases, '', bedrock-operator-system, true",

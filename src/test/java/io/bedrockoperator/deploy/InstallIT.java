@@ -2,6 +2,7 @@ package io.bedrockoperator.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -27,12 +29,23 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(OrderAnnotation.class)
 class InstallIT {
 
-  private static final String DEFINITION = "inferenceprofiles.bedrock-operator.io";
+  private static final String DEFINITIONS =
+      "crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io";
+
   private static final String RELEASE = "bedrock-operator";
   private static final String NAMESPACE = "bedrock-operator-system";
 
-  private static final String PROFILE =
+  private static final String ACCOUNT_AND_PROFILE =
       """
+      apiVersion: bedrock-operator.io/v1alpha1
+      kind: BedrockAccount
+      metadata:
+        name: kept
+        finalizers: [bedrock-operator.io/bedrock-account]
+      spec:
+        accountId: "111122223333"
+        allowedNamespaces: {names: [team-a]}
+      ---
       apiVersion: bedrock-operator.io/v1alpha1
       kind: InferenceProfile
       metadata:
@@ -72,7 +85,7 @@ class InstallIT {
   @Order(1)
   void helmKeepsWhatItIsToldToKeep() throws IOException {
     perform("Helm: Install");
-    var uid = createProfile();
+    var uid = createAccountAndProfile();
 
     assertThat(perform("Helm: Upgrade")).contains("REVISION: 2");
     assertThat(image()).isEqualTo("registry.example/bedrock-operator:0.1.0");
@@ -114,7 +127,7 @@ class InstallIT {
   @Order(4)
   void helmLeavesNothingBehind() throws IOException {
     helm(Chart.goodValues("default"));
-    createProfile();
+    createAccountAndProfile();
     letGo();
 
     perform("Helm: Uninstall, delete the profiles");
@@ -126,7 +139,7 @@ class InstallIT {
   @Order(5)
   void kustomizeKeepsWhatItIsToldToKeep() throws IOException {
     perform("kustomize: Install");
-    var uid = createProfile();
+    var uid = createAccountAndProfile();
     assertThat(perform("kustomize: Upgrade"))
         .contains("deployment.apps/bedrock-operator unchanged");
     assertIsUntouched(uid);
@@ -178,14 +191,20 @@ class InstallIT {
             .formatted(RELEASE, NAMESPACE, values));
   }
 
-  private static String createProfile() throws IOException {
-    console.run("kubectl wait --for=condition=Established --timeout=60s crd/" + DEFINITION);
-    console.run("kubectl apply -f '%s'".formatted(Files.writeString(temp.resolve("aip"), PROFILE)));
+  private static String createAccountAndProfile() throws IOException {
+    console.run("kubectl wait --for=condition=Established --timeout=60s " + DEFINITIONS);
+    console.run(
+        "kubectl apply -f '%s'"
+            .formatted(Files.writeString(temp.resolve("kept"), ACCOUNT_AND_PROFILE)));
     return profile().getMetadata().getUid();
   }
 
   private static InferenceProfile profile() {
     return admin.resources(InferenceProfile.class).inNamespace("team-a").withName("kept").require();
+  }
+
+  private static BedrockAccount account() {
+    return admin.resources(BedrockAccount.class).withName("kept").require();
   }
 
   private static void assertIsUntouched(String uid) {
@@ -195,13 +214,15 @@ class InstallIT {
               assertThat(metadata.getUid()).isEqualTo(uid);
               assertThat(metadata.getDeletionTimestamp()).isNull();
             });
+    assertThat(account().getMetadata().getDeletionTimestamp()).isNull();
   }
 
-  /** As the operator does once the profile is gone. */
+  /** As the operator does once the profile is gone, and the account with it. */
   private static void letGo() {
-    console.run(
-        "kubectl -n team-a patch aip kept --type merge -p '{\"metadata\": {\"finalizers\":"
-            + " null}}'");
+    for (var what : List.of("-n team-a patch aip kept", "patch bacc kept")) {
+      console.run(
+          "kubectl %s --type merge -p '{\"metadata\": {\"finalizers\": null}}'".formatted(what));
+    }
   }
 
   /** As the controller of namespaces does, which does not run here. */
@@ -226,7 +247,7 @@ class InstallIT {
 
   private static void assertNothingIsLeft() {
     assertThat(leftOvers()).isEmpty();
-    console.run("kubectl wait --for=delete --timeout=60s crd/" + DEFINITION);
+    console.run("kubectl wait --for=delete --timeout=60s " + DEFINITIONS);
   }
 
   private static String leftOvers() {

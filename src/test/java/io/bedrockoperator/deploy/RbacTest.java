@@ -21,6 +21,8 @@ class RbacTest {
             "bedrock-operator.io inferenceprofiles/status patch",
             " events create",
             " configmaps get,list,watch,create,patch,delete",
+            "bedrock-operator.io bedrockaccounts get,list,watch,patch",
+            "bedrock-operator.io bedrockaccounts/status patch",
             " namespaces get,list,watch");
   }
 

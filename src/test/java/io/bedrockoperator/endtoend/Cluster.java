@@ -2,6 +2,7 @@ package io.bedrockoperator.endtoend;
 
 import io.bedrockoperator.crd.Established;
 import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.RoleBuilder;
@@ -21,8 +22,6 @@ import java.util.concurrent.TimeUnit;
 
 /** An API server with what is shipped, and the access that its people and the operator have. */
 public final class Cluster implements AutoCloseable {
-
-  static final Path CRD = Path.of("crds", "inferenceprofiles.bedrock-operator.io.yaml");
 
   private static final Path DEPLOY = Path.of("deploy", "base");
   private static final String OPERATOR = "bedrock-operator";
@@ -63,11 +62,11 @@ public final class Cluster implements AutoCloseable {
   /** A server of one's own, with everything installed. */
   public static Cluster on(ApiServer own) {
     var cluster = of(own);
-    cluster.installResourceDefinition();
+    cluster.installResourceDefinitions();
     return cluster;
   }
 
-  /** With the operator's account and permissions, but without the CRD. */
+  /** With the operator's account and permissions, but without the CRDs. */
   static Cluster of(ApiServer own) {
     var cluster = new Cluster(own);
     cluster.installAccess();
@@ -84,17 +83,26 @@ public final class Cluster implements AutoCloseable {
     apply(DEPLOY.resolve("rbac.yaml"));
   }
 
-  void installResourceDefinition() {
-    apply(CRD);
-    awaitResourceDefinition();
+  void installResourceDefinitions() {
+    for (var crd : ShippedCrd.values()) {
+      apply(crd.file());
+    }
+    for (var crd : ShippedCrd.values()) {
+      await(crd);
+    }
   }
 
+  /** Of the profiles, without which nothing works. */
   void awaitResourceDefinition() {
+    await(ShippedCrd.INFERENCE_PROFILE);
+  }
+
+  private void await(ShippedCrd crd) {
     admin
         .apiextensions()
         .v1()
         .customResourceDefinitions()
-        .withName("inferenceprofiles.bedrock-operator.io")
+        .withName(crd.fullName())
         .waitUntilCondition(new Established(), 30, TimeUnit.SECONDS);
   }
 

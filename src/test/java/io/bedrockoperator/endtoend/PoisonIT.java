@@ -4,6 +4,7 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -149,7 +150,9 @@ class PoisonIT {
     var crd =
         admin()
             .getKubernetesSerialization()
-            .unmarshal(Files.readString(Cluster.CRD), CustomResourceDefinition.class);
+            .unmarshal(
+                Files.readString(ShippedCrd.INFERENCE_PROFILE.file()),
+                CustomResourceDefinition.class);
     return new CustomResourceDefinitionBuilder(crd)
         .editSpec()
         .editFirstVersion()

@@ -56,7 +56,12 @@ public enum ShippedCrd {
   }
 
   private String fileName() {
-    return HasMetadata.getFullResourceName(type) + ".yaml";
+    return fullName() + ".yaml";
+  }
+
+  /** What the API server calls it. */
+  public String fullName() {
+    return HasMetadata.getFullResourceName(type);
   }
 
   public String yaml() throws IOException {

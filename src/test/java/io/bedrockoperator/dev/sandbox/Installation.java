@@ -2,24 +2,19 @@ package io.bedrockoperator.dev.sandbox;
 
 import io.bedrockoperator.crd.Established;
 import io.bedrockoperator.deploy.Shipped;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.TokenRequestBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** What a cluster gets from {@code crds/} and {@code deploy/}, without the pod. */
 record Installation(KubernetesClient admin) {
-
-  private static final Path DEFINITION =
-      Shipped.DIRECTORY
-          .resolveSibling("crds")
-          .resolve("inferenceprofiles.bedrock-operator.io.yaml");
 
   private static final String NAME = "bedrock-operator";
   private static final String NAMESPACE = "bedrock-operator-system";
@@ -30,14 +25,18 @@ record Installation(KubernetesClient admin) {
   private static final long ESTABLISHED_SECONDS = 30;
 
   void install() throws IOException {
-    apply(Shipped.objects(DEFINITION));
+    for (var crd : ShippedCrd.values()) {
+      apply(Shipped.objects(Shipped.DIRECTORY.resolveSibling(crd.file())));
+    }
     apply(Shipped.objects(Shipped.BASE.resolve("namespace.yaml")));
     apply(Shipped.objects(Shipped.BASE.resolve("rbac.yaml")));
     apply(Shipped.objects(Shipped.NAMESPACES));
-    admin
-        .resources(CustomResourceDefinition.class)
-        .withName("inferenceprofiles.bedrock-operator.io")
-        .waitUntilCondition(new Established(), ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+    for (var crd : ShippedCrd.values()) {
+      admin
+          .resources(CustomResourceDefinition.class)
+          .withName(crd.fullName())
+          .waitUntilCondition(new Established(), ESTABLISHED_SECONDS, TimeUnit.SECONDS);
+    }
   }
 
   void apply(List<? extends HasMetadata> objects) {
