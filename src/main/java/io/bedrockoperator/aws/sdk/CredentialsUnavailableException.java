@@ -1,5 +1,6 @@
 package io.bedrockoperator.aws.sdk;
 
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
@@ -14,7 +15,7 @@ class CredentialsUnavailableException extends SdkClientException {
     this(Causes.of(cause), cause);
   }
 
-  CredentialsUnavailableException(String message, Throwable cause) {
+  CredentialsUnavailableException(String message, @Nullable Throwable cause) {
     super(builder().message(message).cause(cause));
   }
 }
