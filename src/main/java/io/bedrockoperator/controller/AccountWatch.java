@@ -65,13 +65,18 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
         : Optional.empty();
   }
 
-  /** A resource was written, or is gone. */
-  void changed(InferenceProfile before, Optional<InferenceProfile> now) {
+  /**
+   * A resource was written.
+   *
+   * @return whether it left its account, which has room for another now
+   */
+  boolean changed(InferenceProfile before, InferenceProfile now) {
     var was = accountInUse(before);
-    var is = now.flatMap(AccountWatch::accountInUse);
+    var is = accountInUse(now);
     if (!was.equals(is)) {
       was.ifPresent(used);
       is.ifPresent(used);
     }
+    return was.isPresent() && is.isEmpty();
   }
 }

@@ -125,7 +125,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       InferenceProfile resource, Context<InferenceProfile> context) {
     if (context.isPrimaryResourceDeleted()) {
       reconciler.forget(resource);
-      accounts.ifPresent(watch -> watch.changed(resource, Optional.empty()));
+      accounts.ifPresent(watch -> AccountWatch.accountInUse(resource).ifPresent(watch.used()));
       greetTheNext(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
@@ -164,7 +164,11 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         published.map(seen -> new KubernetesConfigMapStore(context.getClient(), requests, seen)),
         (written, before) -> {
           informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before);
-          accounts.ifPresent(watch -> watch.changed(before, Optional.of(written)));
+          if (accounts.filter(watch -> watch.changed(before, written)).isPresent()) {
+            reconciler
+                .nextToCreate(written.getMetadata().getNamespace())
+                .ifPresent(next -> informer.eventReceived(ResourceAction.ADDED, next, null, null));
+          }
         });
   }
 }

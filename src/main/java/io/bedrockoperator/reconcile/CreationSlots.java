@@ -8,6 +8,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.Action.Refusal;
+import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import java.util.Comparator;
 import java.util.Optional;
@@ -64,6 +65,18 @@ final class CreationSlots {
     } finally {
       taking.unlock();
     }
+  }
+
+  /** Whom a slot that became free in that namespace is for. */
+  Optional<InferenceProfile> oldestRefused(String namespace) {
+    return tenancy
+        .directory()
+        .profilesIn(namespace)
+        .filter(resource -> !resource.isMarkedForDeletion())
+        .filter(resource -> !resource.hasFinalizer(InferenceProfile.FINALIZER))
+        .filter(
+            resource -> StatusReader.reason(resource).equals(Optional.of(Reason.QUOTA_EXCEEDED)))
+        .min(OLDEST_FIRST);
   }
 
   /** What it created, if anything, is seen by now. */

@@ -76,6 +76,11 @@ public final class ResourceReconciler {
         : new ProfileReconciliation(context).run();
   }
 
+  /** Who may have a profile when another resource of the namespace has none any more. */
+  public Optional<InferenceProfile> nextToCreate(String namespace) {
+    return dependencies.creationSlots().oldestRefused(namespace);
+  }
+
   /**
    * The resource of that name is gone.
    *

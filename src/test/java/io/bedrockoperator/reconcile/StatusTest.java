@@ -1,6 +1,5 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.api.AccountRef;
 import static io.bedrockoperator.reconcile.Resources.JSON;
 import static io.bedrockoperator.reconcile.Resources.UID;
 import static io.bedrockoperator.reconcile.Resources.annotated;
@@ -10,6 +9,7 @@ import static io.bedrockoperator.reconcile.Resources.withStatus;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;

@@ -1,0 +1,401 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.BedrockAccount;
+import io.bedrockoperator.api.BedrockAccountStatus;
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.IamRole;
+import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Tenants in accounts of their own, under the rights of an installation for the whole cluster. On a
+ * server of its own, since accounts are everybody's.
+ */
+class AccountsIT {
+
+  private static final String A = "222233334444";
+  private static final String B = "444455556666";
+  private static final IamRole ROLE_A = IamRole.of("arn:aws:iam::222233334444:role/operator");
+  private static final IamRole ROLE_B = IamRole.of("arn:aws:iam::444455556666:role/operator");
+  private static final String SOURCE =
+      "arn:aws:bedrock:us-east-1::inference-profile/us.amazon.nova-lite-v1:0";
+
+  private static ApiServer server;
+  private static Cluster cluster;
+  private Stage a;
+  private Stage b;
+  private int number;
+
+  private static int tests;
+
+  @BeforeAll
+  static void startServer() {
+    server = ApiServer.start();
+    cluster = Cluster.on(server);
+  }
+
+  @AfterAll
+  static void stopServer() {
+    cluster.close();
+    server.close();
+  }
+
+  @BeforeEach
+  void start() {
+    number = tests++;
+    a = Stage.in(Cluster.on(server), "team-a-" + number);
+    b = Stage.in(Cluster.on(server), "team-b-" + number);
+    a.bedrock().sts().put(ROLE_A);
+    a.bedrock().sts().put(ROLE_B);
+    a.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", ""));
+  }
+
+  @AfterEach
+  void stop() {
+    a.operator().close();
+    for (var left : cluster.admin().resources(BedrockAccount.class).list().getItems()) {
+      account(left.getMetadata().getName())
+          .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+      account(left.getMetadata().getName()).delete();
+    }
+    b.close();
+    a.close();
+  }
+
+  private Resource<BedrockAccount> account(String name) {
+    return cluster.admin().resources(BedrockAccount.class).withName(name);
+  }
+
+  private void createAccount(String name, String spec) {
+    var admin = a.cluster().admin();
+    var document =
+        admin
+            .getKubernetesSerialization()
+            .unmarshal(
+                """
+                apiVersion: bedrock-operator.io/v1alpha1
+                kind: BedrockAccount
+                metadata: {name: %s}
+                spec:
+                %s
+                """
+                    .formatted(name, spec.indent(2)),
+                GenericKubernetesResource.class);
+    admin.resource(document).create();
+  }
+
+  private void createAccounts() {
+    createAccount("a", of(A, ROLE_A, a.namespace()));
+    createAccount("b", of(B, ROLE_B, b.namespace()));
+  }
+
+  private static String of(String accountId, IamRole role, String namespace) {
+    return """
+    accountId: "%s"
+    roleArn: %s
+    allowedNamespaces: {names: [%s]}
+    """
+        .formatted(accountId, role.arn(), namespace);
+  }
+
+  private void edit(String name, String spec) {
+    account(name).patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": %s}".formatted(spec));
+  }
+
+  private static void create(Stage tenant, String name, String... more) {
+    tenant.createWith(
+        name,
+        """
+        inferenceProfileName: %s
+        modelSource: {copyFrom: "%s"}
+        %s
+        """
+            .formatted(tenant.profileName(name), SOURCE, String.join("\n", more)));
+  }
+
+  private void eventually(String account, String type, String status, String reason) {
+    soon()
+        .untilAsserted(
+            () -> {
+              var condition = condition(account, type);
+              assertThat(condition).isPresent();
+              assertThat(condition.get().status()).isEqualTo(status);
+              assertThat(condition.get().reason()).isEqualTo(reason);
+            });
+  }
+
+  private Optional<Condition> condition(String name, String type) {
+    return Optional.ofNullable(account(name).require().getStatus())
+        .map(BedrockAccountStatus::conditions)
+        .flatMap(conditions -> Condition.find(conditions, type));
+  }
+
+  private List<Call> created() {
+    return a.bedrock().calls(CREATE_INFERENCE_PROFILE);
+  }
+
+  @Test
+  void profilesLiveInTheAccountThatAllowsTheirNamespace() {
+    createAccounts();
+
+    create(a, "chat");
+    create(b, "chat");
+
+    assertThat(a.known("chat")).contains(":" + A + ":");
+    assertThat(b.known("chat")).contains(":" + B + ":");
+    assertThat(a.status("chat").accountId()).isEqualTo(A);
+    assertThat(a.status("chat").accountRef().name()).isEqualTo("a");
+    assertThat(created()).extracting(Call::account).containsExactlyInAnyOrder(A, B);
+    eventually("a", "Ready", "True", "Ready");
+    eventually("a", "InUse", "True", "Profiles");
+    soon()
+        .untilAsserted(
+            () -> {
+              var status = account("a").require().getStatus();
+              assertThat(status.profiles()).isEqualTo(1);
+              assertThat(status.namespaces()).isEqualTo(1);
+            });
+  }
+
+  @Test
+  void nobodyFallsBackToTheOperatorsOwnRoleOnceThereIsAnAccount() {
+    create(b, "before");
+    var own = b.known("before");
+    createAccount("a", of(A, ROLE_A, a.namespace()));
+
+    create(b, "after");
+
+    b.eventually("after", it -> it.hasReady("False", Reason.NO_ACCOUNT));
+    b.patchSpec("before", "{\"tags\": [{\"key\": \"team\", \"value\": \"b\"}]}");
+    soon().untilAsserted(() -> assertThat(b.bedrock().calls(TAG_RESOURCE)).isEmpty());
+    assertThat(a.bedrock().account().outside(Stage.REGION).profile(own)).isPresent();
+    createAccount("b", of(B, ROLE_B, b.namespace()));
+    assertThat(b.known("after")).contains(":" + B + ":");
+    assertThat(b.known("before")).isEqualTo(own);
+  }
+
+  @Test
+  void aBrokenRoleIsToldOnceAndCostsNextToNothing() {
+    a.bedrock().sts().put(ROLE_A.withoutTrust());
+    createAccounts();
+    var names = IntStream.range(0, 20).mapToObj("chat-%d"::formatted).toList();
+    names.forEach(name -> create(a, name));
+    create(b, "chat");
+    b.known("chat");
+
+    names.forEach(
+        name -> a.eventually(name, it -> it.hasReady("False", Reason.ACCOUNT_UNAVAILABLE)));
+    eventually("a", "Ready", "False", "AssumeRoleDenied");
+    assertThat(a.bedrock().sts().requests(ROLE_A.arn())).isLessThan(8);
+
+    a.bedrock().sts().put(IamRole.of(ROLE_A.arn() + "-2"));
+    edit("a", "{\"roleArn\": \"%s-2\"}".formatted(ROLE_A.arn()));
+
+    names.forEach(a::known);
+    eventually("a", "Ready", "True", "Ready");
+  }
+
+  @Test
+  void aNamespaceThatIsNotAllowedAnyMoreIsTouchedForDeletionOnly() {
+    createAccounts();
+    create(a, "chat");
+    var arn = a.known("chat");
+    edit("a", "{\"allowedNamespaces\": {\"names\": [\"other\"]}}");
+    a.eventually("chat", it -> it.hasReady("False", Reason.ACCOUNT_NOT_ALLOWED));
+    a.bedrock().clearCalls();
+
+    a.patchSpec("chat", "{\"tags\": [{\"key\": \"team\", \"value\": \"a\"}]}");
+    a.requestReconciliation("chat", "now");
+    create(a, "more");
+
+    a.eventually("more", it -> it.hasReady("False", Reason.NO_ACCOUNT));
+    assertThat(a.bedrock().calls()).isEmpty();
+    a.delete("chat");
+    soon().untilAsserted(() -> assertThat(a.exists("chat")).isFalse());
+    assertThat(a.bedrock().account(A).outside(Stage.REGION).profile(arn)).isEmpty();
+  }
+
+  @Test
+  void anAccountWaitsForItsProfilesAndNamesThem() {
+    createAccounts();
+    create(a, "chat");
+    a.known("chat");
+
+    account("a").delete();
+    create(a, "late");
+
+    eventually("a", "InUse", "True", "Profiles");
+    assertThat(condition("a", "InUse").orElseThrow().message()).contains(a.namespace() + "/chat");
+    a.eventually("late", it -> it.hasReady("False", Reason.NO_ACCOUNT));
+    a.delete("chat");
+    soon().untilAsserted(() -> assertThat(a.exists("chat")).isFalse());
+    soon().untilAsserted(() -> assertThat(account("a").get()).isNull());
+  }
+
+  @Test
+  void anotherLabelRetagsTheNamespacesProfilesAndNoOthers() {
+    createAccount(
+        "both",
+        """
+        accountId: "%s"
+        roleArn: %s
+        allowedNamespaces: {names: [%s, %s]}
+        tags: [{key: cost-center, value: "4711"}]
+        namespaceLabelsAsTags: [{label: team, tag: team}]
+        """
+            .formatted(A, ROLE_A.arn(), a.namespace(), b.namespace()));
+    label(a.namespace(), "one");
+    label(b.namespace(), "one");
+    create(a, "chat");
+    create(b, "chat");
+    var arnOfA = a.known("chat");
+    var arnOfB = b.known("chat");
+    assertThat(tags(arnOfA)).containsEntry("team", "one").containsEntry("cost-center", "4711");
+
+    label(a.namespace(), "two");
+
+    soon().untilAsserted(() -> assertThat(tags(arnOfA)).containsEntry("team", "two"));
+    assertThat(tags(arnOfB)).containsEntry("team", "one");
+    assertThat(a.bedrock().calls(TAG_RESOURCE)).hasSize(1);
+
+    edit("both", "{\"tags\": null, \"namespaceLabelsAsTags\": null}");
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(List.of(tags(arnOfA), tags(arnOfB)))
+                    .allSatisfy(
+                        tags -> assertThat(tags).doesNotContainKeys("team", "cost-center")));
+  }
+
+  private Map<String, String> tags(String arn) {
+    return a.bedrock().account(A).listTags(Stage.REGION, arn);
+  }
+
+  private void label(String namespace, String team) {
+    a.cluster()
+        .admin()
+        .namespaces()
+        .withName(namespace)
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"metadata\": {\"labels\": {\"team\": \"%s\"}}}".formatted(team));
+  }
+
+  @Test
+  void aNamespaceHasNoMoreProfilesThanItMayAndTheOldestComeFirst() {
+    createAccount("a", of(A, ROLE_A, a.namespace()) + "maxProfilesPerNamespace: 3\n");
+    var names = IntStream.range(0, 8).mapToObj("chat-%d"::formatted).toList();
+    names.forEach(name -> create(a, name));
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(names)
+                    .extracting(this::reason)
+                    .containsOnly("Available", "QuotaExceeded")
+                    .filteredOn("Available"::equals)
+                    .hasSize(3));
+    assertThat(created()).hasSize(3);
+
+    var one = available(names).iterator().next();
+    a.delete(one);
+
+    soon().untilAsserted(() -> assertThat(available(names)).hasSize(3));
+    assertThat(created()).hasSize(4);
+  }
+
+  private Set<String> available(List<String> names) {
+    return names.stream()
+        .filter(a::exists)
+        .filter(name -> reason(name).equals("Available"))
+        .collect(Collectors.toSet());
+  }
+
+  private String reason(String name) {
+    return Optional.ofNullable(a.status(name).conditions())
+        .flatMap(conditions -> Condition.find(conditions, "Ready"))
+        .map(Condition::reason)
+        .orElse("");
+  }
+
+  @Test
+  void nothingIsCalledInASuspendedAccount() {
+    createAccounts();
+    create(a, "chat", "deletionPolicy: Delete");
+    create(a, "kept", "deletionPolicy: Retain");
+    a.known("chat");
+    a.known("kept");
+    edit("a", "{\"suspend\": true}");
+    a.eventually("chat", it -> it.hasReady("True", Reason.SUSPENDED));
+    a.bedrock().clearCalls();
+
+    a.delete("chat");
+    a.delete("kept");
+    create(a, "more");
+
+    soon().untilAsserted(() -> assertThat(a.exists("kept")).isFalse());
+    a.eventually("more", it -> it.hasReady("Unknown", Reason.SUSPENDED));
+    assertThat(a.bedrock().calls()).filteredOn(call -> call.account().equals(A)).isEmpty();
+    assertThat(a.exists("chat")).isTrue();
+    edit("a", "{\"suspend\": false}");
+    soon().untilAsserted(() -> assertThat(a.exists("chat")).isFalse());
+  }
+
+  @Test
+  void anAccountThatWasRemovedByForceLeavesNothingToAnother() {
+    createAccounts();
+    create(a, "chat");
+    create(a, "kept", "deletionPolicy: Retain");
+    a.known("chat");
+    a.known("kept");
+    account("a").delete();
+    account("a")
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": {\"finalizers\": null}}");
+    soon().untilAsserted(() -> assertThat(account("a").get()).isNull());
+    createAccount("a", of(B, ROLE_B, a.namespace()));
+
+    a.eventually("chat", it -> it.hasReady("False", Reason.NO_ACCOUNT));
+    a.delete("kept");
+    soon().untilAsserted(() -> assertThat(a.exists("kept")).isFalse());
+    assertThat(created()).extracting(Call::account).containsOnly(A);
+    assertThat(a.get("chat").hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
+  }
+
+  @Test
+  void anotherExternalIdIsUsedAtOnce() {
+    a.bedrock().sts().put(ROLE_A.withExternalId("prod/a"));
+    createAccounts();
+    eventually("a", "Ready", "False", "AssumeRoleDenied");
+
+    edit("a", "{\"externalId\": \"prod/a\"}");
+
+    eventually("a", "Ready", "True", "Ready");
+    create(a, "chat");
+    a.known("chat");
+    assertThat(a.bedrock().calls(ASSUME_ROLE)).isNotEmpty();
+  }
+}
