@@ -314,29 +314,31 @@ class AccountsIT {
     soon()
         .untilAsserted(
             () ->
-                assertThat(names)
-                    .extracting(this::reason)
+                assertThat(a.resources().list().getItems())
+                    .hasSize(8)
+                    .extracting(AccountsIT::reason)
                     .containsOnly("Available", "QuotaExceeded")
                     .filteredOn("Available"::equals)
                     .hasSize(3));
     assertThat(created()).hasSize(3);
 
-    var one = available(names).iterator().next();
+    var one = available().iterator().next();
     a.delete(one);
 
-    soon().untilAsserted(() -> assertThat(available(names)).hasSize(3));
+    soon().untilAsserted(() -> assertThat(available()).hasSize(3));
     assertThat(created()).hasSize(4);
   }
 
-  private Set<String> available(List<String> names) {
-    return names.stream()
-        .filter(a::exists)
-        .filter(name -> reason(name).equals("Available"))
+  private Set<String> available() {
+    return a.resources().list().getItems().stream()
+        .filter(resource -> reason(resource).equals("Available"))
+        .map(resource -> resource.getMetadata().getName())
         .collect(Collectors.toSet());
   }
 
-  private String reason(String name) {
-    return Optional.ofNullable(a.status(name).conditions())
+  private static String reason(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .map(InferenceProfileStatus::conditions)
         .flatMap(conditions -> Condition.find(conditions, "Ready"))
         .map(Condition::reason)
         .orElse("");
