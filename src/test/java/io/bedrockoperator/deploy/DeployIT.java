@@ -84,6 +84,19 @@ class DeployIT {
         .hasSameSizeAs(Shipped.samples());
   }
 
+  /** The profile says no namespace, since any may have it. */
+  @Test
+  void everySampleOfAccountsIsAdmitted() throws IOException {
+    assertThat(
+            console
+                .run("kubectl -n team-a apply --dry-run=server -f deploy/samples/accounts")
+                .lines())
+        .containsExactlyInAnyOrder(
+            "bedrockaccount.bedrock-operator.io/team-a created (server dry run)",
+            "bedrockaccount.bedrock-operator.io/shared created (server dry run)",
+            "inferenceprofile.bedrock-operator.io/chat created (server dry run)");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "watch, bedrock-operator.io, inferenceprofiles, '', team-a, true",

@@ -1,27 +1,34 @@
 package io.bedrockoperator.deploy;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import io.bedrockoperator.api.BedrockAccount;
+import io.bedrockoperator.api.BedrockAccountSpec;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.services.bedrock.BedrockClient;
-import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
+import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 
 class IamPolicyTest {
 
@@ -32,6 +39,12 @@ class IamPolicyTest {
     account = Shipped.object("rbac.yaml", ServiceAccount.class).getMetadata();
   }
 
+  /** Other packages cannot reach AWS: DependencyTest holds that. */
+  private static final JavaClasses CODE =
+      new ClassFileImporter()
+          .withImportOption(new DoNotIncludeTests())
+          .importPackages("io.bedrockoperator.aws.sdk");
+
   private static final String PROFILES = "arn:aws:bedrock:*:*:application-inference-profile/*";
   private static final String SYSTEM_PROFILES = "arn:aws:bedrock:*:*:inference-profile/*";
 
@@ -40,11 +53,26 @@ class IamPolicyTest {
 
   private static final String MARK = "bedrock-operator.io/cluster";
 
-  /** How IAM calls the services of the SDK's clients. */
+  private static final String HUB = "assume-tenants";
+  private static final String HUB_TRUSTED = "trust-hub";
+  private static final String HUB_ROLE = "arn:aws:iam::111122223333:role/bedrock-operator";
+
+  /** How IAM calls the services of the SDK. */
   private static final Map<String, String> SERVICES =
-      Map.of(
-          BedrockClient.class.getName(), "bedrock",
-          ResourceGroupsTaggingApiClient.class.getName(), "tag");
+      Map.of("bedrock", "bedrock", "resourcegroupstaggingapi", "tag", "sts", "sts");
+
+  private static final String STS = "sts:";
+  private static final String TAG_SESSION = STS + "TagSession";
+
+  /** Whatever a policy says, AWS allows it to everybody. */
+  private static final String NEEDS_NO_PERMISSION = STS + "GetCallerIdentity";
+
+  private static final Pattern CLIENT =
+      Pattern.compile("software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.[A-Za-z0-9]+Client");
+
+  private static final Pattern REQUEST =
+      Pattern.compile(
+          "software\\.amazon\\.awssdk\\.services\\.([a-z0-9]+)\\.model\\.([A-Za-z0-9]+)Request");
 
   /** What the SDK's client has beside its operations. */
   private static final Set<String> NO_OPERATIONS = Set.of("builder", "close");
@@ -86,41 +114,87 @@ class IamPolicyTest {
         "tag:GetResources on *");
   }
 
+  /** The same in the operator's own account and in that of a tenant. */
   @ParameterizedTest
   @ValueSource(strings = {ANY, ONE_CLUSTER})
   void allowsWhatTheCodeCanCall(String policy) throws IOException {
-    var actions = grants(policy).stream().map(grant -> grant.split(" ", 2)[0]).toList();
-
-    assertThat(new TreeSet<>(actions)).isEqualTo(actionsInTheCode());
+    assertThat(actions(policy))
+        .isEqualTo(actionsInTheCode().filter(action -> !action.startsWith(STS)).collect(toSet()));
   }
 
-  /** Other packages cannot reach AWS: DependencyTest holds that. */
-  private static Set<String> actionsInTheCode() {
-    var actions = new TreeSet<String>();
-    var code =
-        new ClassFileImporter()
+  @Test
+  void hubMayAssumeAndTagWhatTheCodeAsksStsFor() throws IOException {
+    assertThat(grants(HUB))
+        .containsExactlyInAnyOrder(
+            "sts:AssumeRole on " + sample().roleArn(), "sts:TagSession on " + sample().roleArn());
+    assertThat(actions(HUB)).isEqualTo(stsActionsInTheCode());
+  }
+
+  /** AWS compares the external id only where a role is assumed. */
+  @Test
+  void tenantAccountTrustsOneOperatorThatSaysItsExternalId() throws IOException {
+    assertThat(statements(HUB_TRUSTED))
+        .extracting(
+            statement -> statement.at("/Principal/AWS").asText(),
+            statement -> texts(statement.get("Action")),
+            statement -> statement.path("Condition").toString())
+        .containsExactlyInAnyOrder(
+            tuple(
+                HUB_ROLE,
+                List.of("sts:AssumeRole"),
+                "{\"StringEquals\":{\"sts:ExternalId\":\"%s\"}}".formatted(sample().externalId())),
+            tuple(HUB_ROLE, List.of("sts:TagSession"), ""));
+    assertThat(actions(HUB_TRUSTED)).isEqualTo(stsActionsInTheCode());
+  }
+
+  /** That of the team, whose numbers the policies have, too. */
+  private static BedrockAccountSpec sample() throws IOException {
+    var accounts = Files.readString(Shipped.ACCOUNT_SAMPLES.resolve("accounts.yaml"));
+    return new KubernetesSerialization()
+        .unmarshal(accounts.split("\n---\n")[0], BedrockAccount.class)
+        .getSpec();
+  }
+
+  private static Set<String> stsActionsInTheCode() {
+    return actionsInTheCode().filter(action -> action.startsWith(STS)).collect(toSet());
+  }
+
+  private static Stream<String> actionsInTheCode() {
+    return new ClassFileImporter()
             .withImportOption(new DoNotIncludeTests())
-            .importPackages("io.bedrockoperator.aws.sdk");
-    code.stream()
-        .flatMap(
-            type ->
-                Stream.<JavaAccess<?>>concat(
-                    type.getMethodCallsFromSelf().stream(),
-                    type.getMethodReferencesFromSelf().stream()))
-        .filter(access -> isClientOfAService(access.getTargetOwner().getName()))
-        .forEach(
-            access -> {
-              var client = access.getTargetOwner().getName();
-              assertThat(SERVICES).as("%s", access).containsKey(client);
-              if (!NO_OPERATIONS.contains(access.getName())) {
-                actions.add(SERVICES.get(client) + ":" + operation(access.getName()));
-              }
-            });
-    return actions;
+            .importPackages("io.bedrockoperator.aws.sdk")
+            .stream()
+            .flatMap(
+                type ->
+                    Stream.<JavaAccess<?>>concat(
+                        type.getMethodCallsFromSelf().stream(),
+                        type.getMethodReferencesFromSelf().stream()))
+            .flatMap(access -> action(access.getTargetOwner().getName(), access.getName()))
+            .filter(action -> !action.equals(NEEDS_NO_PERMISSION));
   }
 
-  private static boolean isClientOfAService(String type) {
-    return type.matches("software\\.amazon\\.awssdk\\.services\\.[a-z0-9]+\\.[A-Za-z0-9]+Client");
+  /** Of a client's method, or of a request that the SDK itself sends, as it assumes roles. */
+  private static Stream<String> action(String owner, String method) {
+    var client = CLIENT.matcher(owner);
+    if (client.matches()) {
+      return NO_OPERATIONS.contains(method)
+          ? Stream.empty()
+          : Stream.of(service(client.group(1)) + operation(method));
+    }
+    var request = REQUEST.matcher(owner);
+    if (request.matches()) {
+      return method.equals("builder")
+          ? Stream.of(service(request.group(1)) + request.group(2))
+          : Stream.empty();
+    }
+    return owner.equals(AssumeRoleRequest.Builder.class.getName()) && method.equals("tags")
+        ? Stream.of(TAG_SESSION)
+        : Stream.empty();
+  }
+
+  private static String service(String name) {
+    assertThat(SERVICES).containsKey(name);
+    return SERVICES.get(name) + ":";
   }
 
   private static String operation(String method) {
@@ -155,6 +229,14 @@ class IamPolicyTest {
         .containsExactly(
             "aws:RequestTag/kubernetes-namespace=" + account.getNamespace(),
             "aws:RequestTag/kubernetes-service-account=" + account.getName());
+  }
+
+  private static Set<String> actions(String policy) throws IOException {
+    var actions = new HashSet<String>();
+    for (var statement : statements(policy)) {
+      actions.addAll(texts(statement.get("Action")));
+    }
+    return actions;
   }
 
   private static List<String> grants(String policy) throws IOException {

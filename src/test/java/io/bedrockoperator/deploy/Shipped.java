@@ -25,6 +25,9 @@ public final class Shipped {
   /** For those who read what is published; they come with workloads. */
   public static final Path PUBLISH_SAMPLES = SAMPLES.resolve("publish");
 
+  /** For those who have tenants in accounts of their own, which a sandbox has not. */
+  public static final Path ACCOUNT_SAMPLES = SAMPLES.resolve("accounts");
+
   private Shipped() {}
 
   /** The first of its kind in a file of the base. */
@@ -52,7 +55,8 @@ public final class Shipped {
     try (Stream<Path> files = Files.walk(SAMPLES)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.equals(NAMESPACES) && !file.startsWith(PUBLISH_SAMPLES))
+          .filter(file -> !file.equals(NAMESPACES))
+          .filter(file -> !file.startsWith(PUBLISH_SAMPLES) && !file.startsWith(ACCOUNT_SAMPLES))
           .sorted()
           .toList();
     }
