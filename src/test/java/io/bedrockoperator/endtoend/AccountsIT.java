@@ -1,5 +1,6 @@
 package io.bedrockoperator.endtoend;
 
+import io.bedrockoperator.api.InferenceProfileStatus;
 import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
