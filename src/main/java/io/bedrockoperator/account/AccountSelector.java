@@ -36,16 +36,36 @@ public final class AccountSelector {
   }
 
   private static AccountChoice pinned(Selection of) {
-    // Without a pin it is a resource of a version that knew no accounts.
     var pin = of.pin().filter(known -> known.accountName().isPresent());
     if (pin.isEmpty()) {
-      return otherOwn(of)
+      return unlessPinned(of)
+          .or(() -> otherOwn(of))
           .or(() -> of.accountRef().map(AccountSelector::movedFromOwn))
           .orElseGet(Own::new);
     }
     return of.accounts()
         .map(accounts -> pinnedTo(pin.get(), accounts, of))
         .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty()));
+  }
+
+  /**
+   * Without any pin, it is a resource of a time without accounts, or somebody took its status away:
+   * where there are accounts, a second profile might be created.
+   */
+  private static Optional<AccountChoice> unlessPinned(Selection of) {
+    if (of.pin().isPresent() || of.accounts().filter(List::isEmpty).isPresent()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        of.accounts()
+            .<AccountChoice>map(
+                accounts ->
+                    refused(
+                        Kind.NO_ACCOUNT,
+                        "The status does not say any more which account the profile lives in:"
+                            + " restore it, or apply the resource anew with deletionPolicy Retain"
+                            + " on this one"))
+            .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty())));
   }
 
   private static Optional<AccountChoice> otherOwn(Selection of) {

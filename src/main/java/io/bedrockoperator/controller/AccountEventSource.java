@@ -1,6 +1,5 @@
 package io.bedrockoperator.controller;
 
-import io.bedrockoperator.account.ListedAccount;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.status.StatusReader;
@@ -11,8 +10,6 @@ import io.javaoperatorsdk.operator.health.Status;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
-import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -109,16 +106,7 @@ final class AccountEventSource extends AbstractEventSource<Void, InferenceProfil
 
   private synchronized void relist() {
     if (accounts.hasSynced()) {
-      var before = watch.tenants().accounts();
-      watch.tenants().accountsAre(accounts.getStore().list());
-      wakeConcerned(before, watch.tenants().accounts());
-    }
-  }
-
-  private void wakeConcerned(
-      Optional<List<ListedAccount>> before, Optional<List<ListedAccount>> now) {
-    if (!before.equals(now)) {
-      watched.get().filter(resource -> watch.concerns(resource, before, now)).forEach(this::wake);
+      watch.relisted(accounts.getStore().list(), watched.get()).forEach(this::wake);
     }
   }
 

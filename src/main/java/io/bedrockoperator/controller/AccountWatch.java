@@ -5,6 +5,7 @@ import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.account.ListedAccount;
 import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.account.TenantNamespace;
+import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.kubernetes.Tenants;
 import io.bedrockoperator.profile.Pin;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * What the watches of BedrockAccounts, namespaces and InferenceProfiles tell each other.
@@ -25,8 +27,23 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
   /** What a resource has to do with accounts. */
   private record View(AccountChoice choice, Map<String, String> tags) {}
 
-  /** Whether another list of accounts makes a difference to that resource. */
-  boolean concerns(
+  /**
+   * These are the accounts that exist now.
+   *
+   * @param watched the resources as the watch last showed them
+   * @return the resources that this makes a difference to
+   */
+  public List<InferenceProfile> relisted(
+      List<BedrockAccount> all, Stream<InferenceProfile> watched) {
+    var before = tenants.accounts();
+    tenants.accountsAre(all);
+    var now = tenants.accounts();
+    return before.equals(now)
+        ? List.of()
+        : watched.filter(resource -> concerns(resource, before, now)).toList();
+  }
+
+  private boolean concerns(
       InferenceProfile resource,
       Optional<List<ListedAccount>> before,
       Optional<List<ListedAccount>> now) {

@@ -150,10 +150,9 @@ public record ProfileRecord(
    */
   public ProfileRecord completedFrom(ProfileRecord reported) {
     var isSame = arn.isPresent() && arn.equals(reported.arn());
-    var inTheAccount = pin.isPresent() ? this : withPin(reported.pin());
     return isSame && token.isEmpty()
-        ? inTheAccount.withToken(reported.token()).withTagKeysOfEither(reported.appliedTagKeys())
-        : inTheAccount;
+        ? withToken(reported.token()).withTagKeysOfEither(reported.appliedTagKeys())
+        : this;
   }
 
   /** In that account, a profile that is not of it is somebody else's. */

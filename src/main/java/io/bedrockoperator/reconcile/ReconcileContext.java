@@ -57,9 +57,11 @@ final class ReconcileContext {
   }
 
   private ProfileRecord known(ProfileRecord told) {
+    var pinned =
+        told.pin().isPresent() ? told : told.withPin(dependencies.memories().pin(resource));
     return rested
-        .map(before -> told.completedFrom(before.record()))
-        .orElse(told)
+        .map(before -> pinned.completedFrom(before.record()))
+        .orElse(pinned)
         .withTagKeysOfEither(memory.sentTagKeys());
   }
 
@@ -75,15 +77,17 @@ final class ReconcileContext {
   void actIn(AccountChoice.Usable usable) {
     account = dependencies.tenancy().open(usable);
     terms = dependencies.tenancy().terms(usable, resource.getMetadata().getNamespace());
-    if (!mayHaveCreated()) {
+    if (record.pin().isEmpty() || !mayHaveCreated()) {
       learn(before -> before.withPin(pinOf(usable)));
+    }
+    if (!mayHaveCreated()) {
       terms.accountId().ifPresent(id -> learn(before -> before.ofAccount(id)));
     }
   }
 
-  private static Optional<Pin> pinOf(AccountChoice.Usable usable) {
+  private Optional<Pin> pinOf(AccountChoice.Usable usable) {
     return switch (usable) {
-      case AccountChoice.Own() -> Optional.empty();
+      case AccountChoice.Own() -> terms.accountId().map(id -> new Pin(id, Optional.empty()));
       case AccountChoice.Chosen(var account) -> Optional.of(account.pin());
     };
   }

@@ -2,6 +2,8 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.inventory.DriftIndex;
+import io.bedrockoperator.profile.Pin;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,7 +15,7 @@ import java.util.concurrent.ConcurrentMap;
  */
 public final class ReconcileMemories {
 
-  private record Entry(String uid, ReconcileMemory memory) {}
+  private record Entry(String uid, ReconcileMemory memory, Optional<Pin> pin) {}
 
   private final DriftIndex driftIndex;
   private final KeptStatuses keptStatuses;
@@ -38,8 +40,15 @@ public final class ReconcileMemories {
     return ReconcileMemory.begin(now);
   }
 
-  public void remember(InferenceProfile resource, ReconcileMemory memory) {
-    byName.put(nameOf(resource), new Entry(uidOf(resource), memory));
+  /** Which account that resource was in, should somebody take that out of its status. */
+  public Optional<Pin> pin(InferenceProfile resource) {
+    return Optional.ofNullable(byName.get(nameOf(resource)))
+        .filter(entry -> entry.uid.equals(uidOf(resource)))
+        .flatMap(Entry::pin);
+  }
+
+  public void remember(InferenceProfile resource, ReconcileMemory memory, Optional<Pin> pin) {
+    byName.put(nameOf(resource), new Entry(uidOf(resource), memory, pin));
   }
 
   /** The resource of that name is gone. */

@@ -61,7 +61,7 @@ public final class ResourceReconciler {
       return new Reporter(context).comeBack();
     } finally {
       dependencies.creationSlots().free(context.uid());
-      dependencies.memories().remember(resource, context.memory());
+      dependencies.memories().remember(resource, context.memory(), context.record().pin());
       dependencies.meters().ended(ending, Duration.ofNanos(context.now() - now));
     }
   }

@@ -60,6 +60,11 @@ public final class StatusReader {
 
   private static Optional<Pin> pin(InferenceProfileStatus told) {
     return Optional.ofNullable(told.accountId())
+        .or(
+            () ->
+                Optional.ofNullable(told.inferenceProfileArn())
+                    .flatMap(Arn::parse)
+                    .map(Arn::account))
         .map(
             accountId ->
                 new Pin(accountId, Optional.ofNullable(told.accountRef()).map(AccountRef::name)));

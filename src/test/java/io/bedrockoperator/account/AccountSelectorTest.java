@@ -108,13 +108,15 @@ class AccountSelectorTest {
           x=names                     | -   | own   | a      | never | own                           | -
           ?                           | -   | own   | ?      | never | own                           | -
           x=names                     | x   | own   | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | x; lives; own
-          x=names                     | -   | none  | a      | never | own                           | -
-          ?                           | -   | none  | ?      | -     | own                           | -
-          x=names                     | x   | none  | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | -
+          x=names                     | -   | none  | a      | never | NO_ACCOUNT                    | restore it
+          ?                           | -   | none  | ?      | -     | unknown                       | listed
+          ?                           | -   | own   | ?      | -     | own                           | -
+          -                           | x   | none  | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | -
           x=names                     | -   | (own) | a      | -     | x                             | -
           -                           | -   | own   | a      | otherwise | ACCOUNT_UNAVAILABLE       | 111122223333; 999900001111
           -                           | -   | (own) | a      | otherwise | own                       | -
           -                           | -   | none  | a      | otherwise | own                       | -
+          -                           | -   | none  | a      | -     | own                           | -
           x=names,unheld              | -   | -     | a      | -     | unknown                       | finalizer
           x=names,unheld              | -   | x     | a      | -     | x                             | -
           """)

@@ -117,8 +117,7 @@ class AccountStatusTest {
   void warnsWhenTheQuotaOfARegionIsNearlyUsed(int profiles, String warned) {
     var resource = resource("profileQuota: 1000");
 
-    var status =
-        status(resource, null, List.of(), Map.of("us-east-1", 1, "us-west-2", profiles));
+    var status = status(resource, null, List.of(), Map.of("us-east-1", 1, "us-west-2", profiles));
 
     assertThat(Condition.find(status.conditions(), "QuotaNearlyUsed"))
         .hasValueSatisfying(is -> assertThat(is.status()).isEqualTo(warned));

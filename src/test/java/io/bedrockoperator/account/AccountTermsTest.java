@@ -1,8 +1,5 @@
 package io.bedrockoperator.account;
 
-import io.bedrockoperator.dev.emulator.Refusal;
-import java.util.Arrays;
-import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -16,10 +13,12 @@ import io.bedrockoperator.profile.ManagementPolicy;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.RecreatePolicy;
 import io.bedrockoperator.profile.plan.Action;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,8 +113,7 @@ class AccountTermsTest {
           """)
   void isNotOverridden(String key, String value, Action.@Nullable Refusal why) {
     var terms =
-        terms(
-            "tags: [{key: cost, value: '1'}], namespaceLabelsAsTags: [{label: team, tag: unit}]");
+        terms("tags: [{key: cost, value: '1'}], namespaceLabelsAsTags: [{label: team, tag: unit}]");
 
     var refusal = terms.refusal(tagged(key, value));
 
@@ -148,7 +146,8 @@ class AccountTermsTest {
         desired(SOURCE.formatted(""), Map.of(), Optional.of(new Adoption.OfArn(arn, false)));
     var copying = desired(SOURCE.formatted(account), Map.of(), Optional.empty());
 
-    for (var terms : new AccountTerms[] {terms("suspend: false"), AccountTerms.own(Optional.of(ID))}) {
+    for (var terms :
+        new AccountTerms[] {terms("suspend: false"), AccountTerms.own(Optional.of(ID))}) {
       assertThat(terms.refusal(adopting).map(Action.Refuse::why))
           .isEqualTo(refused ? Optional.of(Action.Refusal.ADOPTION_REFUSED) : Optional.empty());
       assertThat(terms.creationRefusal(copying).map(Action.Refuse::why))

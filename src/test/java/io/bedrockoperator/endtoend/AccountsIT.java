@@ -1,6 +1,5 @@
 package io.bedrockoperator.endtoend;
 
-import io.bedrockoperator.api.InferenceProfileStatus;
 import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
@@ -11,6 +10,7 @@ import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.BedrockAccountStatus;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.Call;
 import io.bedrockoperator.dev.emulator.IamRole;

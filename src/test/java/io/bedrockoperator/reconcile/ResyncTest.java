@@ -136,7 +136,7 @@ class ResyncTest {
     var resource = resource(name, "uid-" + name);
     var arn =
         "arn:aws:bedrock:%s:111122223333:application-inference-profile/%s".formatted(region, name);
-    shared.memories().remember(resource, ReconcileMemory.begin(0));
+    shared.memories().remember(resource, ReconcileMemory.begin(0), Optional.empty());
     shared
         .driftIndex()
         .rests(

@@ -25,7 +25,7 @@ final class Ledger {
 
   private static final Duration LOOK_TO_CALL = Duration.ofSeconds(20);
 
-  private final EmulatedAccount account;
+  private final SimulatedAccounts accounts;
   private final Predicate<String> wanted;
   private final VirtualTimeline time;
   private final Map<String, Long> ownedSinceByArn = new HashMap<>();
@@ -48,8 +48,8 @@ final class Ledger {
    *
    * @param wanted whether the resource of that uid exists and is not being deleted
    */
-  Ledger(EmulatedAccount account, VirtualTimeline time, Predicate<String> wanted) {
-    this.account = account;
+  Ledger(SimulatedAccounts accounts, VirtualTimeline time, Predicate<String> wanted) {
+    this.accounts = accounts;
     this.time = time;
     this.wanted = wanted;
   }
@@ -179,7 +179,10 @@ final class Ledger {
   }
 
   private Stream<Held> living() {
-    return regions.stream().flatMap(region -> account.outside(region).profiles().stream());
+    return accounts.all().stream()
+        .flatMap(
+            account ->
+                regions.stream().flatMap(region -> account.outside(region).profiles().stream()));
   }
 
   private Optional<String> uidOf(Held held) {
@@ -213,7 +216,7 @@ final class Ledger {
    * A resource that was applied again takes the profile that its earlier life left, and creates no
    * other.
    */
-  void checkFoundAgain(DesiredProfile wanted) {
+  void checkFoundAgain(DesiredProfile wanted, EmulatedAccount account) {
     if (!seesTwins) {
       return;
     }

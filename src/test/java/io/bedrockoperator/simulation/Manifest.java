@@ -22,6 +22,11 @@ final class Manifest {
         .formatted(region);
   }
 
+  /** For whatever account the profile is to live in. */
+  static String copyFrom(String region) {
+    return "arn:aws:bedrock:%s::inference-profile/us.amazon.nova-lite-v1:0".formatted(region);
+  }
+
   static InferenceProfileSpec of(String profileName) {
     return in(REGION, profileName);
   }
@@ -49,7 +54,7 @@ final class Manifest {
     return new InferenceProfileSpec(
         profileName,
         null,
-        new ModelSource(source(region)),
+        new ModelSource(copyFrom(region)),
         List.of(new Tag("team", "a")),
         deletionPolicy,
         recreatePolicy,

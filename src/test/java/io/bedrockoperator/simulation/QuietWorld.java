@@ -47,7 +47,7 @@ final class QuietWorld {
   }
 
   Outside outside() {
-    return world.account().outside(Manifest.REGION);
+    return world.accounts().own().outside(Manifest.REGION);
   }
 
   /** A new resource; its profile has the same name. */

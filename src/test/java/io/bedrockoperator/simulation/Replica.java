@@ -1,11 +1,14 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.account.OwnTenancy;
+import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.KnownRegions;
+import io.bedrockoperator.controller.AccountWatch;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
+import io.bedrockoperator.kubernetes.Tenants;
 import io.bedrockoperator.profile.AdoptionPolicy;
+import io.bedrockoperator.profile.OwnAccountPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceReconciler;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * One process: its reconciler, its timers, its memory, and the rules by which the Java Operator SDK
@@ -40,6 +44,7 @@ final class Replica implements SimulatedCluster.Watcher {
   private final long number;
   private final SplittableRandom random;
   private final InstalledSchema schema;
+  private final AccountWatch accountWatch;
   private final ResourceReconciler passes;
   private final InferenceProfileReconciler reconciler;
   private final SimulatedInformer informer;
@@ -65,11 +70,15 @@ final class Replica implements SimulatedCluster.Watcher {
     this.number = number;
     this.random = new SplittableRandom(number);
     this.schema = new InstalledSchema("1", cluster::openApi);
+    var sessions = new SimulatedSessions();
+    var tenants = new Tenants();
+    var tenancy = new Tenancy(tenants, sessions, sessions, OwnAccountPolicy.WHEN_NO_ACCOUNTS);
+    this.accountWatch = new AccountWatch(tenants, tenancy, used -> {});
     this.passes =
         new ResourceReconciler(
             ReconcilerDependencies.of(
                 new SimulatedBedrock.Places(world, this),
-                OwnTenancy.TENANCY,
+                tenancy,
                 new SpecParser("cluster-1", Optional::empty, KnownRegions.NAMES),
                 new RequeueDelays(Duration.ofMinutes(5), random),
                 schema,
@@ -82,7 +91,7 @@ final class Replica implements SimulatedCluster.Watcher {
     var apiServer = new SimulatedApiServer(world, this);
     this.reconciler =
         new InferenceProfileReconciler(
-            passes, apiServer, AdoptionPolicy.NAMESPACES, true, Optional.empty(), meters);
+            passes, apiServer, AdoptionPolicy.NAMESPACES, true, Optional.of(accountWatch), meters);
     this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
     this.configMaps = informer.configMaps(reconciler);
   }
@@ -94,6 +103,8 @@ final class Replica implements SimulatedCluster.Watcher {
 
   void start() {
     checkSchema();
+    world.accounts().watch(this::accountsChanged);
+    var unused = accountWatch.relisted(world.accounts().list(), Stream.empty());
     cluster.watch(this);
     cluster.configMaps().watch(configMapWatch);
     cluster.configMaps().list().stream()
@@ -178,6 +189,16 @@ final class Replica implements SimulatedCluster.Watcher {
   @Override
   public void changed(String name, InferenceProfile resource, boolean gone) {
     deliver(() -> informer.see(resource, gone));
+  }
+
+  private void accountsChanged() {
+    if (alive) {
+      deliver(
+          () ->
+              accountWatch
+                  .relisted(world.accounts().list(), informer.watched())
+                  .forEach(resource -> run(SimulatedCluster.nameOf(resource))));
+    }
   }
 
   private void configMapChanged(ConfigMap configMap, boolean gone) {

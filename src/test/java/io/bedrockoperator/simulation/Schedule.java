@@ -17,6 +17,7 @@ record Schedule(long seed, World world, List<Step> steps) {
    * @param tokenMemory how long a request token is remembered; zero for ever
    * @param deadToken what a token answers whose profile is gone
    * @param strictTokens a known token with other parameters is a conflict
+   * @param tenants there are BedrockAccounts from the beginning
    * @param wavering each answer is behind by another time, up to the longest lag: an old state may
    *     follow a newer one
    */
@@ -31,7 +32,8 @@ record Schedule(long seed, World world, List<Step> steps) {
       Duration activeAfter,
       boolean wavering,
       TagIndex tagIndex,
-      boolean adoptionAllowed) {
+      boolean adoptionAllowed,
+      boolean tenants) {
 
     Duration longestLag() {
       return readLag.compareTo(listLag) > 0 ? readLag : listLag;

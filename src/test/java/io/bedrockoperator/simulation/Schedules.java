@@ -21,6 +21,7 @@ final class Schedules {
   private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
 
   private static final List<String> CONFIG_MAPS = List.of("config-a", "config-b");
+  private static final Step.ChangeAccount.Deed[] ACCOUNT_DEEDS = Step.ChangeAccount.Deed.values();
   private static final Deed[] CONFIG_MAP_DEEDS = Deed.values();
 
   /** In milliseconds. */
@@ -71,7 +72,8 @@ final class Schedules {
         random.nextInt(4) == 0 ? Duration.ofSeconds(random.nextInt(90)) : Duration.ZERO,
         random.nextInt(3) == 0,
         tagIndex(),
-        random.nextInt(4) != 0);
+        random.nextInt(4) != 0,
+        random.nextBoolean());
   }
 
   private TagIndex tagIndex() {
@@ -112,7 +114,7 @@ final class Schedules {
   }
 
   private Step deed() {
-    return switch (random.nextInt(29)) {
+    return switch (random.nextInt(32)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
       case 5 -> new Step.RemoveTags(resource());
@@ -131,6 +133,9 @@ final class Schedules {
       case 19, 20 -> new Step.HoldForAnother(resource(), random.nextInt(3) != 0);
       case 21 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       case 22, 23, 24 -> publish();
+      case 29, 30, 31 ->
+          new Step.ChangeAccount(
+              random.nextInt(2), ACCOUNT_DEEDS[random.nextInt(ACCOUNT_DEEDS.length)]);
       case 25, 26 ->
           new Step.StrangerWritesConfigMap(
               resource(), configMap(), CONFIG_MAP_DEEDS[random.nextInt(CONFIG_MAP_DEEDS.length)]);

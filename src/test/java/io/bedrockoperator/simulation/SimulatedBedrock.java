@@ -18,6 +18,8 @@ import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.profile.Pin;
+import io.bedrockoperator.status.StatusReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,12 +31,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /** The port straight into the emulated account, as one replica reaches it. */
-record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
+record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId, String region)
     implements ProfileStore {
 
   private static final int PAGE = 1000;
 
-  /** Every account is the one that is simulated. */
   record Places(SimulatedWorld world, Replica replica) implements ProfileStores {
 
     @Override
@@ -44,7 +45,9 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
 
     @Override
     public ProfileStore of(AccountRegion place) {
-      return new SimulatedBedrock(world, replica, place.region());
+      var account = place.account();
+      return new SimulatedBedrock(
+          world, replica, account.isOwn() ? SimulatedAccounts.OWN : account.id(), place.region());
     }
   }
 
@@ -122,7 +125,8 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
           noteOwner(created.arn());
           held(created.arn())
               .ifPresent(held -> ledger().tagged(created.arn(), profile.tags().keySet(), true));
-          ledger().checkFoundAgain(profile);
+          ledger().checkFoundAgain(profile, account());
+          checkPinned(profile.owner());
           var word = held(created.arn()).map(held -> observed(held.profile()).status());
           return new Created(created.arn(), word.orElse(created.status()), "request");
         });
@@ -190,6 +194,9 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
             operation,
             () -> subject,
             () -> {
+              if (world.accounts().isDenied(accountId)) {
+                throw failure(operation, Kind.NO_CREDENTIALS);
+              }
               try {
                 return doing.happen();
               } catch (Refusal refusal) {
@@ -263,7 +270,31 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String region)
   }
 
   private EmulatedAccount account() {
-    return world.account();
+    return world.accounts().of(accountId);
+  }
+
+  /** Invariant 1: never in another account than the pinned one. */
+  private void checkPinned(Owner owner) {
+    if (ledger().isForged(owner.uid())) {
+      return;
+    }
+    world
+        .cluster()
+        .get(owner.namespace() + "/" + owner.name())
+        .filter(resource -> resource.getMetadata().getUid().equals(owner.uid()))
+        .map(resource -> StatusReader.record(resource).pin())
+        .map(
+            pin ->
+                pin.filter(is -> is.accountName().isPresent())
+                    .map(Pin::accountId)
+                    .orElse(SimulatedAccounts.OWN))
+        .filter(pinned -> !pinned.equals(accountId))
+        .ifPresent(
+            pinned -> {
+              throw new Violation(
+                  "a profile was created in %s for %s, which is pinned to %s"
+                      .formatted(accountId, owner.uid(), pinned));
+            });
   }
 
   private Ledger ledger() {

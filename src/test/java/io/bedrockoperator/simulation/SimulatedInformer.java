@@ -129,6 +129,11 @@ final class SimulatedInformer extends ControllerEventSource<InferenceProfile> {
     return watched().filter(predicate);
   }
 
+  @Override
+  public Stream<InferenceProfile> list(String namespace, Predicate<InferenceProfile> predicate) {
+    return list(predicate.and(is -> is.getMetadata().getNamespace().equals(namespace)));
+  }
+
   /** As the watch last showed them. */
   Stream<InferenceProfile> watched() {
     return watched.values().stream().toList().stream();

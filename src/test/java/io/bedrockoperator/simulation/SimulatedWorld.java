@@ -1,6 +1,5 @@
 package io.bedrockoperator.simulation;
 
-import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.time.Duration;
@@ -17,7 +16,7 @@ final class SimulatedWorld {
   private final Trace trace = new Trace(time);
   private final List<Replica> replicas = new ArrayList<>();
   private final Past past;
-  private final EmulatedAccount account;
+  private final SimulatedAccounts accounts;
   private final Ledger ledger;
   private final Hazard hazard;
   private final Publications publications;
@@ -32,8 +31,8 @@ final class SimulatedWorld {
    */
   SimulatedWorld(long seed, Consumer<Step> steps) {
     this.past = new Past(time, seed);
-    this.account = new EmulatedAccount("111122223333", past, seed);
-    this.ledger = new Ledger(account, time, this::isWanted);
+    this.accounts = new SimulatedAccounts(past, seed);
+    this.ledger = new Ledger(accounts, time, this::isWanted);
     this.publications = new Publications(cluster, ledger);
     this.hazard = new Hazard(time, trace, steps, this::restartIfDead);
     this.seeds = seed;
@@ -61,8 +60,8 @@ final class SimulatedWorld {
     return past;
   }
 
-  EmulatedAccount account() {
-    return account;
+  SimulatedAccounts accounts() {
+    return accounts;
   }
 
   Ledger ledger() {
@@ -83,7 +82,7 @@ final class SimulatedWorld {
   }
 
   void configure(UnaryOperator<EmulatorSettings> change) {
-    account.configure(change);
+    accounts.configure(change);
   }
 
   /** From now on, reads are up to so far behind, each by another time. */

@@ -12,6 +12,7 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
 import io.bedrockoperator.dev.emulator.Held;
 import io.bedrockoperator.dev.emulator.Outside;
 import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Runs one schedule, lets everything settle, and checks the invariants. */
 final class Simulation {
@@ -59,6 +61,8 @@ final class Simulation {
   private final SimulatedCluster cluster;
   private final Ledger ledger;
 
+  private boolean hadAccounts;
+
   /** The uids of resources that another controller holds. */
   private final Set<String> heldForAnother = new HashSet<>();
 
@@ -72,6 +76,10 @@ final class Simulation {
     world.configure(settings -> settings(settings, given));
     world.waver(given.wavering() ? given.longestLag() : Duration.ZERO);
     cluster.allowAdoption(given.adoptionAllowed());
+    if (given.tenants()) {
+      world.accounts().createBoth();
+      hadAccounts = true;
+    }
     if (given.lagsBeyondSettling()) {
       ledger.allowTwins();
     }
@@ -130,6 +138,7 @@ final class Simulation {
       case Step.Publish(int resource, var configMap) ->
           changeSpec(resource, spec -> Edit.publish(spec, configMap));
       case Step.StrangerWritesConfigMap deed -> strangerWritesConfigMap(deed);
+      case Step.ChangeAccount(int account, var deed) -> changeAccount(account, deed);
       case Step.RemoveTags(int resource) -> changeTags(resource, tags -> new TreeMap<>());
       case Step.Suspend(int resource, boolean suspended) ->
           changeSpec(resource, spec -> Edit.suspended(spec, suspended));
@@ -162,8 +171,13 @@ final class Simulation {
     time.advance(STEP);
   }
 
-  private Outside outside(String region) {
-    return world.account().outside(region);
+  private Outside outsideOf(String arn) {
+    var parsed = Arn.parse(arn).orElseThrow();
+    return world.accounts().of(parsed.account()).outside(parsed.region());
+  }
+
+  private Stream<Outside> everywhere(String region) {
+    return world.accounts().all().stream().map(account -> account.outside(region));
   }
 
   private static String regionOf(String arn) {
@@ -282,11 +296,16 @@ final class Simulation {
 
   private void strangerDeletes(int resource) {
     profilesOf(resource)
-        .forEach(held -> outside(regionOf(held.profile().arn())).delete(held.profile().arn()));
+        .forEach(held -> outsideOf(held.profile().arn()).delete(held.profile().arn()));
   }
 
   private static boolean names(InferenceProfile resource, String arn) {
     return resource.getStatus() != null && arn.equals(resource.getStatus().inferenceProfileArn());
+  }
+
+  private void changeAccount(int account, Step.ChangeAccount.Deed deed) {
+    world.accounts().change(account, deed);
+    hadAccounts |= world.accounts().isAnyThere();
   }
 
   private void strangerTags(int resource, int key) {
@@ -294,7 +313,7 @@ final class Simulation {
         .forEach(
             held -> {
               var arn = held.profile().arn();
-              outside(regionOf(arn)).putTag(arn, "stranger-" + key, "x");
+              outsideOf(arn).putTag(arn, "stranger-" + key, "x");
               ledger.taggedByStranger(arn, "stranger-" + key);
             });
   }
@@ -302,10 +321,12 @@ final class Simulation {
   private void strangerTakesName(int resource) {
     var name = profileName(resource);
     var region = cluster.get(name(resource)).map(Simulation::regionOf).orElse(Manifest.REGION);
-    if (outside(region).named(name).isEmpty()) {
-      ledger.belongsToStranger(
-          outside(region).create(CreateRequest.of(name, Manifest.source(region))).arn());
-    }
+    everywhere(region)
+        .filter(outside -> outside.named(name).isEmpty())
+        .forEach(
+            outside ->
+                ledger.belongsToStranger(
+                    outside.create(CreateRequest.of(name, Manifest.copyFrom(region))).arn()));
   }
 
   private void strangerWritesConfigMap(Step.StrangerWritesConfigMap step) {
@@ -406,6 +427,7 @@ final class Simulation {
 
   private void settle() {
     world.hazard().disarm();
+    world.accounts().heal(hadAccounts);
     checkHeldForAnother();
     for (var resource = 0; resource < 2; resource++) {
       holdForAnother(resource, false);
@@ -470,8 +492,8 @@ final class Simulation {
     }
   }
 
-  private static void checkDeletionEnded(InferenceProfile resource) {
-    if (resource.isMarkedForDeletion()) {
+  private void checkDeletionEnded(InferenceProfile resource) {
+    if (resource.isMarkedForDeletion() && !isLost(resource)) {
       throw new Violation(
           "the deletion of %s does not end".formatted(resource.getMetadata().getUid()));
     }
@@ -503,6 +525,9 @@ final class Simulation {
   private void checkResource(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
     checkDeletionEnded(resource);
+    if (isLost(resource)) {
+      return;
+    }
     var living = ledger.livingOf(uid);
     if (!living.isEmpty()
         && !observes(resource)
@@ -525,9 +550,12 @@ final class Simulation {
       case "False AdoptionRefused" -> resource.getSpec().adopt() != null;
       case "False ProfileLost" -> !namesLiving(resource);
       case "False NameConflict" ->
-          outside(regionOf(resource))
-              .named(String.valueOf(resource.getSpec().inferenceProfileName()))
-              .stream()
+          everywhere(regionOf(resource))
+              .flatMap(
+                  outside ->
+                      outside
+                          .named(String.valueOf(resource.getSpec().inferenceProfileName()))
+                          .stream())
               .anyMatch(held -> !ledger.livingOf(uid).contains(held));
       default -> false;
     };
@@ -535,8 +563,16 @@ final class Simulation {
 
   private boolean namesLiving(InferenceProfile resource) {
     return REGIONS.stream()
-        .flatMap(region -> outside(region).profiles().stream())
+        .flatMap(this::everywhere)
+        .flatMap(outside -> outside.profiles().stream())
         .anyMatch(held -> names(resource, held.profile().arn()));
+  }
+
+  /** Nobody can tell any more in which account its profile is, or that account is not there. */
+  private boolean isLost(InferenceProfile resource) {
+    return Readiness.of(resource).equals("False NoAccount")
+        && (ledger.isForged(resource.getMetadata().getUid())
+            || !world.accounts().isThere(StatusReader.record(resource).pin()));
   }
 
   private static boolean observes(InferenceProfile resource) {
