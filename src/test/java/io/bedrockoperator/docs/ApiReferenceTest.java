@@ -4,21 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.bedrockoperator.dev.crd.ShippedCrd;
 import io.bedrockoperator.status.Reason;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** The tables of docs/api.md, held against the CRD, the decision table and the sources. */
 class ApiReferenceTest {
@@ -27,33 +26,33 @@ class ApiReferenceTest {
   private static final int TYPE = 1;
   private static final int RULES = 3;
 
-  private static JsonNode version;
-
-  @BeforeAll
-  static void readTheDefinition() throws IOException {
-    version =
-        new YAMLMapper()
-            .readTree(Page.of("crds/inferenceprofiles.bedrock-operator.io.yaml").text())
-            .at("/spec/versions/0");
+  private static JsonNode version(ShippedCrd crd) throws IOException {
+    return new YAMLMapper().readTree(Page.of(crd.file().toString()).text()).at("/spec/versions/0");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Spec", "Status"})
-  void hasEachFieldWithItsType(String part) {
+  @CsvSource({
+    "INFERENCE_PROFILE, Spec,                 spec",
+    "INFERENCE_PROFILE, Status,               status",
+    "BEDROCK_ACCOUNT,   Spec of an account,   spec",
+    "BEDROCK_ACCOUNT,   Status of an account, status",
+  })
+  void hasEachFieldWithItsType(ShippedCrd crd, String section, String part) throws IOException {
     var documented = new LinkedHashMap<String, String>();
-    fieldRows(part).forEach(row -> documented.put(name(row), row.get(TYPE)));
+    fieldRows(section).forEach(row -> documented.put(name(row), row.get(TYPE)));
     var real = new LinkedHashMap<String, String>();
-    fields(part).forEach((path, field) -> real.put(path, type(field.schema)));
+    fields(crd, part).forEach((path, field) -> real.put(path, type(field.schema)));
 
     assertThat(documented).containsExactlyInAnyOrderEntriesOf(real);
   }
 
-  @Test
-  void hasTheRulesOfEachField() {
+  @ParameterizedTest
+  @CsvSource({"INFERENCE_PROFILE, Spec", "BEDROCK_ACCOUNT, Spec of an account"})
+  void hasTheRulesOfEachField(ShippedCrd crd, String section) throws IOException {
     var documented = new LinkedHashMap<String, Set<String>>();
-    fieldRows("Spec").forEach(row -> documented.put(name(row), rules(row.get(RULES))));
+    fieldRows(section).forEach(row -> documented.put(name(row), rules(row.get(RULES))));
     var real = new LinkedHashMap<String, Set<String>>();
-    fields("Spec").forEach((path, field) -> real.put(path, field.rules()));
+    fields(crd, "spec").forEach((path, field) -> real.put(path, field.rules()));
 
     assertThat(documented).containsExactlyInAnyOrderEntriesOf(real);
   }
@@ -64,15 +63,16 @@ class ApiReferenceTest {
         .collect(Collectors.toSet());
   }
 
-  @Test
-  void hasTheColumnsOfKubectl() {
+  @ParameterizedTest
+  @CsvSource({"INFERENCE_PROFILE, Status", "BEDROCK_ACCOUNT, Status of an account"})
+  void hasTheColumnsOfKubectl(ShippedCrd crd, String section) throws IOException {
     var documented =
-        PAGE.section("Status").table("column").stream()
+        PAGE.section(section).table("column").stream()
             .map(row -> name(row) + (row.get(1).startsWith("wide: ") ? " wide" : ""));
 
     assertThat(documented)
         .containsExactlyElementsOf(
-            version
+            version(crd)
                 .path("additionalPrinterColumns")
                 .valueStream()
                 .map(
@@ -126,6 +126,28 @@ class ApiReferenceTest {
   }
 
   @Test
+  void hasEachReasonOfAnAccount() {
+    var documented = new LinkedHashMap<String, String>();
+    PAGE.section("Conditions of an account")
+        .table("condition")
+        .forEach(row -> documented.put(row.get(2).replace("`", ""), row.get(1)));
+    var real = new LinkedHashMap<String, String>();
+    Sources.accountStates()
+        .forEach(
+            (reason, state) ->
+                real.put(
+                    reason,
+                    switch (state) {
+                      case "TRUE" -> "`True`";
+                      case "FALSE" -> "`False`";
+                      case "UNKNOWN" -> "`Unknown`";
+                      default -> "as before";
+                    }));
+
+    assertThat(documented).containsExactlyInAnyOrderEntriesOf(real);
+  }
+
+  @Test
   void hasEachEventWithItsType() {
     var documented = new LinkedHashMap<String, String>();
     PAGE.table("event").forEach(row -> documented.put(name(row), row.get(TYPE)));
@@ -133,8 +155,8 @@ class ApiReferenceTest {
     assertThat(documented).containsExactlyInAnyOrderEntriesOf(Sources.events());
   }
 
-  private static List<List<String>> fieldRows(String part) {
-    return PAGE.section(part).table("field");
+  private static List<List<String>> fieldRows(String section) {
+    return PAGE.section(section).table("field");
   }
 
   private static String name(List<String> row) {
@@ -156,6 +178,9 @@ class ApiReferenceTest {
             (schema.has("minLength") ? "%d to %d characters" : "at most %2$d characters")
                 .formatted(schema.path("minLength").asInt(), schema.path("maxLength").asInt()));
       }
+      if (schema.has("minimum")) {
+        rules.add("at least %d".formatted(schema.path("minimum").asInt()));
+      }
       if (schema.has("maxItems")) {
         rules.add("at most %d items".formatted(schema.path("maxItems").asInt()));
       }
@@ -169,9 +194,9 @@ class ApiReferenceTest {
     }
   }
 
-  private static Map<String, Field> fields(String part) {
+  private static Map<String, Field> fields(ShippedCrd crd, String part) throws IOException {
     var fields = new LinkedHashMap<String, Field>();
-    var root = version.at("/schema/openAPIV3Schema/properties/" + part.toLowerCase(Locale.ROOT));
+    var root = version(crd).at("/schema/openAPIV3Schema/properties/" + part);
     collect("", root, fields);
     return fields;
   }

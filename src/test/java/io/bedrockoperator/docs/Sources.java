@@ -17,6 +17,9 @@ final class Sources {
   private static final Pattern ANNOUNCEMENT =
       Pattern.compile("ResourceEvent\\s*\\.(normal|warning)\\(\\s*\"([A-Za-z]+)\"");
 
+  private static final Pattern ACCOUNT_STATE =
+      Pattern.compile("new State\\(\\s*([A-Za-z]+)(?:\\(\\))?,\\s*\"([A-Za-z]+)\"");
+
   private static final String MAIN = concatenated("src/main/java", file -> true);
   private static final String TEXTS =
       LITERAL
@@ -41,6 +44,19 @@ final class Sources {
             Collectors.toMap(
                 event -> event.group(2),
                 event -> event.group(1).equals("normal") ? "Normal" : "Warning",
+                (one, same) -> one,
+                TreeMap::new));
+  }
+
+  /** The state of a condition of an account, as AccountStatus calls it, by the reason. */
+  static Map<String, String> accountStates() {
+    return ACCOUNT_STATE
+        .matcher(MAIN)
+        .results()
+        .collect(
+            Collectors.toMap(
+                state -> state.group(2),
+                state -> state.group(1),
                 (one, same) -> one,
                 TreeMap::new));
   }
