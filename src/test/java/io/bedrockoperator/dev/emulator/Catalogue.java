@@ -80,6 +80,10 @@ public record Catalogue(List<Model> models, List<SystemProfile> profiles) {
     return models.stream().filter(model -> model.id().equals(id) && model.isIn(region)).findAny();
   }
 
+  List<Model> modelsOf(String region) {
+    return models.stream().filter(model -> model.isIn(region)).toList();
+  }
+
   Optional<SystemProfile> profile(String id, String region) {
     return profilesOf(region).stream().filter(profile -> profile.id().equals(id)).findAny();
   }

@@ -15,6 +15,9 @@ record Dispatch(EmulatedAccount account, StsDispatch sts) {
           "TagsPerPage",
           "PaginationToken");
 
+  private static final List<String> MODEL_FILTERS =
+      List.of("byProvider", "byCustomizationType", "byOutputModality", "byInferenceType");
+
   static Asked asked(String account, WireRequest request) {
     var body = Body.lenient(request.body());
     var subject =
@@ -66,6 +69,10 @@ record Dispatch(EmulatedAccount account, StsDispatch sts) {
         var body = Body.parse(request.body());
         yield Reply.tags(account.listTags(region, body.required("resourceARN"))).toString();
       }
+      case LIST_FOUNDATION_MODELS -> {
+        checkUnfiltered(request);
+        yield Reply.models(account.listModels(region)).toString();
+      }
       case GET_RESOURCES ->
           Reply.resources(account.taggedResources(region, resourceArns(request.body()))).toString();
       case CONVERSE -> {
@@ -109,6 +116,14 @@ record Dispatch(EmulatedAccount account, StsDispatch sts) {
     var query = request.parameters();
     return new ListRequest(
         number(query.get("maxResults")), query.get("nextToken"), query.get("type"));
+  }
+
+  private static void checkUnfiltered(WireRequest request) {
+    for (var filter : MODEL_FILTERS) {
+      if (request.parameters().containsKey(filter)) {
+        throw Shapes.invalid(filter, "is a filter, and the emulator knows none");
+      }
+    }
   }
 
   private static @Nullable Integer number(@Nullable String text) {

@@ -76,6 +76,10 @@ public final class EmulatedAccount {
     return admitted(region).listTags(resourceArn, settings());
   }
 
+  public List<FoundationModel> listModels(String region) {
+    return admitted(region).listModels();
+  }
+
   /**
    * The tags by ARN, as the Resource Groups Tagging API tells them from its index. It is another
    * service: Bedrock's limit of calls is not its own.

@@ -2,6 +2,7 @@ package io.bedrockoperator.dev.emulator;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 
 /** Resolves what can be copied from in one Region, and shows its system-defined profiles. */
 final class KnownSources {
@@ -51,6 +52,23 @@ final class KnownSources {
 
   List<Profile> allSystem() {
     return catalogue.profilesOf(home.region()).stream().map(this::view).toList();
+  }
+
+  /**
+   * The models of the Region.
+   *
+   * @param lifecycle of the model with that id
+   */
+  List<FoundationModel> allModels(Function<String, Lifecycle> lifecycle) {
+    return catalogue.modelsOf(home.region()).stream()
+        .map(
+            model ->
+                new FoundationModel(
+                    home.model(home.region(), model.id()),
+                    model.id(),
+                    model.onDemandIn().contains(home.region()),
+                    lifecycle.apply(model.id())))
+        .toList();
   }
 
   private Profile view(Catalogue.SystemProfile profile) {

@@ -20,6 +20,7 @@ public enum Operation {
   TAG_RESOURCE("POST", "/tagResource", 200),
   UNTAG_RESOURCE("POST", "/untagResource", 200),
   LIST_TAGS_FOR_RESOURCE("POST", "/listTagsForResource", 200),
+  LIST_FOUNDATION_MODELS("GET", "/foundation-models", 200),
   CONVERSE("POST", "/model/", "/converse", 200),
   INVOKE_MODEL("POST", "/model/", "/invoke", 200),
   GET_RESOURCES(Service.TAGGING, "ResourceGroupsTaggingAPI_20170126.GetResources"),

@@ -40,6 +40,16 @@ public final class Outside {
     state.remove(arn);
   }
 
+  /** AWS says so of the model, in this Region. */
+  public void setLifecycle(String modelId, Lifecycle lifecycle) {
+    state.setLifecycle(modelId, lifecycle);
+  }
+
+  /** AWS lists the model no more, in this Region; whether it does so with old ones is unknown. */
+  public void unlist(String modelId) {
+    state.unlist(modelId);
+  }
+
   public void putTag(String arn, String key, String value) {
     state.changeTag(arn, key, value);
   }

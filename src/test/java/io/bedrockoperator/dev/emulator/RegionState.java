@@ -5,6 +5,8 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,8 @@ final class RegionState {
   private final Map<String, Stored> profiles = new LinkedHashMap<>();
   private final TokenMemory tokens = new TokenMemory();
   private final Throttle throttle = new Throttle();
+  private final Map<String, Lifecycle> lifecycles = new HashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
 
   RegionState(Home home, Catalogue catalogue, InstantSource clock, Ids ids) {
     this.home = home;
@@ -182,6 +186,20 @@ final class RegionState {
       }
     }
     return Collections.unmodifiableMap(found);
+  }
+
+  synchronized List<FoundationModel> listModels() {
+    return sources.allModels(id -> lifecycles.getOrDefault(id, Lifecycle.ACTIVE)).stream()
+        .filter(model -> !unlisted.contains(model.id()))
+        .toList();
+  }
+
+  synchronized void setLifecycle(String modelId, Lifecycle lifecycle) {
+    lifecycles.put(modelId, lifecycle);
+  }
+
+  synchronized void unlist(String modelId) {
+    unlisted.add(modelId);
   }
 
   private Address address(String identifier, EmulatorSettings settings) {

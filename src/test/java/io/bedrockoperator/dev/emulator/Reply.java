@@ -2,6 +2,8 @@ package io.bedrockoperator.dev.emulator;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -81,6 +83,39 @@ sealed interface Reply {
       body.put("nextToken", page.nextToken());
     }
     return body;
+  }
+
+  static ObjectNode models(List<FoundationModel> models) {
+    var body = empty();
+    var summaries = body.putArray("modelSummaries");
+    models.forEach(model -> summaries.add(model(model)));
+    return body;
+  }
+
+  private static ObjectNode model(FoundationModel model) {
+    var provider = model.provider();
+    var body =
+        empty()
+            .put("modelArn", model.arn())
+            .put("modelId", model.id())
+            .put("modelName", model.id())
+            .put("providerName", Character.toUpperCase(provider.charAt(0)) + provider.substring(1));
+    body.putArray("inputModalities").add("TEXT");
+    body.putArray("outputModalities").add("TEXT");
+    body.put("responseStreamingSupported", true).putArray("customizationsSupported");
+    // Not in the enum of the service model, but seen in practice.
+    body.putArray("inferenceTypesSupported")
+        .add(model.onDemand() ? "ON_DEMAND" : "INFERENCE_PROFILE");
+    var lifecycle = body.putObject("modelLifecycle").put("status", model.lifecycle().status());
+    putTime(lifecycle, "legacyTime", model.lifecycle().legacyTime());
+    putTime(lifecycle, "endOfLifeTime", model.lifecycle().endOfLifeTime());
+    return body;
+  }
+
+  private static void putTime(ObjectNode body, String name, @Nullable Instant time) {
+    if (time != null) {
+      body.put(name, time.toString());
+    }
   }
 
   static ObjectNode tags(Map<String, String> tags) {
