@@ -9,6 +9,7 @@ public enum BedrockOperation {
   LIST_TAGS_FOR_RESOURCE("ListTagsForResource"),
   TAG_RESOURCE("TagResource"),
   UNTAG_RESOURCE("UntagResource"),
+  LIST_FOUNDATION_MODELS("ListFoundationModels"),
   GET_RESOURCES("GetResources");
 
   private final String value;

@@ -1,6 +1,7 @@
 package io.bedrockoperator.aws;
 
 import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,14 @@ public interface ProfileStore {
    * does not know it.
    */
   Set<String> modelsOf(String copyFrom);
+
+  /**
+   * Every foundation model that the account is offered here, by its id, in one call. A model whose
+   * life Bedrock does not tell is left out.
+   *
+   * @return empty when this account may not list them
+   */
+  Optional<Map<String, ModelLifecycle>> models();
 
   /**
    * Creates the profile with all its tags in one call.

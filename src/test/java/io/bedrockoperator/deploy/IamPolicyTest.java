@@ -111,6 +111,7 @@ class IamPolicyTest {
         "bedrock:GetInferenceProfile on %s, %s".formatted(PROFILES, SYSTEM_PROFILES),
         "bedrock:ListTagsForResource on %s".formatted(PROFILES),
         "bedrock:ListInferenceProfiles on *",
+        "bedrock:ListFoundationModels on *",
         "tag:GetResources on *");
   }
 

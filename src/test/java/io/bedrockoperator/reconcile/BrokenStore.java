@@ -4,6 +4,7 @@ import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,11 @@ public class BrokenStore implements ProfileStore, ProfileStores {
 
   @Override
   public Set<String> modelsOf(String copyFrom) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<Map<String, ModelLifecycle>> models() {
     throw new UnsupportedOperationException();
   }
 

@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.ProfileRecord;
@@ -62,6 +63,11 @@ class ResyncTest {
 
     @Override
     public Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns) {
+      return Optional.of(Map.of());
+    }
+
+    @Override
+    public Optional<Map<String, ModelLifecycle>> models() {
       return Optional.of(Map.of());
     }
   }

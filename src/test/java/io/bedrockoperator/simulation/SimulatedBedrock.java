@@ -8,7 +8,9 @@ import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.FoundationModel;
 import io.bedrockoperator.dev.emulator.Held;
+import io.bedrockoperator.dev.emulator.Lifecycle;
 import io.bedrockoperator.dev.emulator.ListRequest;
 import io.bedrockoperator.dev.emulator.Profile;
 import io.bedrockoperator.dev.emulator.Refusal;
@@ -16,6 +18,7 @@ import io.bedrockoperator.dev.emulator.RequestTag;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.Owner;
 import io.bedrockoperator.profile.Pin;
@@ -29,6 +32,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** The port straight into the emulated account, as one replica reaches it. */
 record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId, String region)
@@ -103,6 +107,22 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId,
             copyFrom,
             () -> Set.copyOf(account().get(region, copyFrom).models()))
         .orElse(Set.of());
+  }
+
+  @Override
+  public Optional<Map<String, ModelLifecycle>> models() {
+    return unless(
+        Kind.DENIED,
+        "ListFoundationModels",
+        region,
+        () ->
+            account().listModels(region).stream()
+                .collect(
+                    Collectors.toMap(FoundationModel::id, model -> lifecycle(model.lifecycle()))));
+  }
+
+  private static ModelLifecycle lifecycle(Lifecycle told) {
+    return new ModelLifecycle(told.status(), Optional.ofNullable(told.endOfLifeTime()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import io.bedrockoperator.aws.rate.RateLimiter.Errand;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.DesiredProfile;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,6 +144,17 @@ public final class BedrockProfileStore implements ProfileStore {
     return read(copyFrom)
         .map(answer -> Set.copyOf(ObservedProfiles.arns(answer.models())))
         .orElse(Set.of());
+  }
+
+  @Override
+  public Optional<Map<String, ModelLifecycle>> models() {
+    return unless(
+            Kind.DENIED,
+            () ->
+                call(
+                    BedrockOperation.LIST_FOUNDATION_MODELS,
+                    client -> client.listFoundationModels(all -> {})))
+        .map(answer -> ListedModels.byId(answer.modelSummaries()));
   }
 
   @Override
