@@ -55,8 +55,8 @@ public record InferenceProfileStatus(
     @JsonPropertyDescription("The AWS call that failed; absent while nothing is wrong.")
         @Nullable OperationError error,
     @JsonPropertyDescription(
-            "Ready; while they apply, Reconciling and Stalled; and, where spec.publish is set, "
-                + "Published.")
+            "Ready; while they apply, Reconciling and Stalled; where spec.publish is set,"
+                + " Published; and, once the models were listed, ModelActive.")
         @Nullable List<Condition> conditions) {
 
   public InferenceProfileStatus {
@@ -90,6 +90,31 @@ public record InferenceProfileStatus(
         fields.take("lastHandledReconcileAt", String.class),
         fields.take("error", OperationError.class),
         fields.takeList("conditions", Condition.class));
+  }
+
+  /** The same, but for what it says of the models. */
+  public InferenceProfileStatus with(
+      @Nullable List<ProfileModel> otherModels, @Nullable List<Condition> otherConditions) {
+    return new InferenceProfileStatus(
+        observedGeneration,
+        inferenceProfileArn,
+        inferenceProfileId,
+        status,
+        type,
+        otherModels,
+        region,
+        accountId,
+        accountRef,
+        createdAt,
+        clientRequestToken,
+        appliedTagKeys,
+        previousInferenceProfileArns,
+        syncedGeneration,
+        refusal,
+        published,
+        lastHandledReconcileAt,
+        error,
+        otherConditions);
   }
 
   /** The same, but for what is new with every answer of AWS. */

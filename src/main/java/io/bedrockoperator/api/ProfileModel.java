@@ -7,4 +7,17 @@ import org.jspecify.annotations.Nullable;
 /** One of the models, one for each Region, that a profile routes requests to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileModel(
-    @JsonPropertyDescription("ARN of the model.") @Nullable String modelArn) {}
+    @JsonPropertyDescription("ARN of the model.") @Nullable String modelArn,
+    @JsonPropertyDescription(
+            "Where the model is in its life, in the words of Bedrock: ACTIVE or LEGACY; absent "
+                + "while that is not known.")
+        @Nullable String lifecycle,
+    @JsonPropertyDescription(
+            "From when on the model cannot be used any more; absent while Bedrock has not said so.")
+        @Nullable String endOfLifeTime) {
+
+  /** Nothing is known of its life. */
+  public static ProfileModel of(String modelArn) {
+    return new ProfileModel(modelArn, null, null);
+  }
+}

@@ -3,6 +3,7 @@ package io.bedrockoperator.inventory;
 import io.bedrockoperator.aws.ProfileStores;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.AwsAccount;
+import io.bedrockoperator.profile.ModelListing;
 import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.bedrockoperator.scheduling.Sleeper;
 import io.micrometer.core.instrument.Gauge;
@@ -15,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * One listing of each Region for all resources, since a page holds a thousand profiles and costs
- * one call. Safe for many threads.
+ * one call; and one of its models. Safe for many threads.
  */
 public final class Inventories {
 
@@ -27,6 +28,8 @@ public final class Inventories {
   private final Set<String> allowed;
   private final RecentlyUsed<AccountRegion, RegionInventory> regions =
       new RecentlyUsed<>(this::listingOf, dropped -> {});
+  private final RecentlyUsed<AccountRegion, RegionModels> models =
+      new RecentlyUsed<>(this::modelsListedIn, dropped -> {});
 
   /**
    * Has listed nothing yet.
@@ -66,6 +69,20 @@ public final class Inventories {
         .filter(size -> !Double.isNaN(size))
         .mapToInt(size -> (int) size)
         .findFirst();
+  }
+
+  /** What is known of the models of the Region; costs no call. */
+  public ModelListing modelsOf(AccountRegion place) {
+    return models.present(place).map(RegionModels::latest).orElseGet(ModelListing.Unknown::new);
+  }
+
+  /** Lists the models of the Region if that is due: once a day, or an hour after a failure. */
+  public void refreshModels(AccountRegion place) {
+    models.get(place).refresh();
+  }
+
+  private RegionModels modelsListedIn(AccountRegion place) {
+    return new RegionModels(place.region(), stores.of(place)::models, nanoTime);
   }
 
   private RegionInventory listingOf(AccountRegion place) {

@@ -1,11 +1,17 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.Owner;
+import io.bedrockoperator.status.ModelActivity;
+import io.bedrockoperator.status.ModelActivity.Why;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The events that tell what became of a profile. */
 final class ProfileEvents {
@@ -53,6 +59,25 @@ final class ProfileEvents {
         ? "Removed the tags " + new TreeSet<>(removed)
         : "Put the tags %s and removed the tags %s"
             .formatted(new TreeSet<>(put), new TreeSet<>(removed));
+  }
+
+  /** Where the condition says for the first time that a model is about to end, or has ended. */
+  static Optional<ResourceEvent> modelsEnd(
+      @Nullable InferenceProfileStatus before, InferenceProfileStatus after) {
+    var was = ModelActivity.condition(before).map(Condition::reason);
+    return ModelActivity.condition(after)
+        .filter(is -> !was.equals(Optional.ofNullable(is.reason())))
+        .flatMap(ProfileEvents::modelsEnd);
+  }
+
+  private static Optional<ResourceEvent> modelsEnd(Condition condition) {
+    var message = Objects.requireNonNullElse(condition.message(), "");
+    if (Why.LEGACY.value().equals(condition.reason())) {
+      return Optional.of(ResourceEvent.warning("ModelLegacy", message));
+    }
+    return Why.END_OF_LIFE.value().equals(condition.reason())
+        ? Optional.of(ResourceEvent.warning("ModelEndOfLife", message))
+        : Optional.empty();
   }
 
   static ResourceEvent modelsChanged(String arn, List<String> before, List<String> after) {

@@ -9,6 +9,7 @@ import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.AwsAccount;
+import io.bedrockoperator.profile.ModelListing;
 import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.publish.Publication;
@@ -152,6 +153,15 @@ final class ReconcileContext {
   /** The profiles there, as they were listed at that time or later. */
   RegionSnapshot listing(AccountRegion place, long notBefore) {
     return dependencies.inventories().since(place, notBefore);
+  }
+
+  /** What is known of the models where the profile is. */
+  ModelListing models() {
+    return record
+        .arn()
+        .map(this::placeOf)
+        .map(dependencies.inventories()::modelsOf)
+        .orElseGet(ModelListing.Unknown::new);
   }
 
   long startedAt() {

@@ -7,6 +7,8 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.inventory.DriftDetector;
 import io.bedrockoperator.inventory.Resting;
 import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.ModelListing;
+import io.bedrockoperator.status.ModelActivity;
 import io.bedrockoperator.status.StatusReader;
 import java.time.Duration;
 import java.util.List;
@@ -104,6 +106,23 @@ public final class Resync {
             resting,
             found -> resource.apply(found).filter(is -> isRestless(found, is)).isPresent())
         .forEach(found -> resource.apply(found).ifPresent(wake));
+    // After all else: nobody waits for it.
+    dependencies.inventories().refreshModels(place);
+    var models = dependencies.inventories().modelsOf(place);
+    resting.stream()
+        .flatMap(found -> resource.apply(found).stream())
+        .filter(is -> saysOtherwiseOf(models, is))
+        .forEach(wake);
+  }
+
+  /** Its status does not say what is known of its models by now. */
+  private boolean saysOtherwiseOf(ModelListing models, InferenceProfile resource) {
+    var status = resource.getStatus();
+    return status != null
+        && !dependencies
+            .keptStatuses()
+            .keptOf(ModelActivity.in(status, models, dependencies.clock().instant()))
+            .equals(status);
   }
 
   /**

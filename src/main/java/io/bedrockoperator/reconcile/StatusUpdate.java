@@ -1,6 +1,7 @@
 package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.status.ModelActivity;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.Reason;
@@ -20,13 +21,18 @@ record StatusUpdate(ReconcileContext context) {
     var outcome = reached.with(publishing());
     var resource = context.resource();
     var keptStatuses = context.dependencies().keptStatuses();
-    var whole = StatusWriter.next(resource, context.generation(), context.record(), outcome, now());
+    var whole =
+        ModelActivity.in(
+            StatusWriter.next(resource, context.generation(), context.record(), outcome, now()),
+            context.models(),
+            now());
     var next = keptStatuses.keptOf(whole);
     var reported = resource;
     if (!StatusWriter.sameNews(resource.getStatus(), next)) {
       reported = context.resources().writeStatus(resource, next);
       keptStatuses.compare(next, reported.getStatus());
       measure(resource, outcome.reason());
+      ProfileEvents.modelsEnd(resource.getStatus(), next).ifPresent(context::announce);
     }
     Stream.of(
             context.events().stream(),

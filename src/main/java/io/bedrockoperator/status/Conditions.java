@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * Turns an outcome into conditions that satisfy kstatus: {@code Ready} always, {@code Reconciling}
  * and {@code Stalled} only while they are true, {@code Published} once something was to be
- * published.
+ * published, {@code ModelActive} once anything was known of the models.
  */
 public final class Conditions {
 
@@ -17,6 +17,7 @@ public final class Conditions {
   public static final String RECONCILING = "Reconciling";
   public static final String STALLED = "Stalled";
   public static final String PUBLISHED = "Published";
+  public static final String MODEL_ACTIVE = "ModelActive";
 
   public static final String TRUE = "True";
   public static final String FALSE = "False";
@@ -38,6 +39,7 @@ public final class Conditions {
       case DONE -> {}
     }
     folded.published(outcome.publishing()).ifPresent(after::add);
+    Condition.find(before, MODEL_ACTIVE).ifPresent(after::add);
     return List.copyOf(after);
   }
 

@@ -13,9 +13,12 @@ import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -162,6 +165,13 @@ public final class StatusReader {
   /** The ConfigMap that was published. */
   public static Optional<String> published(InferenceProfile resource) {
     return believed(resource).map(InferenceProfileStatus::published).map(Published::configMap);
+  }
+
+  /** What is said of each model, by its ARN. */
+  static Map<String, ProfileModel> models(InferenceProfile resource) {
+    return believed(resource).map(InferenceProfileStatus::models).orElse(List.of()).stream()
+        .filter(model -> model.modelArn() != null)
+        .collect(Collectors.toMap(ProfileModel::modelArn, Function.identity(), (a, b) -> b));
   }
 
   static Optional<String> lastHandled(InferenceProfile resource) {

@@ -37,10 +37,19 @@ public final class StatusWriter {
     return status(
         generation,
         record,
+        models(resource, record),
         published(resource, outcome.publishing()),
         StatusReader.requestedAt(resource).or(() -> StatusReader.lastHandled(resource)),
         outcome.error(),
         Conditions.fold(StatusReader.conditions(resource), outcome, generation, now));
+  }
+
+  /** With what is said already of the life of each. */
+  private static List<ProfileModel> models(InferenceProfile resource, ProfileRecord record) {
+    var said = StatusReader.models(resource);
+    return record.models().stream()
+        .map(arn -> said.getOrDefault(arn, ProfileModel.of(arn)))
+        .toList();
   }
 
   private static Optional<String> published(InferenceProfile resource, Publishing publishing) {
@@ -58,6 +67,7 @@ public final class StatusWriter {
     return status(
         StatusReader.reportedGeneration(resource).orElse(UNREPORTED),
         record,
+        models(resource, record),
         StatusReader.published(resource),
         StatusReader.lastHandled(resource),
         StatusReader.error(resource),
@@ -67,6 +77,7 @@ public final class StatusWriter {
   private static InferenceProfileStatus status(
       long generation,
       ProfileRecord record,
+      List<ProfileModel> models,
       Optional<String> published,
       Optional<String> lastHandled,
       Optional<OperationError> error,
@@ -78,7 +89,7 @@ public final class StatusWriter {
         arn.map(Arn::id).orElse(null),
         orNull(record.bedrockStatus()),
         orNull(record.type()),
-        record.models().isEmpty() ? null : record.models().stream().map(ProfileModel::new).toList(),
+        orNull(models),
         arn.map(Arn::region).orElse(null),
         record.pin().map(Pin::accountId).or(() -> arn.map(Arn::account)).orElse(null),
         record.pin().flatMap(Pin::accountName).map(AccountRef::new).orElse(null),

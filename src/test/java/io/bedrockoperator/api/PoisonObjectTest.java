@@ -81,7 +81,7 @@ class PoisonObjectTest {
                 "p",
                 "ACTIVE",
                 "APPLICATION",
-                List.of(new ProfileModel("arn:m")),
+                List.of(ProfileModel.of("arn:m")),
                 "us-east-1",
                 "111122223333",
                 new AccountRef("team-a"),
@@ -220,7 +220,7 @@ class PoisonObjectTest {
             .getStatus();
 
     assertThat(status.conditions()).extracting(Condition::type).containsExactly("Ready");
-    assertThat(status.models()).containsExactly(new ProfileModel("arn:m"));
+    assertThat(status.models()).containsExactly(ProfileModel.of("arn:m"));
     assertThat(status.error()).isEqualTo(new OperationError(null, "c", null, null, null, null));
   }
 

@@ -87,7 +87,7 @@ class AdmissionIT {
           "06vsfs68yb4g",
           "ACTIVE",
           "APPLICATION",
-          List.of(new ProfileModel("arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0")),
+          List.of(ProfileModel.of("arn:aws:bedrock:::foundation-model/amazon.nova-lite-v1:0")),
           "us-east-1",
           "111122223333",
           new AccountRef("team-a"),

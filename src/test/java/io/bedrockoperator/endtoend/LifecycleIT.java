@@ -69,7 +69,7 @@ class LifecycleIT {
                 held.profile().id(),
                 "ACTIVE",
                 "APPLICATION",
-                held.profile().models().stream().sorted().map(ProfileModel::new).toList(),
+                held.profile().models().stream().sorted().map(ProfileModel::of).toList(),
                 "us-east-1",
                 Stage.ACCOUNT,
                 null,

@@ -29,7 +29,7 @@ class NewsTest {
         "p",
         "ACTIVE",
         "APPLICATION",
-        List.of(new ProfileModel("arn:m")),
+        List.of(ProfileModel.of("arn:m")),
         "us-east-1",
         "111122223333",
         new AccountRef("team-a"),

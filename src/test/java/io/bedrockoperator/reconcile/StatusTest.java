@@ -79,7 +79,7 @@ class StatusTest {
                 "06vsfs68yb4g",
                 "ACTIVE",
                 "APPLICATION",
-                List.of(new ProfileModel("arn:m1"), new ProfileModel("arn:m2")),
+                List.of(ProfileModel.of("arn:m1"), ProfileModel.of("arn:m2")),
                 "us-east-1",
                 "111122223333",
                 new AccountRef("team-a"),

@@ -37,6 +37,8 @@ class EconomyTest {
 
   @Test
   void creationCostsTwoWritesForEachResource() {
+    world.settled(1);
+
     var traffic = world.during(() -> world.settled(MANY));
 
     assertThat(traffic.apiServer())
@@ -49,9 +51,20 @@ class EconomyTest {
     assertThat(traffic.aws()).containsOnlyKeys("CreateInferenceProfile", "ListInferenceProfiles");
   }
 
+  /** The first ones of a Region are created before its models are listed. */
+  @Test
+  void theFirstOnesOfARegionCostOneWriteMoreAndOneListingOfItsModels() {
+    var traffic = world.during(() -> world.settled(2));
+
+    assertThat(traffic.requests(SimulatedApiServer.WRITE_STATUS)).isEqualTo(2 + 2);
+    assertThat(traffic.calls("ListFoundationModels")).isOne();
+  }
+
   /** Without a read; and the watch of what was written wakes nobody. */
   @Test
   void publishingCostsOneWriteMore() {
+    world.settled(1);
+
     var traffic =
         world.world().during(() -> world.settled(MANY, name -> published(Manifest.of(name))));
 
@@ -194,8 +207,8 @@ class EconomyTest {
     var traffic = world.world().pass(RESYNC);
 
     assertThat(traffic.apiServer()).isEmpty();
-    assertThat(traffic.aws()).containsOnlyKeys("ListInferenceProfiles");
-    assertThat(traffic.calls()).isLessThanOrEqualTo(6);
+    assertThat(traffic.aws()).containsOnlyKeys("ListInferenceProfiles", "ListFoundationModels");
+    assertThat(traffic.calls()).isLessThanOrEqualTo(7);
   }
 
   @ParameterizedTest

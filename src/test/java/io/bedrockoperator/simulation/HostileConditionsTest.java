@@ -253,7 +253,8 @@ class HostileConditionsTest {
             "ListTagsForResource",
             "TagResource",
             "DeleteInferenceProfile",
-            "GetResources")
+            "GetResources",
+            "ListFoundationModels")
         .flatMap(operation -> Stream.of(false, true).map(after -> Arguments.of(operation, after)));
   }
 

@@ -36,6 +36,8 @@ class OlderCrdTest {
         "type",
         "models",
         "models.modelArn",
+        "models.lifecycle",
+        "models.endOfLifeTime",
         "createdAt",
         "clientRequestToken",
         "appliedTagKeys",

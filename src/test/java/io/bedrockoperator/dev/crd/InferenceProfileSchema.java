@@ -50,6 +50,7 @@ final class InferenceProfileSchema {
   private static void completeStatus(JSONSchemaProps status) {
     status.setDescription("The profile as it is in Amazon Bedrock; written by the operator.");
     field(status, "createdAt").setFormat("date-time");
+    field(SchemaEdits.items(field(status, "models")), "endOfLifeTime").setFormat("date-time");
     field(field(status, "error"), "httpStatusCode").setFormat("int32");
     completeConditions(field(status, "conditions"));
   }

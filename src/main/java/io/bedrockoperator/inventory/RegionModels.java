@@ -1,0 +1,97 @@
+package io.bedrockoperator.inventory;
+
+import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.ModelLifecycle;
+import io.bedrockoperator.profile.ModelListing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The foundation models of one Region. AWS announces the end of a model weeks before, so one
+ * listing a day is enough. Safe for many threads.
+ */
+final class RegionModels {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RegionModels.class);
+
+  private static final Duration INTERVAL = Duration.ofDays(1);
+
+  /** After a failure, or where the account does not allow it: that may be mended soon. */
+  private static final Duration RETRY = Duration.ofHours(1);
+
+  private final ReentrantLock listing = new ReentrantLock();
+  private final String region;
+  private final Supplier<Optional<Map<String, ModelLifecycle>>> list;
+  private final LongSupplier nanoTime;
+  private volatile ModelListing latest = new ModelListing.Unknown();
+
+  /** Guarded by the lock. */
+  private long dueAt;
+
+  /**
+   * Has listed nothing yet.
+   *
+   * @param list empty where the account does not allow it
+   */
+  RegionModels(
+      String region, Supplier<Optional<Map<String, ModelLifecycle>>> list, LongSupplier nanoTime) {
+    this.region = region;
+    this.list = list;
+    this.nanoTime = nanoTime;
+    this.dueAt = nanoTime.getAsLong();
+  }
+
+  /** The newest listing. A failure changes nothing about it. */
+  ModelListing latest() {
+    return latest;
+  }
+
+  /** Lists the models if that is due, and nobody does so at this moment. */
+  void refresh() {
+    if (!listing.tryLock()) {
+      return;
+    }
+    try {
+      if (dueAt - nanoTime.getAsLong() <= 0) {
+        listNow();
+      }
+    } finally {
+      listing.unlock();
+    }
+  }
+
+  private void listNow() {
+    var startedAt = nanoTime.getAsLong();
+    dueAt = startedAt + RETRY.toNanos();
+    try {
+      list.get()
+          .ifPresentOrElse(
+              models -> {
+                latest = new ModelListing.Listed(models);
+                dueAt = startedAt + INTERVAL.toNanos();
+              },
+              this::mayNot);
+    } catch (StoreFailure failure) {
+      LOG.atWarn()
+          .addKeyValue("region", region)
+          .log("models: {}; it is tried again in an hour", failure.getMessage());
+    }
+  }
+
+  private void mayNot() {
+    if (!(latest instanceof ModelListing.NotAllowed)) {
+      LOG.atWarn()
+          .addKeyValue("region", region)
+          .log(
+              "models: nobody will tell when they end, since the role of the operator may not list"
+                  + " them: allow bedrock:ListFoundationModels");
+    }
+    latest = new ModelListing.NotAllowed();
+  }
+}
