@@ -2,12 +2,14 @@ package io.bedrockoperator.app;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.ModelActivity;
 import io.bedrockoperator.status.Reason;
 import io.prometheus.metrics.model.registry.MultiCollector;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -16,7 +18,10 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot;
 import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -37,10 +42,13 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
 
   private record State(String region, String ready, String reason) {}
 
+  /** As an account is offered it in a Region. */
+  private record Model(String id, String region, String account) {}
+
   @Override
   public MetricSnapshots collect() {
     var all = resources.get().toList();
-    return MetricSnapshots.of(states(all), info(all));
+    return MetricSnapshots.of(states(all), info(all), ends(all));
   }
 
   private static GaugeSnapshot states(List<InferenceProfile> all) {
@@ -101,6 +109,45 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
                     "profile_id", arn.id(),
                     "model", model(resource),
                     "region", arn.region()));
+  }
+
+  private static GaugeSnapshot ends(List<InferenceProfile> all) {
+    var ends =
+        GaugeSnapshot.builder()
+            .name("bedrock_operator_model_end_of_life_timestamp_seconds")
+            .help("When a model that profiles use ends, as far as AWS has said so.");
+    all.stream()
+        .flatMap(resource -> ends(resource).entrySet().stream())
+        // Statuses that are a day apart may say different dates: the first one counts.
+        .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a.isBefore(b) ? a : b))
+        .forEach(
+            (model, end) ->
+                ends.dataPoint(
+                    GaugeDataPointSnapshot.builder()
+                        .labels(
+                            Labels.of(
+                                "model", model.id,
+                                "region", model.region,
+                                "account", model.account))
+                        .value((double) end.getEpochSecond())
+                        .build()));
+    return ends.build();
+  }
+
+  private static Map<Model, Instant> ends(InferenceProfile resource) {
+    var status = Optional.ofNullable(resource.getStatus());
+    var region = status.map(InferenceProfileStatus::region).orElse("");
+    var account = status.map(InferenceProfileStatus::accountId).orElse("");
+    var ends = new HashMap<Model, Instant>();
+    for (var model : status.map(InferenceProfileStatus::models).orElse(List.of())) {
+      Optional.ofNullable(model.modelArn())
+          .map(ModelActivity::idOf)
+          .ifPresent(
+              id ->
+                  ModelActivity.endOfLife(model)
+                      .ifPresent(end -> ends.put(new Model(id, region, account), end)));
+    }
+    return ends;
   }
 
   private static String model(InferenceProfile resource) {

@@ -50,6 +50,33 @@ class ProfileMetricsTest {
                 + "namespace=\"team-a\",profile_id=\"06vsfs68yb4g\",region=\"us-east-1\"} 1");
   }
 
+  /** Two resources with one model, one of which was told otherwise; and two that tell nothing. */
+  @Test
+  void tellsWhenAModelEndsOnceForEachRegion() throws IOException {
+    var model =
+        "{\"modelArn\": \"arn:aws:bedrock:%s::foundation-model/a.m\", \"endOfLifeTime\": \"%s\"}";
+    var region = "{\"region\": \"%s\", \"accountId\": \"1\", \"models\": [%s]}";
+    var first = model.formatted("us-east-1", "1970-01-01T00:16:40Z");
+    var later = model.formatted("us-east-1", "1970-01-01T00:33:20Z");
+    var elsewhere = model.formatted("us-west-2", "1970-01-01T00:33:20Z");
+    var odd = model.formatted("us-east-1", "soon");
+
+    assertThat(
+            scrape(
+                resource("a", region.formatted("us-east-1", later + "," + elsewhere)),
+                resource("b", region.formatted("us-east-1", first)),
+                resource("c", region.formatted("us-west-2", later)),
+                resource("d", region.formatted("eu-west-1", odd)),
+                resource("e", "{\"region\": \"eu-west-1\", \"models\": [{}]}"),
+                resource("f", "{}")))
+        .filteredOn(line -> line.startsWith("bedrock_operator_model_end_of_life"))
+        .containsExactlyInAnyOrder(
+            "bedrock_operator_model_end_of_life_timestamp_seconds{account=\"1\",model=\"a.m\",region=\"us-east-1\"}"
+                + " 1000.0",
+            "bedrock_operator_model_end_of_life_timestamp_seconds{account=\"1\",model=\"a.m\",region=\"us-west-2\"}"
+                + " 2000.0");
+  }
+
   private static String ready(String status, String reason) {
     return "{\"conditions\": [{\"type\": \"Ready\", \"status\": \"%s\", \"reason\": \"%s\"}]}"
         .formatted(status, reason);

@@ -44,6 +44,10 @@ class AlertsIT {
       "bedrock_operator_observation_age_seconds{region=\"us-east-1\"} %dx60";
   private static final String USED = "bedrock_operator_listed_profiles{region=\"us-east-1\"}";
   private static final String ALLOWED = "bedrock_operator_profile_quota{region=\"us-east-1\"}";
+
+  /** A second more than those alerts wait that time itself sets off. */
+  private static final int WAITED = -(15 * 60 + 1);
+
   private static final String AVAILABLE = PROFILES.formatted("True", "Available", 1);
 
   private static AlertEngine prometheus = new AlertEngine(Path.of(""));
@@ -95,6 +99,13 @@ class AlertsIT {
         Scene.of("QuotaNearlyUsed", 0, quota(900, 1000)),
         Scene.of("QuotaNearlyUsed", 1, quota(2251, 2500)),
         Scene.of("QuotaNearlyUsed", 0, quota(2250, 2500)),
+        Scene.of("ModelEndsInAMonth", 1, ends(30, WAITED)),
+        Scene.of("ModelEndsInAMonth", 1, ends(0, WAITED)),
+        Scene.of("ModelEndsInAMonth", 0, ends(30, 0)),
+        Scene.of("ModelEndsInAWeek", 1, ends(7, WAITED)),
+        Scene.of("ModelEndsInAWeek", 1, ends(7, WAITED), ends(7, WAITED).replace("a\"", "b\"")),
+        Scene.of("ModelEndsInAWeek", 1, ends(0, WAITED)),
+        Scene.of("ModelEndsInAWeek", 0, ends(7, 0)),
         Scene.of(
             "ReconciliationsWait", 1, "bedrock_operator_reconcile_longest_wait_seconds 301x60"),
         Scene.of(
@@ -115,6 +126,16 @@ class AlertsIT {
     return new String[] {
       USED + " %dx60".formatted(used), ALLOWED + " %dx60".formatted(allowed),
     };
+  }
+
+  /**
+   * So many days and seconds after the last look, as a replica tells it. The first sample is of
+   * 1970.
+   */
+  private static String ends(int days, int seconds) {
+    return "bedrock_operator_model_end_of_life_timestamp_seconds"
+        + "{model=\"m\", region=\"us-east-1\", account=\"1\", pod=\"a\"} %dx60"
+            .formatted(LATER.plusDays(days).plusSeconds(seconds).toSeconds());
   }
 
   private static String reconciliations(String result, String values) {
@@ -182,6 +203,8 @@ class AlertsIT {
             15,
             new Signal.Gauge(USED, "900", "901"),
             new Signal.Gauge(ALLOWED, "1000", "1000")),
+        Course.of("ModelEndsInAMonth", 15, ends("9999999")),
+        Course.of("ModelEndsInAWeek", 15, ends("9999999")),
         Course.of(
             "ReconciliationsWait",
             5,
@@ -195,6 +218,13 @@ class AlertsIT {
             "ProfileLost",
             0,
             new Signal.Counter("bedrock_operator_drift_total{kind=\"lost\"}", 0, 1)));
+  }
+
+  private static Signal ends(String rightly) {
+    return new Signal.Gauge(
+        "bedrock_operator_model_end_of_life_timestamp_seconds{model=\"m\", region=\"us-east-1\"}",
+        rightly,
+        "1");
   }
 
   private static Signal profiles(String reason) {

@@ -5,12 +5,16 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.dev.emulator.Fault;
+import io.bedrockoperator.dev.emulator.Lifecycle;
 import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.status.ModelActivity;
 import io.bedrockoperator.status.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +36,9 @@ class MetricsIT {
 
   private static final Path TABLE = Path.of("docs", "metrics.md");
   private static final String INFO = "bedrock_operator_inference_profile_info";
+  private static final String END = "bedrock_operator_model_end_of_life_timestamp_seconds";
+  private static final String MODEL = "amazon.nova-lite-v1:0";
+  private static final Instant END_OF_LIFE = Instant.parse("2100-01-10T00:00:00Z");
 
   /** The first table: name, type and labels; the others have fewer columns. */
   private static final Pattern ROW =
@@ -50,7 +57,10 @@ class MetricsIT {
   @BeforeAll
   static void scrapeAfterSomeLife() {
     stage = Stage.in("metrics");
-    stage.start(Map.of("BEDROCK_OPERATOR_PROFILE_QUOTA", "2500")).awaitReady();
+    stage.outside().setLifecycle(MODEL, Lifecycle.legacy(Instant.EPOCH, END_OF_LIFE));
+    stage
+        .start(Map.of("BEDROCK_OPERATOR_PROFILE_QUOTA", "2500", "BEDROCK_OPERATOR_RESYNC", "10s"))
+        .awaitReady();
     stage
         .bedrock()
         .faults()
@@ -79,7 +89,29 @@ class MetricsIT {
                   .isEqualTo(1);
               assertThat(value("bedrock_operator_drift_total", Map.of("kind", "tags")))
                   .isPositive();
+              assertThat(
+                      value(
+                          END,
+                          Map.of("model", MODEL, "region", Stage.REGION, "account", Stage.ACCOUNT)))
+                  .isEqualTo((double) END_OF_LIFE.getEpochSecond());
             });
+  }
+
+  @Test
+  void theStatusSaysThatTheModelEnds() {
+    var status = stage.status("good");
+
+    assertThat(status.models())
+        .isNotEmpty()
+        .allSatisfy(
+            model -> {
+              assertThat(model.lifecycle()).isEqualTo("LEGACY");
+              assertThat(model.endOfLifeTime()).isEqualTo(END_OF_LIFE.toString());
+            });
+    assertThat(ModelActivity.condition(status).map(Condition::reason)).hasValue("Legacy");
+    soon()
+        .untilAsserted(
+            () -> assertThat(stage.eventReasons("good")).containsOnlyOnce("ModelLegacy"));
   }
 
   @Test
@@ -131,7 +163,7 @@ class MetricsIT {
   void nothingElseGrowsWithTheResources() {
     var id = Arn.parse(stage.arn("good")).orElseThrow().id();
     assertThat(samples())
-        .filteredOn(sample -> !sample.name.equals(INFO))
+        .filteredOn(sample -> !sample.name.equals(INFO) && !sample.name.equals(END))
         .flatExtracting(sample -> sample.labels.values())
         .isNotEmpty()
         .noneMatch(
