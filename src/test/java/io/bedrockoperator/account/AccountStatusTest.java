@@ -13,6 +13,7 @@ import io.bedrockoperator.aws.AccountSessions.Problem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,8 +51,12 @@ class AccountStatusTest {
     return AccountStatus.of(resource, findings, NOON);
   }
 
+  private static List<Condition> conditions(BedrockAccountStatus status) {
+    return Objects.requireNonNull(status.conditions());
+  }
+
   private static String inShort(BedrockAccountStatus status) {
-    return status.conditions().stream()
+    return conditions(status).stream()
         .map(is -> is.type() + "=" + is.status() + ":" + is.reason())
         .collect(Collectors.joining(" "));
   }
@@ -107,7 +112,7 @@ class AccountStatusTest {
 
     assertThat(status.profiles()).isEqualTo(7);
     assertThat(status.namespaces()).isEqualTo(2);
-    assertThat(Condition.find(status.conditions(), "InUse").orElseThrow().message())
+    assertThat(Condition.find(conditions(status), "InUse").orElseThrow().message())
         .contains("7", "team-0/chat-0")
         .doesNotContain("team-1/chat-5");
   }
@@ -119,7 +124,7 @@ class AccountStatusTest {
 
     var status = status(resource, null, List.of(), Map.of("us-east-1", 1, "us-west-2", profiles));
 
-    assertThat(Condition.find(status.conditions(), "QuotaNearlyUsed"))
+    assertThat(Condition.find(conditions(status), "QuotaNearlyUsed"))
         .hasValueSatisfying(is -> assertThat(is.status()).isEqualTo(warned));
     assertThat(status.regions())
         .containsExactly(
@@ -130,7 +135,7 @@ class AccountStatusTest {
   void warnsOfNoQuotaThatItIsNotTold() {
     var status = status(resource(ROLE), null, List.of(), Map.of("us-east-1", 5000));
 
-    assertThat(Condition.find(status.conditions(), "QuotaNearlyUsed")).isEmpty();
+    assertThat(Condition.find(conditions(status), "QuotaNearlyUsed")).isEmpty();
     assertThat(status.regions()).containsExactly(new RegionUsage("us-east-1", 5000, null));
   }
 }

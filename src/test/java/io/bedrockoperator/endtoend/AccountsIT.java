@@ -6,6 +6,7 @@ import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.AccountRef;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.BedrockAccountStatus;
 import io.bedrockoperator.api.Condition;
@@ -168,7 +169,7 @@ class AccountsIT {
     assertThat(a.known("chat")).contains(":" + A + ":");
     assertThat(b.known("chat")).contains(":" + B + ":");
     assertThat(a.status("chat").accountId()).isEqualTo(A);
-    assertThat(a.status("chat").accountRef().name()).isEqualTo("a");
+    assertThat(a.status("chat").accountRef()).isEqualTo(new AccountRef("a"));
     assertThat(created()).extracting(Call::account).containsExactlyInAnyOrder(A, B);
     eventually("a", "Ready", "True", "Ready");
     eventually("a", "InUse", "True", "Profiles");

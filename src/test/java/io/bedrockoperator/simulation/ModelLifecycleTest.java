@@ -33,7 +33,8 @@ class ModelLifecycleTest {
   private void legacyIn(String region, Duration untilItsEnd) {
     world
         .world()
-        .account()
+        .accounts()
+        .own()
         .outside(region)
         .setLifecycle(MODEL, Lifecycle.legacy(now(), now().plus(untilItsEnd)));
   }

@@ -125,7 +125,11 @@ final class SimulatedAccounts {
   /** Under that name, and in AWS that very account. */
   boolean isThere(Optional<Pin> pin) {
     return list().stream()
-        .map(is -> new Pin(is.getSpec().accountId(), Optional.of(is.getMetadata().getName())))
+        .map(
+            is ->
+                new Pin(
+                    String.valueOf(is.getSpec().accountId()),
+                    Optional.of(is.getMetadata().getName())))
         .anyMatch(is -> pin.equals(Optional.of(is)));
   }
 
