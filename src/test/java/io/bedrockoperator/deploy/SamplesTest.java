@@ -1,5 +1,6 @@
 package io.bedrockoperator.deploy;
 
+import java.util.stream.Stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -31,7 +32,10 @@ class SamplesTest {
   @MethodSource("samples")
   void isOneInferenceProfileInANamespaceOfTheSamples(Path sample) throws IOException {
     var namespaces =
-        Shipped.objects(Shipped.NAMESPACES).stream()
+        Stream.concat(
+                Shipped.objects(Shipped.NAMESPACES).stream(),
+                Shipped.objects(Shipped.TENANTS).stream())
+            .filter(object -> object.getKind().equals("Namespace"))
             .map(namespace -> namespace.getMetadata().getName())
             .toList();
 

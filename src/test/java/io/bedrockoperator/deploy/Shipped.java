@@ -25,7 +25,10 @@ public final class Shipped {
   /** For those who read what is published; they come with workloads. */
   public static final Path PUBLISH_SAMPLES = SAMPLES.resolve("publish");
 
-  /** For those who have tenants in accounts of their own, which a sandbox has not. */
+  /** Namespaces and accounts of the tenants whose samples are beside it. */
+  public static final Path TENANTS = SAMPLES.resolve("tenants").resolve("accounts.yaml");
+
+  /** For those who have tenants in accounts of their own; to be copied. */
   public static final Path ACCOUNT_SAMPLES = SAMPLES.resolve("accounts");
 
   private Shipped() {}
@@ -55,7 +58,7 @@ public final class Shipped {
     try (Stream<Path> files = Files.walk(SAMPLES)) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> !file.equals(NAMESPACES))
+          .filter(file -> !file.equals(NAMESPACES) && !file.equals(TENANTS))
           .filter(file -> !file.startsWith(PUBLISH_SAMPLES) && !file.startsWith(ACCOUNT_SAMPLES))
           .sorted()
           .toList();

@@ -62,6 +62,11 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
                 command(
                     "kubectl -n team-b patch aip same-name --type=merge -p '{\"spec\": {\"adopt\":"
                         + " {\"matchingName\": true, \"takeOver\": true}}}'")),
+            Stream.of("", "See two tenants, each in an AWS account of its own:", ""),
+            Stream.of(
+                command("kubectl get bacc"),
+                command("kubectl get aip chat -n tenant-a -o wide"),
+                command("kubectl get aip chat -n tenant-b -o wide")),
             Stream.of("", "Delete a resource, and see its profile go first:", ""),
             Stream.of(command("kubectl -n team-b delete aip chat-west")),
             Stream.of("", "Delete a namespace, and see it end with all that is in it:", ""),

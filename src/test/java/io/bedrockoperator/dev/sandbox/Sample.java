@@ -25,6 +25,16 @@ record Sample(Expectation expectation, HasMetadata object) {
     return in(DIRECTORY.resolve("then"));
   }
 
+  /** Those of tenants in accounts of their own, which have to be there first. */
+  static List<Sample> ofTenants() throws IOException {
+    return in(Shipped.TENANTS.resolveSibling(""));
+  }
+
+  /** The namespaces and accounts of the tenants. */
+  static List<HasMetadata> accounts() throws IOException {
+    return Shipped.objects(Shipped.TENANTS);
+  }
+
   private static List<Sample> in(Path directory) throws IOException {
     var samples = new ArrayList<Sample>();
     for (var file : manifests(directory)) {
@@ -39,6 +49,7 @@ record Sample(Expectation expectation, HasMetadata object) {
       return files
           .filter(file -> file.toString().endsWith(".yaml"))
           .filter(file -> !file.equals(Shipped.NAMESPACES))
+          .filter(file -> !file.equals(Shipped.TENANTS))
           .sorted()
           .toList();
     }

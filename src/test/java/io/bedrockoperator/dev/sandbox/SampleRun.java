@@ -26,6 +26,8 @@ final class SampleRun {
     screen.say("Applying deploy/samples/. Each says in its first line which REASON it is to get:");
     run(Sample.first());
     run(Sample.then());
+    new Installation(admin).apply(Sample.accounts());
+    run(Sample.ofTenants());
     screen.leave(table);
     return table;
   }

@@ -22,12 +22,13 @@ class SandboxIT {
       assertThat(asExpected).as(shown).isTrue();
       assertThat(shown)
           .containsPattern("\nteam-a +chat +True +Available +ACTIVE +[0-9a-z]{12} +Available\n")
+          .containsPattern("\ntenant-b +elsewhere +False +AccountNotAllowed +AccountNotAllowed\n")
           .containsPattern("\nteam-b +same-name +False +NameConflict +NameConflict\n")
           .endsWith("%1$d of %1$d samples as expected.\n".formatted(samples()));
     }
   }
 
   private static long samples() throws Exception {
-    return Stream.of(Sample.first(), Sample.then()).mapToLong(samples -> samples.size()).sum();
+    return Stream.of(Sample.first(), Sample.then(), Sample.ofTenants()).mapToLong(samples -> samples.size()).sum();
   }
 }

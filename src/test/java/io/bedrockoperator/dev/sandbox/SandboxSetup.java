@@ -1,5 +1,9 @@
 package io.bedrockoperator.dev.sandbox;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.bedrockoperator.api.BedrockAccount;
+import io.bedrockoperator.api.BedrockAccountSpec;
+import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
@@ -50,6 +54,11 @@ record SandboxSetup(
     var bedrock =
         started.add(
             BedrockEmulator.start(new EmulatedAccount(ACCOUNT, InstantSource.system(), SEED)));
+    for (var account : Sample.accounts()) {
+      if (account instanceof GenericKubernetesResource tenant) {
+        trust(bedrock, tenant);
+      }
+    }
     screen.say("Bedrock is emulated at %s; nothing reaches AWS.".formatted(bedrock.endpoint()));
     screen.say("Starting the operator under its own ServiceAccount.");
     var access = workspace.write("operator-kubeconfig", installation.operatorKubeconfig());
@@ -57,6 +66,15 @@ record SandboxSetup(
     started.add(() -> operator.terminate(OPERATOR_STOPS));
     operator.awaitReady();
     return new SandboxSetup(apiServer, admin, kubeconfig, bedrock, operator);
+  }
+
+  /** What the tenant's administrator does in AWS. */
+  private static void trust(BedrockEmulator bedrock, GenericKubernetesResource account) {
+    String role = account.get("spec", "roleArn");
+    if (role != null) {
+      String externalId = account.get("spec", "externalId");
+      bedrock.sts().put(IamRole.of(role).withExternalId(externalId));
+    }
   }
 
   /** The samples need none, so it is no reason to show nothing. */
