@@ -1,5 +1,6 @@
 package io.bedrockoperator.endtoend;
 
+import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.DELETE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
 import static io.bedrockoperator.dev.emulator.Operation.UNTAG_RESOURCE;
@@ -254,8 +255,12 @@ class TenantIT {
 
     create("foreign", "tenant-foreign", Stage.NOVA.replace(Stage.ACCOUNT, "999988887777"), "");
 
-    tenant.eventually("foreign", it -> it.hasReady("False", Reason.SOURCE_NOT_FOUND));
-    assertThat(neighbour.outside().named("tenant-foreign")).isEmpty();
+    tenant.eventually(
+        "foreign",
+        it ->
+            it.hasReady("False", Reason.INVALID_SPEC)
+                .hasMessageContaining("names another AWS account"));
+    assertThat(neighbour.bedrock().calls(CREATE_INFERENCE_PROFILE)).isEmpty();
   }
 
   @Test
