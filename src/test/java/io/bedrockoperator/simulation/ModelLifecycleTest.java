@@ -145,21 +145,24 @@ class ModelLifecycleTest {
   @Test
   void anEditKeepsWhatIsKnownAlsoBeforeAProcessHasAsked() {
     legacyIn(Manifest.REGION, DAY.multipliedBy(40));
-    var name = world.settled(1).getFirst();
-    world.stop();
-    world.start();
 
-    var edit =
-        world.during(
-            () -> {
-              world.edit(name, spec -> Edit.tags(spec, List.of(new Tag("new", "b"))));
-              world.world().pass(Duration.ofMinutes(1));
-            });
+    var edit = editAfterRestart(world);
 
-    assertThat(edit.calls(LIST)).isZero();
-    assertThat(said(name)).isEqualTo("False Legacy");
-    assertThat(world.resource(name).getStatus().models())
+    assertThat(said("p-0")).isEqualTo("False Legacy");
+    assertThat(world.resource("p-0").getStatus().models())
         .allSatisfy(model -> assertThat(model.lifecycle()).isEqualTo("LEGACY"));
+    assertThat(edit).as("nobody is told twice").isEqualTo(editAfterRestart(new QuietWorld()));
+  }
+
+  private static Traffic editAfterRestart(QuietWorld in) {
+    var name = in.settled(1).getFirst();
+    in.stop();
+    in.start();
+    return in.during(
+        () -> {
+          in.edit(name, spec -> Edit.tags(spec, List.of(new Tag("new", "b"))));
+          in.world().pass(Duration.ofMinutes(1));
+        });
   }
 
   @ParameterizedTest
