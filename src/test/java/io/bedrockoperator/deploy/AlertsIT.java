@@ -79,6 +79,11 @@ class AlertsIT {
             0,
             BAD.formatted("AccessDeniedException", 9)
                 .replace("GetInferenceProfile", "GetResources")),
+        Scene.of(
+            "AwsErrors",
+            0,
+            BAD.formatted("AccessDeniedException", 9)
+                .replace("GetInferenceProfile", "ListFoundationModels")),
         Scene.of("Throttled", 1, GOOD.formatted(80), BAD.formatted("ThrottlingException", 20)),
         Scene.of("Throttled", 1, GOOD.formatted(80), BAD.formatted("ThrottledException", 20)),
         Scene.of("Throttled", 0, GOOD.formatted(95), BAD.formatted("ThrottlingException", 5)),

@@ -8,6 +8,7 @@ import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.dev.emulator.Lifecycle;
 import io.bedrockoperator.status.ModelActivity;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,19 @@ class ModelLifecycleTest {
     return world.world().time().wallClock();
   }
 
+  private long reconciliations() {
+    return world
+        .world()
+        .replicas()
+        .getFirst()
+        .meters()
+        .get("bedrock_operator_reconcile_duration")
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
   private String said(String name) {
     return said(world.resource(name));
   }
@@ -64,10 +78,13 @@ class ModelLifecycleTest {
     assertThat(saidOfAll(here)).containsExactly("True Active");
     assertThat(saidOfAll(there)).containsExactly("True Active");
 
+    var reconciled = reconciliations();
+
     var week = world.world().pass(DAY.multipliedBy(7).plus(HOUR));
 
     assertThat(week.calls(LIST)).isEqualTo(2 * 7);
     assertThat(week.apiServer()).isEmpty();
+    assertThat(reconciliations()).isEqualTo(reconciled);
   }
 
   @Test
@@ -201,10 +218,12 @@ class ModelLifecycleTest {
     legacyIn(Manifest.REGION, DAY.multipliedBy(40));
     var name = world.settled(1).getFirst();
     world.rounds(2);
+    var reconciled = reconciliations();
 
     var day = world.world().pass(DAY);
 
     assertThat(said(name)).isEqualTo("False Legacy");
     assertThat(day.apiServer()).isEmpty();
+    assertThat(reconciliations()).isEqualTo(reconciled);
   }
 }
