@@ -16,7 +16,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -150,10 +149,9 @@ class IamPolicyTest {
 
   /** That of the team, whose numbers the policies have, too. */
   private static BedrockAccountSpec sample() throws IOException {
-    var accounts = Files.readString(Shipped.ACCOUNT_SAMPLES.resolve("accounts.yaml"));
-    return new KubernetesSerialization()
-        .unmarshal(accounts.split("\n---\n")[0], BedrockAccount.class)
-        .getSpec();
+    var serialization = new KubernetesSerialization();
+    var first = Shipped.objects(Shipped.ACCOUNT_SAMPLES.resolve("accounts.yaml")).getFirst();
+    return serialization.unmarshal(serialization.asJson(first), BedrockAccount.class).getSpec();
   }
 
   private static Set<String> stsActionsInTheCode() {
@@ -161,17 +159,14 @@ class IamPolicyTest {
   }
 
   private static Stream<String> actionsInTheCode() {
-    return new ClassFileImporter()
-            .withImportOption(new DoNotIncludeTests())
-            .importPackages("io.bedrockoperator.aws.sdk")
-            .stream()
-            .flatMap(
-                type ->
-                    Stream.<JavaAccess<?>>concat(
-                        type.getMethodCallsFromSelf().stream(),
-                        type.getMethodReferencesFromSelf().stream()))
-            .flatMap(access -> action(access.getTargetOwner().getName(), access.getName()))
-            .filter(action -> !action.equals(NEEDS_NO_PERMISSION));
+    return CODE.stream()
+        .flatMap(
+            type ->
+                Stream.<JavaAccess<?>>concat(
+                    type.getMethodCallsFromSelf().stream(),
+                    type.getMethodReferencesFromSelf().stream()))
+        .flatMap(access -> action(access.getTargetOwner().getName(), access.getName()))
+        .filter(action -> !action.equals(NEEDS_NO_PERMISSION));
   }
 
   /** Of a client's method, or of a request that the SDK itself sends, as it assumes roles. */

@@ -21,7 +21,8 @@ final class Schedules {
   private static final List<DeadToken> DEAD_TOKENS = List.of(DeadToken.values());
 
   private static final List<String> CONFIG_MAPS = List.of("config-a", "config-b");
-  private static final Step.ChangeAccount.Deed[] ACCOUNT_DEEDS = Step.ChangeAccount.Deed.values();
+  private static final Step.ChangeAccount.Change[] ACCOUNT_DEEDS =
+      Step.ChangeAccount.Change.values();
   private static final Deed[] CONFIG_MAP_DEEDS = Deed.values();
 
   /** In milliseconds. */

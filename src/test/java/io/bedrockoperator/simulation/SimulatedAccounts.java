@@ -73,11 +73,11 @@ final class SimulatedAccounts {
   /** From the beginning, each tenant has an account. */
   void createBoth() {
     for (var number = 0; number < IDS.size(); number++) {
-      change(number, Step.ChangeAccount.Deed.CREATE);
+      change(number, Step.ChangeAccount.Change.CREATE);
     }
   }
 
-  void change(int number, Step.ChangeAccount.Deed deed) {
+  void change(int number, Step.ChangeAccount.Change deed) {
     var now = states.get(number);
     switch (deed) {
       case DENY_ROLE -> denied.set(number, true);

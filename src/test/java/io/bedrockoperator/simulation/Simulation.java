@@ -303,7 +303,7 @@ final class Simulation {
     return resource.getStatus() != null && arn.equals(resource.getStatus().inferenceProfileArn());
   }
 
-  private void changeAccount(int account, Step.ChangeAccount.Deed deed) {
+  private void changeAccount(int account, Step.ChangeAccount.Change deed) {
     world.accounts().change(account, deed);
     hadAccounts |= world.accounts().isAnyThere();
   }

@@ -44,9 +44,9 @@ sealed interface Step {
   }
 
   /** The platform team changes a BedrockAccount, or somebody its role in AWS. */
-  record ChangeAccount(int account, Deed deed) implements Step {
+  record ChangeAccount(int account, Change change) implements Step {
     /** What is done. */
-    enum Deed {
+    enum Change {
       ALLOW_ITS_OWN,
       ALLOW_BOTH,
       ALLOW_NOBODY,
@@ -118,8 +118,8 @@ sealed interface Step {
           "the user sets tag %d of resource %d to %d".formatted(key, resource, value);
       case RemoveTags(int resource) ->
           "the user removes all tags of resource %d".formatted(resource);
-      case ChangeAccount(int account, var deed) ->
-          "somebody does %s to account %d".formatted(deed, account);
+      case ChangeAccount(int account, var change) ->
+          "somebody does %s to account %d".formatted(change, account);
       case Suspend(int resource, boolean suspended) ->
           "the user %s resource %d".formatted(suspended ? "suspends" : "resumes", resource);
       case Delete(int resource) -> "the user deletes resource %d".formatted(resource);

@@ -29,6 +29,8 @@ class SandboxIT {
   }
 
   private static long samples() throws Exception {
-    return Stream.of(Sample.first(), Sample.then(), Sample.ofTenants()).mapToLong(samples -> samples.size()).sum();
+    return Stream.of(Sample.first(), Sample.then(), Sample.ofTenants())
+        .mapToLong(samples -> samples.size())
+        .sum();
   }
 }

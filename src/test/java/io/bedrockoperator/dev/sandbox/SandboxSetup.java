@@ -1,13 +1,11 @@
 package io.bedrockoperator.dev.sandbox;
 
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.bedrockoperator.api.BedrockAccount;
-import io.bedrockoperator.api.BedrockAccountSpec;
-import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
+import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.endtoend.OperatorProcess;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
