@@ -402,4 +402,46 @@ class AccountsIT {
     a.known("chat");
     assertThat(a.bedrock().calls(ASSUME_ROLE)).isNotEmpty();
   }
+
+  /** Whatever a tenant writes into its own resources. */
+  @Test
+  void aTenantReachesNothingInTheAccountOfAnother() {
+    createAccounts();
+    create(b, "chat");
+    var theirs = b.known("chat");
+    var before = a.bedrock().account(B).outside(Stage.REGION).profile(theirs).orElseThrow();
+    a.bedrock().clearCalls();
+
+    create(a, "by-ref", "accountRef: {name: b}");
+    create(a, "by-arn", "adopt: {inferenceProfileArn: \"%s\", takeOver: true}".formatted(theirs));
+    a.createWith(
+        "by-name",
+        "{inferenceProfileName: %s, modelSource: {copyFrom: \"%s\"}, adopt: {matchingName: true}}"
+            .formatted(b.profileName("chat"), SOURCE));
+    a.createWith(
+        "by-source",
+        "{inferenceProfileName: x, modelSource: {copyFrom: \"%s\"}}"
+            .formatted(SOURCE.replace("::", ":" + B + ":")));
+    a.createWith(
+        "by-observing",
+        """
+        {inferenceProfileName: x, modelSource: {copyFrom: "%s"}, managementPolicy: Observe,
+         adopt: {inferenceProfileArn: "%s"}}
+        """
+            .formatted(SOURCE, theirs));
+
+    a.eventually("by-ref", it -> it.hasReady("False", Reason.ACCOUNT_NOT_ALLOWED));
+    a.eventually("by-arn", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
+    a.eventually("by-name", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
+    a.eventually("by-source", it -> it.hasReady("False", Reason.INVALID_SPEC));
+    a.eventually("by-observing", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
+    create(a, "mine");
+    a.known("mine");
+    a.patchSpec("mine", "{\"accountRef\": {\"name\": \"b\"}}");
+    a.eventually("mine", it -> it.hasReady("False", Reason.IMMUTABLE_FIELD_CHANGED));
+    a.resources().delete();
+    soon().untilAsserted(() -> assertThat(a.resources().list().getItems()).isEmpty());
+    assertThat(a.bedrock().calls()).filteredOn(call -> call.account().equals(B)).isEmpty();
+    assertThat(a.bedrock().account(B).outside(Stage.REGION).profile(theirs)).hasValue(before);
+  }
 }
