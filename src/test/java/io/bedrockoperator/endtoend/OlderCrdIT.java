@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.dev.apiserver.ApiServer;
+import io.bedrockoperator.status.ModelActivity;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -48,6 +49,8 @@ class OlderCrdIT {
     assertThat(operator.answers("/healthz")).isTrue();
     stage.assertEvents("chat", "Created", "CustomResourceDefinitionOutdated");
 
+    // The first resync lists the models.
+    soon().until(() -> ModelActivity.condition(stage.status("chat")).isPresent());
     var atRest = stage.get("chat");
     stage.bedrock().clearCalls();
     onceCertain().until(() -> stage.bedrock().calls(LIST_INFERENCE_PROFILES).size() > 2);
