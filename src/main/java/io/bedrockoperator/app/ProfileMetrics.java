@@ -40,7 +40,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
   private static final Set<String> STATUSES =
       Set.of(Conditions.TRUE, Conditions.FALSE, Conditions.UNKNOWN);
 
-  private record State(String region, String ready, String reason) {}
+  private record State(String region, String account, String ready, String reason) {}
 
   /** As an account is offered it in a Region. */
   private record Model(String id, String region, String account) {}
@@ -65,6 +65,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
                         .labels(
                             Labels.of(
                                 "region", state.region,
+                                "account", state.account,
                                 "ready", state.ready,
                                 "reason", state.reason))
                         .value(count)
@@ -80,8 +81,17 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
             .flatMap(conditions -> Condition.find(conditions, Conditions.READY));
     return new State(
         status.map(InferenceProfileStatus::region).orElse(""),
+        account(resource),
         ready.map(Condition::status).filter(STATUSES::contains).orElse(Conditions.UNKNOWN),
         ready.map(Condition::reason).flatMap(Reason::ofValue).map(Reason::value).orElse(NO_REASON));
+  }
+
+  /** That of a BedrockAccount; empty for the operator's own. */
+  private static String account(InferenceProfile resource) {
+    return Optional.ofNullable(resource.getStatus())
+        .filter(status -> status.accountRef() != null)
+        .map(InferenceProfileStatus::accountId)
+        .orElse("");
   }
 
   private static InfoSnapshot info(List<InferenceProfile> all) {
@@ -108,7 +118,8 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
                     "name", resource.getMetadata().getName(),
                     "profile_id", arn.id(),
                     "model", model(resource),
-                    "region", arn.region()));
+                    "region", arn.region(),
+                    "account", account(resource)));
   }
 
   private static GaugeSnapshot ends(List<InferenceProfile> all) {
@@ -137,7 +148,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
   private static Map<Model, Instant> ends(InferenceProfile resource) {
     var status = Optional.ofNullable(resource.getStatus());
     var region = status.map(InferenceProfileStatus::region).orElse("");
-    var account = status.map(InferenceProfileStatus::accountId).orElse("");
+    var account = account(resource);
     var ends = new HashMap<Model, Instant>();
     for (var model : status.map(InferenceProfileStatus::models).orElse(List.of())) {
       Optional.ofNullable(model.modelArn())

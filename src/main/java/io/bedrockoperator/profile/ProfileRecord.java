@@ -126,7 +126,7 @@ public record ProfileRecord(
         "",
         Optional.empty(),
         Optional.empty(),
-        pin);
+        pinOf(newArn));
   }
 
   public ProfileRecord seen(ObservedProfile profile) {
@@ -141,7 +141,13 @@ public record ProfileRecord(
         profile.createdAt().map(Instant::toString).orElse(""),
         syncedGeneration,
         Optional.empty(),
-        pin);
+        pinOf(profile.arn()));
+  }
+
+  /** Without a BedrockAccount, the profile itself says in which account it is. */
+  private Optional<Pin> pinOf(String profileArn) {
+    return pin.or(
+        () -> Arn.parse(profileArn).map(parsed -> new Pin(parsed.account(), Optional.empty())));
   }
 
   /**

@@ -26,16 +26,21 @@ class ProfileMetricsTest {
                 resource("c", ready("False", "QuotaExceeded")),
                 resource("d", "{}")))
         .contains(
-            "bedrock_operator_profiles{ready=\"True\",reason=\"Available\",region=\"\"} 2.0",
-            "bedrock_operator_profiles{ready=\"False\",reason=\"QuotaExceeded\",region=\"\"} 1.0",
-            "bedrock_operator_profiles{ready=\"Unknown\",reason=\"none\",region=\"\"} 1.0");
+            "bedrock_operator_profiles{account=\"\",ready=\"True\",reason=\"Available\",region=\"\"}"
+                + " 2.0",
+            "bedrock_operator_profiles{account=\"\",ready=\"False\",reason=\"QuotaExceeded\",region=\"\"}"
+                + " 1.0",
+            "bedrock_operator_profiles{account=\"\",ready=\"Unknown\",reason=\"none\",region=\"\"}"
+                + " 1.0");
   }
 
   /** A status can be written by hand, too. */
   @Test
   void keepsOnlyTheWordsOfTheDecisionTable() throws IOException {
     assertThat(scrape(resource("a", ready("Perhaps", "BecauseISaySo"))))
-        .contains("bedrock_operator_profiles{ready=\"Unknown\",reason=\"none\",region=\"\"} 1.0")
+        .contains(
+            "bedrock_operator_profiles{account=\"\",ready=\"Unknown\",reason=\"none\",region=\"\"}"
+                + " 1.0")
         .noneMatch(line -> line.contains("Perhaps") || line.contains("BecauseISaySo"));
   }
 
@@ -46,8 +51,8 @@ class ProfileMetricsTest {
                 resource("a", "{\"inferenceProfileArn\": \"" + ARN + "\"}"), resource("b", "{}")))
         .filteredOn(line -> line.startsWith("bedrock_operator_inference_profile_info"))
         .containsExactly(
-            "bedrock_operator_inference_profile_info{model=\"us.amazon.nova-lite-v1:0\",name=\"a\","
-                + "namespace=\"team-a\",profile_id=\"06vsfs68yb4g\",region=\"us-east-1\"} 1");
+            "bedrock_operator_inference_profile_info{account=\"\",model=\"us.amazon.nova-lite-v1:0\",name=\"a\",namespace=\"team-a\",profile_id=\"06vsfs68yb4g\",region=\"us-east-1\"}"
+                + " 1");
   }
 
   /** Two resources with one model, one of which was told otherwise; and two that tell nothing. */
@@ -55,7 +60,9 @@ class ProfileMetricsTest {
   void tellsWhenAModelEndsOnceForEachRegion() throws IOException {
     var model =
         "{\"modelArn\": \"arn:aws:bedrock:%s::foundation-model/a.m\", \"endOfLifeTime\": \"%s\"}";
-    var region = "{\"region\": \"%s\", \"accountId\": \"1\", \"models\": [%s]}";
+    var region =
+        "{\"region\": \"%s\", \"accountId\": \"1\", \"accountRef\": {\"name\": \"x\"}, \"models\":"
+            + " [%s]}";
     var first = model.formatted("us-east-1", "1970-01-01T00:16:40Z");
     var later = model.formatted("us-east-1", "1970-01-01T00:33:20Z");
     var elsewhere = model.formatted("us-west-2", "1970-01-01T00:33:20Z");

@@ -78,8 +78,7 @@ class AccountWatchTest {
   private static Stream<InferenceProfile> profiles() {
     return IntStream.range(0, ACCOUNTS)
         .boxed()
-        .flatMap(
-            team -> IntStream.range(0, PROFILES).mapToObj(number -> profile(team, number)));
+        .flatMap(team -> IntStream.range(0, PROFILES).mapToObj(number -> profile(team, number)));
   }
 
   private static Namespace namespace(int team, String label) {

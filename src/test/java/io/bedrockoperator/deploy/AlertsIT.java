@@ -100,6 +100,9 @@ class AlertsIT {
         Scene.of("ObservationTooOld", 1, AGE.formatted(1801), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1800), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1801), AVAILABLE.replace("east", "west")),
+        Scene.of("AccountNotReady", 1, accountReady("a", 0)),
+        Scene.of("AccountNotReady", 0, accountReady("a", 1)),
+        Scene.of("AccountNotReady", 1, accountReady("a", 0), accountReady("b", 1)),
         Scene.of("QuotaNearlyUsed", 1, quota(901, 1000)),
         Scene.of("QuotaNearlyUsed", 0, quota(900, 1000)),
         Scene.of("QuotaNearlyUsed", 1, quota(2251, 2500)),
@@ -125,6 +128,11 @@ class AlertsIT {
 
   private static String leader(String pod, int leads) {
     return "bedrock_operator_leader{job=\"o\", pod=\"%s\"} %dx60".formatted(pod, leads);
+  }
+
+  private static String accountReady(String name, int ready) {
+    return "bedrock_operator_account_ready{name=\"%s\", account=\"1\"} %dx60"
+        .formatted(name, ready);
   }
 
   private static String[] quota(int used, int allowed) {
@@ -203,6 +211,11 @@ class AlertsIT {
                 "bedrock_operator_observation_age_seconds{region=\"us-east-1\"}", "60", "1801"),
             new Signal.Gauge(
                 "bedrock_operator_profiles{region=\"us-east-1\", reason=\"Available\"}", "1", "1")),
+        Course.of(
+            "AccountNotReady",
+            15,
+            new Signal.Gauge(
+                "bedrock_operator_account_ready{name=\"a\", account=\"1\"}", "1", "0")),
         Course.of(
             "QuotaNearlyUsed",
             15,

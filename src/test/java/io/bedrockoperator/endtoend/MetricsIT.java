@@ -85,14 +85,15 @@ class MetricsIT {
               assertThat(
                       value(
                           "bedrock_operator_profiles",
-                          Map.of("region", "", "ready", "Unknown", "reason", "BedrockError")))
+                          Map.of(
+                              "region", "",
+                              "account", "",
+                              "ready", "Unknown",
+                              "reason", "BedrockError")))
                   .isEqualTo(1);
               assertThat(value("bedrock_operator_drift_total", Map.of("kind", "tags")))
                   .isPositive();
-              assertThat(
-                      value(
-                          END,
-                          Map.of("model", MODEL, "region", Stage.REGION, "account", Stage.ACCOUNT)))
+              assertThat(value(END, Map.of("model", MODEL, "region", Stage.REGION, "account", "")))
                   .isEqualTo((double) END_OF_LIFE.getEpochSecond());
             });
   }
@@ -124,7 +125,11 @@ class MetricsIT {
     assertThat(
             value(
                 "bedrock_operator_profiles",
-                Map.of("region", Stage.REGION, "ready", "True", "reason", "Available")))
+                Map.of(
+                    "region", Stage.REGION,
+                    "account", "",
+                    "ready", "True",
+                    "reason", "Available")))
         .isEqualTo(1);
     assertThat(value("bedrock_operator_time_to_ready_seconds_count", Map.of())).isEqualTo(1);
     assertThat(value("bedrock_operator_leader", Map.of())).isEqualTo(1);
@@ -132,9 +137,12 @@ class MetricsIT {
     assertThat(value("bedrock_operator_drift_total", Map.of("kind", "tags")))
         .as("what the spec asked for is no drift")
         .isEqualTo(1);
-    assertThat(value("bedrock_operator_listed_profiles", Map.of("region", Stage.REGION)))
+    assertThat(
+            value(
+                "bedrock_operator_listed_profiles", Map.of("region", Stage.REGION, "account", "")))
         .isEqualTo(1);
-    assertThat(value("bedrock_operator_profile_quota", Map.of("region", Stage.REGION)))
+    assertThat(
+            value("bedrock_operator_profile_quota", Map.of("region", Stage.REGION, "account", "")))
         .isEqualTo(2500);
     assertThat(requests("")).isEqualTo(1);
     assertThat(requests("other")).isPositive();
@@ -153,7 +161,9 @@ class MetricsIT {
             "model",
             "us.amazon.nova-lite-v1:0",
             "region",
-            Stage.REGION);
+            Stage.REGION,
+            "account",
+            "");
     assertThat(samples().stream().filter(sample -> sample.name.equals(INFO)))
         .containsExactly(new Sample(INFO, labels, 1));
   }
