@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,9 @@ import org.junit.jupiter.api.Test;
 class UpgradeIT {
 
   private static final String LACKS = "lacks spec.publish, status.published: apply crds/";
+  private static final String NO_ACCOUNTS =
+      "bedrockaccounts.bedrock-operator.io is not installed: all profiles live in the operator's"
+          + " own account";
   private static final String MAY_NOT = "the operator may not watch ConfigMaps";
 
   private static Stage stage;
@@ -36,8 +40,10 @@ class UpgradeIT {
             role ->
                 new ClusterRoleBuilder(role)
                     .removeMatchingFromRules(rule -> rule.getResources().contains("configmaps"))
+                    .removeMatchingFromRules(
+                        rule -> rule.getResources().getFirst().startsWith("bedrockaccounts"))
                     .build());
-    stage.start();
+    stage.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", ""));
   }
 
   @AfterAll
@@ -52,7 +58,7 @@ class UpgradeIT {
     stage.create("before");
     stage.known("before");
     soon().untilAsserted(() -> assertThat(operator.answer("/readyz")).contains(LACKS));
-    assertThat(operator.log()).containsOnlyOnce(MAY_NOT);
+    assertThat(operator.log()).containsOnlyOnce(MAY_NOT).containsOnlyOnce(NO_ACCOUNTS);
     stage.assertEvents("before", "Created", "CustomResourceDefinitionOutdated");
 
     admin().resource(OlderCrd.complete().resource()).forceConflicts().serverSideApply();
