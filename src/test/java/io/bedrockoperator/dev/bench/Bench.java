@@ -47,6 +47,10 @@ public final class Bench {
     measure(Scenario.START, this::behaviour, world -> new Start(world).measure());
     measure(Scenario.FAILOVER, this::behaviour, world -> new Failover(world).measure());
     measure(
+        Scenario.ACCOUNTS,
+        this::behaviour,
+        world -> new Accounts(world, options.n(), this::behaviour).measure());
+    measure(
         Scenario.REGIONS, this::withoutLatency, world -> new Regions(world, options.n()).measure());
     write(machine);
   }

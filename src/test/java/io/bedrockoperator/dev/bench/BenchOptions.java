@@ -28,7 +28,8 @@ record BenchOptions(
 
   private static final Pattern DURATION = Pattern.compile("([0-9]{1,6})(ms|s)");
 
-  private static final Set<Scenario> LONG = EnumSet.of(Scenario.FAILOVER, Scenario.REGIONS);
+  private static final Set<Scenario> LONG =
+      EnumSet.of(Scenario.FAILOVER, Scenario.ACCOUNTS, Scenario.REGIONS);
 
   BenchOptions {
     scenarios = Set.copyOf(scenarios);

@@ -25,7 +25,9 @@ class BenchOptionsTest {
     assertThat(options.limit(20)).isEqualTo(new CallLimit.WholeSeconds(20));
     assertThat(options.goalsApply()).isTrue();
     assertThat(options.scenarios())
-        .isEqualTo(EnumSet.complementOf(EnumSet.of(Scenario.FAILOVER, Scenario.REGIONS)));
+        .isEqualTo(
+            EnumSet.complementOf(
+                EnumSet.of(Scenario.FAILOVER, Scenario.ACCOUNTS, Scenario.REGIONS)));
   }
 
   @Test

@@ -17,6 +17,7 @@ enum Scenario {
   FAIR("one namespace applies n, another a single object in the middle"),
   START("process start in a cluster with one resource, and in an empty one"),
   FAILOVER("two replicas at rest, the leader is told to end or killed"),
+  ACCOUNTS("n resources over 20 accounts, beside n in one"),
   REGIONS("10 n resources over 10 Regions, AWS without latency");
 
   private final String title;

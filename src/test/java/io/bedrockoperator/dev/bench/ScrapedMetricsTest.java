@@ -57,7 +57,7 @@ class ScrapedMetricsTest {
 
   @Test
   void differenceOfTwoReadings() {
-    var usage = new Usage(Duration.ZERO, 1, 1);
+    var usage = new Usage(Duration.ZERO, 1, 1, 1);
     var earlier =
         ScrapedMetrics.parse(
             TEXT.replace("} 40", "} 10").replace("1.2e+02", "120").replace("12.5", "2.5"),

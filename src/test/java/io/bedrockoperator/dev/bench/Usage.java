@@ -13,8 +13,9 @@ import java.util.List;
  * @param cpu user and system time of all its threads
  * @param residentKib memory it holds now (VmRSS)
  * @param peakKib the most it ever held (VmHWM)
+ * @param threads it has now; virtual ones are none
  */
-record Usage(Duration cpu, long residentKib, long peakKib) {
+record Usage(Duration cpu, long residentKib, long peakKib, int threads) {
 
   /** USER_HZ, which is 100 on every architecture that a JDK is built for. */
   private static final Duration TICK = Duration.ofMillis(10);
@@ -39,10 +40,14 @@ record Usage(Duration cpu, long residentKib, long peakKib) {
     // The name is in parentheses and may itself contain some, and spaces.
     var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
     var ticks = Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME]);
-    return new Usage(TICK.multipliedBy(ticks), kib(status, "VmRSS:"), kib(status, "VmHWM:"));
+    return new Usage(
+        TICK.multipliedBy(ticks),
+        number(status, "VmRSS:"),
+        number(status, "VmHWM:"),
+        (int) number(status, "Threads:"));
   }
 
-  private static long kib(List<String> status, String field) {
+  private static long number(List<String> status, String field) {
     return status.stream()
         .filter(line -> line.startsWith(field))
         .map(line -> line.substring(field.length()).replace("kB", "").strip())

@@ -10,7 +10,12 @@ import org.junit.jupiter.api.Test;
 class UsageTest {
 
   private static final List<String> STATUS =
-      List.of("Name:\tjava", "VmPeak:\t 9000 kB", "VmHWM:\t  204800 kB", "VmRSS:\t  102912 kB");
+      List.of(
+          "Name:\tjava",
+          "VmPeak:\t 9000 kB",
+          "VmHWM:\t  204800 kB",
+          "VmRSS:\t  102912 kB",
+          "Threads:\t42");
 
   @Test
   void addsUserAndSystemTime() {
@@ -32,6 +37,7 @@ class UsageTest {
 
     assertThat(usage.residentMib()).isEqualTo(100.5);
     assertThat(usage.peakMib()).isEqualTo(200);
+    assertThat(usage.threads()).isEqualTo(42);
   }
 
   @Test
