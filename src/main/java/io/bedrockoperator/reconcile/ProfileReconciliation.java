@@ -1,5 +1,6 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.DesiredState;
@@ -48,12 +49,21 @@ record ProfileReconciliation(ReconcileContext context) {
   }
 
   private Optional<Duration> reconcile(DesiredState desired) {
+    if (createsFromSourceWithoutAccount(desired)) {
+      context.askForOwnAccount();
+    }
     var refusal = context.terms().refusal(desired);
     if (refusal.isPresent() && !desired.suspended()) {
       return reporter()
           .end(Outcome.of(FailureMapper.reasonOf(refusal.get().why()), refusal.get().message()));
     }
     return bound(context.terms().bind(desired));
+  }
+
+  private boolean createsFromSourceWithoutAccount(DesiredState desired) {
+    return context.record().arn().isEmpty()
+        && !desired.suspended()
+        && AccountTerms.isProfileWithoutAccount(desired.profile().copyFrom());
   }
 
   private Optional<Duration> bound(DesiredState desired) {

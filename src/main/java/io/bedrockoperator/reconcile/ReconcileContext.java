@@ -86,6 +86,15 @@ final class ReconcileContext {
     }
   }
 
+  /** What names no account is sent as it is if AWS does not say which one is the operator's. */
+  void askForOwnAccount() {
+    if (terms.accountId().isEmpty()) {
+      var ownAccount = dependencies.tenancy().ownAccount();
+      ownAccount.ask();
+      terms = AccountTerms.own(ownAccount.id());
+    }
+  }
+
   private Optional<Pin> pinOf(AccountChoice.Usable usable) {
     return switch (usable) {
       case AccountChoice.Own() -> terms.accountId().map(id -> new Pin(id, Optional.empty()));
