@@ -78,8 +78,11 @@ class DeployIT {
   void everySampleIsAdmitted() throws IOException {
     assertThat(
             console
-                .run("kubectl apply --dry-run=server -f deploy/samples -f deploy/samples/then")
+                .run(
+                    "kubectl apply --dry-run=server -f deploy/samples -f deploy/samples/then"
+                        + " -f deploy/samples/tenants")
                 .lines())
+        .filteredOn(line -> line.startsWith("inferenceprofile."))
         .filteredOn(line -> line.endsWith(" created (server dry run)"))
         .hasSameSizeAs(Shipped.samples());
   }
