@@ -127,6 +127,8 @@ class DependencyTest {
       noClasses()
           .that()
           .doNotHaveSimpleName("KubernetesResourceStore")
+          .and()
+          .doNotHaveSimpleName("KubernetesAccountStore")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(HasMetadata.class))).and(target(nameStartingWith("set"))));

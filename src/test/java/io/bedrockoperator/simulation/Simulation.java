@@ -32,6 +32,9 @@ final class Simulation {
   private static final Duration STEP = Duration.ofSeconds(1);
   private static final Duration SETTLING = Duration.ofMinutes(40);
 
+  /** A process that could not list the models says so, against the others, for an hour. */
+  private static final Duration UNTIL_THEY_AGREE = Duration.ofMinutes(70);
+
   private static final List<String> REGIONS = List.of(Manifest.REGION, Manifest.OTHER_REGION);
 
   /** A status names so many profiles at most that were not found any more. */
@@ -435,7 +438,7 @@ final class Simulation {
     }
     time.advance(STEP);
     world.restartIfDead();
-    time.advance(SETTLING);
+    time.advance(world.replicas().size() > 1 ? UNTIL_THEY_AGREE : SETTLING);
     var rest = world.pass(SETTLING);
     if (!schedule.world().lagsBeyondSettling()) {
       checkRest(rest);
