@@ -69,6 +69,29 @@ public record Account(
         sessionTags);
   }
 
+  /** What of it concerns a profile that uses it: not whom else it allows. */
+  public Account toItsProfiles() {
+    return new Account(
+        name,
+        uid,
+        0,
+        accountId,
+        roleArn,
+        externalId,
+        sessionTags,
+        new NamespaceRule.Nobody(),
+        regions,
+        allowedSources,
+        tags,
+        labelTags,
+        requiredTagKeys,
+        maxProfilesPerNamespace,
+        profileQuota,
+        suspended,
+        held,
+        terminating);
+  }
+
   /** What the status of a profile in it records. */
   public Pin pin() {
     return new Pin(accountId, Optional.of(name));

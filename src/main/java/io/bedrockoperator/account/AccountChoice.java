@@ -1,6 +1,6 @@
 package io.bedrockoperator.account;
 
-import java.util.Optional;
+import java.util.List;
 
 /** Which account a resource uses, or why it uses none. */
 public sealed interface AccountChoice {
@@ -20,10 +20,10 @@ public sealed interface AccountChoice {
    * Somebody has to act first.
    *
    * @param message what is wrong and what to do, naming accounts and rule
-   * @param forDeletion where a profile may still be deleted; empty where no call may be made
+   * @param forDeletion where a profile may still be deleted: in the one of these where it is; empty
+   *     where no call may be made
    */
-  record Refused(Kind kind, String message, Optional<Usable> forDeletion)
-      implements AccountChoice {}
+  record Refused(Kind kind, String message, List<Usable> forDeletion) implements AccountChoice {}
 
   /**
    * Nothing may be done before more is known.
@@ -31,7 +31,7 @@ public sealed interface AccountChoice {
    * @param message what is not known yet
    * @param forDeletion where a profile may be deleted all the same; empty where that is not known
    */
-  record Unknown(String message, Optional<Usable> forDeletion) implements AccountChoice {}
+  record Unknown(String message, List<Usable> forDeletion) implements AccountChoice {}
 
   /** Why no account is used. */
   enum Kind {

@@ -27,25 +27,38 @@ public final class AccountSelector {
       return pinned(of);
     }
     return of.accounts()
-        .map(
-            accounts ->
-                of.accountRef()
-                    .map(name -> named(name, accounts, of.namespace()))
-                    .orElseGet(() -> mostSpecific(accounts, of)))
-        .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty()));
+        .map(accounts -> unpinned(accounts, of))
+        .orElseGet(() -> new Unknown(NOT_LISTED, List.of()));
+  }
+
+  private static AccountChoice unpinned(List<ListedAccount> accounts, Selection of) {
+    var choice =
+        of.accountRef()
+            .map(name -> named(name, accounts, of.namespace()))
+            .orElseGet(() -> mostSpecific(accounts, of));
+    return choice instanceof Chosen(var account) ? onceTagsAreKnown(account, of) : choice;
+  }
+
+  /** Without them, tags that are there would be taken for tags that have to go. */
+  private static AccountChoice onceTagsAreKnown(Account account, Selection of) {
+    var chosen = new Chosen(account);
+    return account.labelTags().isEmpty() || of.namespace().labels().isPresent()
+        ? chosen
+        : new Unknown(labelsOf(of.namespace()), List.of(chosen));
   }
 
   private static AccountChoice pinned(Selection of) {
     var pin = of.pin().filter(known -> known.accountName().isPresent());
     if (pin.isEmpty()) {
       return unlessPinned(of)
+          .or(() -> unlessOwnIsKnown(of))
           .or(() -> otherOwn(of))
           .or(() -> of.accountRef().map(AccountSelector::movedFromOwn))
           .orElseGet(Own::new);
     }
     return of.accounts()
         .map(accounts -> pinnedTo(pin.get(), accounts, of))
-        .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty()));
+        .orElseGet(() -> new Unknown(NOT_LISTED, List.of()));
   }
 
   /**
@@ -60,12 +73,30 @@ public final class AccountSelector {
         of.accounts()
             .<AccountChoice>map(
                 accounts ->
-                    refused(
+                    new Refused(
                         Kind.NO_ACCOUNT,
                         "The status does not say any more which account the profile lives in:"
                             + " restore it, or apply the resource anew with deletionPolicy Retain"
-                            + " on this one"))
-            .orElseGet(() -> new Unknown(NOT_LISTED, Optional.empty())));
+                            + " on this one",
+                        whereItMayBe(accounts, of)))
+            .orElseGet(() -> new Unknown(NOT_LISTED, List.of())));
+  }
+
+  /** In the operator's own account, or where it would be created now. */
+  private static List<AccountChoice.Usable> whereItMayBe(
+      List<ListedAccount> accounts, Selection of) {
+    return unpinned(accounts, of) instanceof Chosen chosen
+        ? List.of(new Own(), chosen)
+        : List.of(new Own());
+  }
+
+  /** With others about, a profile of another account must not be taken for one that is gone. */
+  private static Optional<AccountChoice> unlessOwnIsKnown(Selection of) {
+    return of.ownAccountId().isPresent() || of.accounts().filter(List::isEmpty).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Unknown(
+                "AWS has not said yet whose the operator's own credentials are", List.of()));
   }
 
   private static Optional<AccountChoice> otherOwn(Selection of) {
@@ -99,7 +130,7 @@ public final class AccountSelector {
           of.accountRef()
               .filter(ref -> !ref.equals(name))
               .<AccountChoice>map(ref -> moved(ref, account))
-              .orElseGet(() -> ifStillAllowed(account, of.namespace()));
+              .orElseGet(() -> ifStillAllowed(account, of));
     };
   }
 
@@ -109,7 +140,7 @@ public final class AccountSelector {
         ("spec.accountRef names the BedrockAccount %s, but the profile lives in the operator's own"
                 + " account and cannot move: remove the field, or create a new resource")
             .formatted(ref),
-        Optional.of(new Own()));
+        List.of(new Own()));
   }
 
   private static Refused moved(String ref, Account home) {
@@ -118,13 +149,14 @@ public final class AccountSelector {
         ("spec.accountRef names the BedrockAccount %s, but the profile lives in %s and cannot move:"
                 + " name that one, or create a new resource")
             .formatted(ref, home.name()),
-        Optional.of(new Chosen(home)));
+        List.of(new Chosen(home)));
   }
 
-  private static AccountChoice ifStillAllowed(Account account, TenantNamespace namespace) {
+  private static AccountChoice ifStillAllowed(Account account, Selection of) {
+    var namespace = of.namespace();
     var chosen = new Chosen(account);
     return switch (account.allowedNamespaces().on(namespace)) {
-      case ALLOWED -> chosen;
+      case ALLOWED -> onceTagsAreKnown(account, of);
       case NOT_ALLOWED ->
           new Refused(
               Kind.ACCOUNT_NOT_ALLOWED,
@@ -132,8 +164,8 @@ public final class AccountSelector {
                       + " any more: have its spec.allowedNamespaces allow it, or delete the"
                       + " resource")
                   .formatted(account.name(), namespace.name()),
-              Optional.of(chosen));
-      case UNKNOWN -> new Unknown(labelsOf(namespace), Optional.of(chosen));
+              List.of(chosen));
+      case UNKNOWN -> new Unknown(labelsOf(namespace), List.of(chosen));
     };
   }
 
@@ -154,7 +186,7 @@ public final class AccountSelector {
                   case UNKNOWN ->
                       account.allowedNamespaces() instanceof NamespaceRule.NotUnderstood
                           ? use(account)
-                          : new Unknown(labelsOf(namespace), Optional.empty());
+                          : new Unknown(labelsOf(namespace), List.of());
                 })
         .orElseGet(
             () ->
@@ -199,7 +231,7 @@ public final class AccountSelector {
   private static Optional<AccountChoice> bySelector(
       List<ListedAccount> accounts, TenantNamespace namespace) {
     return accounts.stream().anyMatch(saying(Verdict.UNKNOWN, namespace))
-        ? Optional.of(new Unknown(labelsOf(namespace), Optional.empty()))
+        ? Optional.of(new Unknown(labelsOf(namespace), List.of()))
         : theOne(
             allowing(NamespaceRule.Selector.class, accounts, namespace),
             "select the namespace " + namespace.name(),
@@ -274,8 +306,7 @@ public final class AccountSelector {
       case ListedAccount.Understood(var account) when account.suspended() -> new Suspended(account);
       case ListedAccount.Understood(var account) when !account.held() ->
           new Unknown(
-              "The BedrockAccount %s has no finalizer yet".formatted(account.name()),
-              Optional.empty());
+              "The BedrockAccount %s has no finalizer yet".formatted(account.name()), List.of());
       case ListedAccount.Understood(var account) -> new Chosen(account);
     };
   }
@@ -287,7 +318,7 @@ public final class AccountSelector {
   }
 
   private static Refused refused(Kind kind, String message) {
-    return new Refused(kind, message, Optional.empty());
+    return new Refused(kind, message, List.of());
   }
 
   private static Optional<ListedAccount> find(String name, Collection<ListedAccount> accounts) {

@@ -94,7 +94,7 @@ record ClusterReadiness(
     var offered =
         until(
             "the API server does not say whether it offers BedrockAccounts",
-            () -> Optional.of(client.supports(BedrockAccount.class)));
+            () -> Optional.of(canListAccounts()));
     if (!offered) {
       LOG.info(
           "the CustomResourceDefinition bedrockaccounts.bedrock-operator.io is not installed: all"
@@ -102,6 +102,14 @@ record ClusterReadiness(
               + " restart the operator");
     }
     return offered;
+  }
+
+  private boolean canListAccounts() {
+    if (!client.supports(BedrockAccount.class)) {
+      return false;
+    }
+    client.resources(BedrockAccount.class).list(new ListOptionsBuilder().withLimit(1L).build());
+    return true;
   }
 
   private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {

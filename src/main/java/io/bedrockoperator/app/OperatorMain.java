@@ -18,7 +18,6 @@ import io.bedrockoperator.kubernetes.KubernetesHttp;
 import io.bedrockoperator.kubernetes.KubernetesJson;
 import io.bedrockoperator.kubernetes.PublishedSchema;
 import io.bedrockoperator.kubernetes.Tenants;
-import io.bedrockoperator.profile.OwnAccountPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceReconciler;
@@ -95,7 +94,7 @@ public final class OperatorMain {
             .build();
     var metrics = new Metrics();
     var ownRegion = new DefaultRegion();
-    var clients = BedrockClients.standard(metrics.registry(), settings.regions(), ownRegion.get());
+    var clients = BedrockClients.standard(metrics.registry(), settings.regions(), ownRegion);
     var events = EventRecorder.start(client, System::nanoTime, Sleeper::onThread);
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
@@ -127,7 +126,7 @@ public final class OperatorMain {
             tenants.<AccountDirectory>map(Function.identity()).orElse(AccountDirectory.NO_ACCOUNTS),
             clients.accounts(),
             clients.ownAccount(),
-            tenants.isPresent() ? settings.ownAccount() : OwnAccountPolicy.WHEN_NO_ACCOUNTS);
+            settings.ownAccount());
     var dependencies =
         dependencies(
             settings, clients, tenancy, cluster.awaitClusterId(), schema, metrics.registry());

@@ -66,7 +66,11 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
         resource.hasFinalizer(InferenceProfile.FINALIZER)
             || (record.arn().isPresent() && record.createdHere());
     var choice = tenancy.choose(resource, record.pin(), held, accounts, namespace);
-    return new View(choice, tags(choice, namespace));
+    return new View(
+        choice instanceof AccountChoice.Chosen(var account)
+            ? new AccountChoice.Chosen(account.toItsProfiles())
+            : choice,
+        tags(choice, namespace));
   }
 
   private static Map<String, String> tags(AccountChoice choice, TenantNamespace namespace) {

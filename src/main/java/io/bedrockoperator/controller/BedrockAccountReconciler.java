@@ -201,7 +201,10 @@ public final class BedrockAccountReconciler implements Reconciler<BedrockAccount
   private Optional<Problem> problem(ListedAccount listed) {
     return switch (listed) {
       case ListedAccount.NotUnderstood unclear -> Optional.empty();
-      case ListedAccount.Understood(var account) when account.suspended() -> Optional.empty();
+      case ListedAccount.Understood(var account) when account.suspended() -> {
+        sessions.close(account.uid());
+        yield Optional.empty();
+      }
       case ListedAccount.Understood(var account) -> {
         sessions.open(account.uid(), account.generation(), account.access());
         yield sessions.check(account.uid());

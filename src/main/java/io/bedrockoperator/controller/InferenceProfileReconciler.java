@@ -125,7 +125,11 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
       InferenceProfile resource, Context<InferenceProfile> context) {
     if (context.isPrimaryResourceDeleted()) {
       reconciler.forget(resource);
-      accounts.ifPresent(watch -> AccountWatch.accountInUse(resource).ifPresent(watch.used()));
+      accounts.ifPresent(
+          watch -> {
+            AccountWatch.accountInUse(resource).ifPresent(watch.used());
+            wakeNext(resource, context);
+          });
       greetTheNext(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
@@ -154,6 +158,14 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
                         next -> informer.eventReceived(ResourceAction.ADDED, next, null, null)));
   }
 
+  /** The namespace may have room for one more profile in its account. */
+  private void wakeNext(InferenceProfile left, Context<InferenceProfile> context) {
+    var informer = context.eventSourceRetriever().getControllerEventSource();
+    reconciler
+        .nextToCreate(left.getMetadata().getNamespace())
+        .ifPresent(next -> informer.eventReceived(ResourceAction.ADDED, next, null, null));
+  }
+
   private ResourceStore resources(Context<InferenceProfile> context) {
     var informer = context.eventSourceRetriever().getControllerEventSource();
     return new KubernetesResourceStore(
@@ -165,9 +177,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         (written, before) -> {
           informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before);
           if (accounts.filter(watch -> watch.changed(before, written)).isPresent()) {
-            reconciler
-                .nextToCreate(written.getMetadata().getNamespace())
-                .ifPresent(next -> informer.eventReceived(ResourceAction.ADDED, next, null, null));
+            wakeNext(written, context);
           }
         });
   }

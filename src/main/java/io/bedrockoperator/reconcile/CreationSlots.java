@@ -12,8 +12,8 @@ import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
@@ -26,14 +26,14 @@ final class CreationSlots {
 
   private static final Comparator<InferenceProfile> OLDEST_FIRST =
       Comparator.<InferenceProfile, String>comparing(
-              resource -> resource.getMetadata().getCreationTimestamp())
+              resource -> String.valueOf(resource.getMetadata().getCreationTimestamp()))
           .thenComparing(resource -> resource.getMetadata().getUid());
 
   private final Lock taking = new ReentrantLock();
   private final Tenancy tenancy;
 
   /** Resources that may be about to create a profile; the watch does not show it yet. */
-  private final Set<String> takenByUid = ConcurrentHashMap.newKeySet();
+  private final ConcurrentMap<String, String> accountByUid = new ConcurrentHashMap<>();
 
   CreationSlots(Tenancy tenancy) {
     this.tenancy = tenancy;
@@ -61,7 +61,11 @@ final class CreationSlots {
   private boolean takesSlot(InferenceProfile resource, Account account, int most) {
     taking.lock();
     try {
-      return before(resource, account) < most && takenByUid.add(uid(resource));
+      var isFree = before(resource, account) < most;
+      if (isFree) {
+        accountByUid.put(uid(resource), account.uid());
+      }
+      return isFree;
     } finally {
       taking.unlock();
     }
@@ -81,7 +85,7 @@ final class CreationSlots {
 
   /** What it created, if anything, is seen by now. */
   void free(String uid) {
-    takenByUid.remove(uid);
+    accountByUid.remove(uid);
   }
 
   private long before(InferenceProfile resource, Account account) {
@@ -91,7 +95,7 @@ final class CreationSlots {
         .filter(other -> !uid(other).equals(uid(resource)))
         .filter(
             holds(account)
-                .or(other -> takenByUid.contains(uid(other)))
+                .or(other -> account.uid().equals(accountByUid.get(uid(other))))
                 .or(other -> comesFirst(other, resource) && wantsOneIn(account, other)))
         .count();
   }

@@ -12,6 +12,7 @@ import io.bedrockoperator.profile.plan.ReadPlan;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,14 +37,11 @@ record DeletionReconciliation(ReconcileContext context) {
                         "Deletion waits while the BedrockAccount %s is suspended"
                             .formatted(account.name())));
             case AccountChoice.Refused refused ->
-                refused
-                    .forDeletion()
-                    .map(usable -> in(usable, request))
-                    .orElseGet(() -> outOfReach(request, outcome(refused)));
+                refused.forDeletion().isEmpty()
+                    ? outOfReach(request, outcome(refused))
+                    : inOneOf(refused.forDeletion(), request);
             case AccountChoice.Unknown(String message, var forDeletion) ->
-                forDeletion
-                    .map(usable -> in(usable, request))
-                    .orElseGet(() -> reporter().unknown(message));
+                forDeletion.isEmpty() ? reporter().unknown(message) : inOneOf(forDeletion, request);
           };
     };
   }
@@ -55,6 +53,29 @@ record DeletionReconciliation(ReconcileContext context) {
   private Optional<Duration> in(AccountChoice.Usable usable, DeletionRequest request) {
     context.actIn(usable);
     return delete(request);
+  }
+
+  /** Wherever it is: it is let go only when it is nowhere. */
+  private Optional<Duration> inOneOf(List<AccountChoice.Usable> places, DeletionRequest request) {
+    for (var place : places.subList(0, places.size() - 1)) {
+      context.lookIn(place);
+      try {
+        var input = gather(request);
+        var action = DeletionPlanner.plan(input);
+        if (!isGone(action)) {
+          return execute(action, input.settled());
+        }
+      } catch (StoreFailure failure) {
+        return reporter().fail(failure, request.region());
+      }
+    }
+    context.lookIn(places.getLast());
+    return delete(request);
+  }
+
+  private static boolean isGone(DeletionAction action) {
+    return action instanceof DeletionAction.Release(var cause, var arn)
+        && cause == DeletionAction.Cause.GONE;
   }
 
   /** What is to stay in AWS can be let go without a call. */

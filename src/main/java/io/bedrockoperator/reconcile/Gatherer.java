@@ -4,6 +4,7 @@ import io.bedrockoperator.inventory.RegionSnapshot;
 import io.bedrockoperator.profile.Adoption;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.NameClaim;
@@ -112,7 +113,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
   }
 
   private Optional<String> lostPin() {
-    return context.record().pin().isPresent()
+    return context.record().pin().flatMap(Pin::accountName).isPresent()
         ? context.dependencies().keptStatuses().hindranceToPin()
         : Optional.empty();
   }

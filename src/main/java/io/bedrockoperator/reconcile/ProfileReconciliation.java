@@ -1,7 +1,7 @@
 package io.bedrockoperator.reconcile;
 
-import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.account.AccountChoice;
+import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ProfileRecord;
@@ -18,6 +18,9 @@ import java.util.Optional;
 record ProfileReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
+    if (context.hasLostItsFinalizer() && !context.hold()) {
+      return Optional.of(Duration.ZERO);
+    }
     return switch (context.choice()) {
       case AccountChoice.Usable usable -> in(usable);
       case AccountChoice.Suspended(var account) ->
@@ -35,9 +38,6 @@ record ProfileReconciliation(ReconcileContext context) {
 
   private Optional<Duration> in(AccountChoice.Usable usable) {
     context.actIn(usable);
-    if (context.hasLostItsFinalizer() && !context.hold()) {
-      return Optional.of(Duration.ZERO);
-    }
     return switch (context.dependencies().specs().read(context.resource())) {
       case ParseResult.NotUnderstood<ParsedSpec>(String message) ->
           reporter().end(Outcome.of(Reason.INVALID_SPEC, message));

@@ -58,8 +58,9 @@ final class ReconcileContext {
   }
 
   private ProfileRecord known(ProfileRecord told) {
-    var pinned =
-        told.pin().isPresent() ? told : told.withPin(dependencies.memories().pin(resource));
+    var named = told.pin().filter(pin -> pin.accountName().isPresent());
+    // The API server may have lost the name, which it does not know under an older definition.
+    var pinned = told.withPin(named.or(() -> dependencies.memories().pin(resource)).or(told::pin));
     return rested
         .map(before -> pinned.completedFrom(before.record()))
         .orElse(pinned)
@@ -71,13 +72,18 @@ final class ReconcileContext {
     return choice;
   }
 
+  /** From now on, calls are made in that account; nothing is recorded of it. */
+  void lookIn(AccountChoice.Usable usable) {
+    account = dependencies.tenancy().open(usable);
+    terms = dependencies.tenancy().terms(usable, resource.getMetadata().getNamespace());
+  }
+
   /**
    * From now on, calls are made in that account. What the status says of a profile elsewhere came
    * with a backup, or from another account that was to be used before anything was created.
    */
   void actIn(AccountChoice.Usable usable) {
-    account = dependencies.tenancy().open(usable);
-    terms = dependencies.tenancy().terms(usable, resource.getMetadata().getNamespace());
+    lookIn(usable);
     if (record.pin().isEmpty() || !mayHaveCreated()) {
       learn(before -> before.withPin(pinOf(usable)));
     }
@@ -198,15 +204,24 @@ final class ReconcileContext {
       return true;
     }
     var bare = resource;
+    var isNew = !mayHaveCreated();
     pinAhead();
     resource = resources.addFinalizer(resource);
     remember(before -> before.sawBare(startedAt));
     var isSame =
-        Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration());
+        Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration())
+            && (!isNew || stillUsesTheAccount());
     if (!isSame) {
       letGo();
     }
     return isSame;
+  }
+
+  /** The account may have been deleted while this reconciliation waited for something. */
+  private boolean stillUsesTheAccount() {
+    return dependencies.tenancy().choose(resource, Optional.empty(), false)
+            instanceof AccountChoice.Usable usable
+        && dependencies.tenancy().open(usable).equals(account);
   }
 
   /** Nobody can say any more which account a profile is in that is named nowhere else. */
@@ -214,10 +229,12 @@ final class ReconcileContext {
     var pin = record.pin().filter(is -> is.accountName().isPresent());
     if (pin.isPresent() && !StatusReader.record(resource).pin().equals(pin)) {
       var told = StatusReader.record(resource).withPin(pin);
-      resource =
-          resources.writeStatus(
-              resource,
-              dependencies.keptStatuses().keptOf(StatusWriter.withRecord(resource, told)));
+      var status = StatusWriter.withRecord(resource, told);
+      resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
+      dependencies.keptStatuses().compare(status, resource.getStatus());
+      if (!StatusReader.record(resource).pin().equals(pin)) {
+        throw new ResourceStore.Outdated("the API server does not keep status.accountRef");
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,7 +109,13 @@ class AccountSelectorTest {
           x=names                     | -   | own   | a      | never | own                           | -
           ?                           | -   | own   | ?      | never | own                           | -
           x=names                     | x   | own   | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | x; lives; own
-          x=names                     | -   | none  | a      | never | NO_ACCOUNT                    | restore it
+          x=names                     | -   | none  | a      | never | NO_ACCOUNT (own x)            | restore it
+          x=others                    | -   | none  | a      | -     | NO_ACCOUNT (own)              | restore it
+          x=names                     | -   | own   | a      | unknown | unknown                     | own credentials
+          -                           | -   | own   | a      | unknown | own                         | -
+          x=names,labels              | -   | -     | ?      | -     | unknown (x)                   | labels
+          x=names,labels              | -   | x     | ?      | -     | unknown (x)                   | labels
+          x=names,labels              | -   | x     | a      | -     | x                             | -
           ?                           | -   | none  | ?      | -     | unknown                       | listed
           ?                           | -   | own   | ?      | -     | own                           | -
           -                           | x   | none  | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | -
@@ -138,7 +145,9 @@ class AccountSelectorTest {
                 Optional.ofNullable(ref),
                 pin(pin),
                 pin != null && !pin.startsWith("("),
-                Optional.of("otherwise".equals(own) ? "999900001111" : ACCOUNT_ID),
+                "unknown".equals(own)
+                    ? Optional.empty()
+                    : Optional.of("otherwise".equals(own) ? "999900001111" : ACCOUNT_ID),
                 "never".equals(own) ? OwnAccountPolicy.NEVER : OwnAccountPolicy.WHEN_NO_ACCOUNTS));
 
     assertThat(inShort(choice)).isEqualTo(expected);
@@ -177,7 +186,7 @@ class AccountSelectorTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
-                Map.of(),
+                states.contains("labels") ? Map.of("team", "l") : Map.of(),
                 Set.of(),
                 OptionalInt.empty(),
                 OptionalInt.empty(),
@@ -220,8 +229,12 @@ class AccountSelectorTest {
     };
   }
 
-  private static String inBrackets(Optional<AccountChoice.Usable> forDeletion) {
-    return forDeletion.map(usable -> " (" + inShort(usable) + ")").orElse("");
+  private static String inBrackets(List<AccountChoice.Usable> forDeletion) {
+    return forDeletion.isEmpty()
+        ? ""
+        : forDeletion.stream()
+            .map(AccountSelectorTest::inShort)
+            .collect(Collectors.joining(" ", " (", ")"));
   }
 
   private static String message(AccountChoice choice) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.account.OwnTenancy;
 import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.api.BedrockAccount;
+import io.bedrockoperator.api.BedrockAccountSpec;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.kubernetes.Tenants;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -119,6 +120,23 @@ class AccountWatchTest {
   void wakesNobodyForAStatusOrForAnAccountThatConcernsNobody() {
     accounts.set(3, account(3, "suspend: false"));
     accounts.add(account(30, ""));
+
+    assertThat(watch.relisted(accounts, profiles())).isEmpty();
+  }
+
+  @Test
+  void wakesNobodyWhenAnotherNamespaceIsAllowedAsWell() {
+    var shared = account(3, "");
+    shared.getMetadata().setGeneration(2L);
+    shared.setSpec(
+        read(
+            """
+            accountId: "222200000003"
+            allowedNamespaces: {names: [team-3, team-40]}
+            namespaceLabelsAsTags: [{label: team, tag: team}]
+            """,
+            BedrockAccountSpec.class));
+    accounts.set(3, shared);
 
     assertThat(watch.relisted(accounts, profiles())).isEmpty();
   }

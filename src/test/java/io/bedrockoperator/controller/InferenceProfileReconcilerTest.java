@@ -117,7 +117,7 @@ class InferenceProfileReconcilerTest {
             BedrockClients.Timeouts.DEFAULT,
             meters,
             KnownRegions.NAMES,
-            Optional.empty());
+            Optional::empty);
     var surroundings =
         ReconcilerDependencies.of(
             new BedrockProfileStores(clients),

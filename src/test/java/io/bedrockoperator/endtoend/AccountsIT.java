@@ -112,6 +112,9 @@ class AccountsIT {
   private void createAccounts() {
     createAccount("a", of(A, ROLE_A, a.namespace()));
     createAccount("b", of(B, ROLE_B, b.namespace()));
+    for (var name : List.of("a", "b")) {
+      soon().until(() -> account(name).require().hasFinalizer(BedrockAccount.FINALIZER));
+    }
   }
 
   private static String of(String accountId, IamRole role, String namespace) {
@@ -187,6 +190,7 @@ class AccountsIT {
     create(b, "before");
     var own = b.known("before");
     createAccount("a", of(A, ROLE_A, a.namespace()));
+    eventually("a", "Ready", "True", "Ready");
 
     create(b, "after");
 
@@ -327,8 +331,8 @@ class AccountsIT {
     var one = available().iterator().next();
     a.delete(one);
 
-    soon().untilAsserted(() -> assertThat(available()).hasSize(3));
-    assertThat(created()).hasSize(4);
+    soon().untilAsserted(() -> assertThat(created()).hasSize(4));
+    soon().untilAsserted(() -> assertThat(available()).hasSize(3).doesNotContain(one));
   }
 
   private Set<String> available() {

@@ -114,7 +114,10 @@ class NetworkIT {
 
     stage.known("proxied");
 
-    assertThat(proxy.asked()).containsExactly("CONNECT %s:443 HTTP/1.1".formatted(HOST));
+    // STS has no TLS here, and is asked in plain words.
+    assertThat(proxy.asked())
+        .filteredOn(asked -> !asked.startsWith("POST http://127.0.0.1:"))
+        .containsExactly("CONNECT %s:443 HTTP/1.1".formatted(HOST));
   }
 
   /** Else the first test would prove nothing about the trust store. */

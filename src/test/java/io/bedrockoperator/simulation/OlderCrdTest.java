@@ -6,6 +6,7 @@ import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.crd.OlderCrd;
 import java.time.Duration;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -143,5 +144,18 @@ class OlderCrdTest {
   private static void checkCalm(Traffic hour) {
     assertThat(hour.calls()).as("calls %s", hour.aws()).isLessThanOrEqualTo(CALLS);
     assertThat(hour.requests()).as("requests %s", hour.apiServer()).isLessThanOrEqualTo(REQUESTS);
+  }
+
+  /** Upgraded without its CRDs, by somebody who has no accounts but the operator's own. */
+  @Test
+  void createsInTheOwnAccountWithoutTheFieldsOfOthers() {
+    var world = new QuietWorld();
+    world.cluster().install(OlderCrd.without("spec.accountRef", "status.accountRef"));
+    world.world().replicas().forEach(Replica::checkSchema);
+    world.apply("chat");
+
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(world.outside().named("chat")).hasSize(1);
   }
 }

@@ -41,7 +41,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
    */
   private record Session(long generation, AccountAccess access, AccountIdentity identity) {}
 
-  private final StsClient sts;
+  private final Supplier<StsClient> sts;
   private final IdentityProvider<? extends AwsCredentialsIdentity> own;
   private final OwnIdentity ownIdentity;
   private final InstantSource clock;
@@ -59,7 +59,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
    * @param ownIdentity tells of which account they are
    */
   AccountCredentials(
-      StsClient sts,
+      Supplier<StsClient> sts,
       IdentityProvider<? extends AwsCredentialsIdentity> own,
       OwnIdentity ownIdentity,
       InstantSource clock) {
@@ -176,7 +176,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
    * created again until they end.
    */
   private AwsCredentialsIdentity assume(String role, AccountAccess access) {
-    var answer = sts.assumeRole(request(role, access));
+    var answer = sts.get().assumeRole(request(role, access));
     var credentials = answer.credentials();
     return AwsSessionCredentials.builder()
         .accessKeyId(credentials.accessKeyId())
@@ -211,7 +211,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
         (account, session) -> {
           try {
             session.identity().refreshIfUsed();
-          } catch (SdkException later) {
+          } catch (RuntimeException later) {
             LOG.debug("the role of the account {} is asked for again", account, later);
           }
         });
@@ -220,6 +220,5 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
   @Override
   public void close() {
     refreshing.shutdownNow();
-    sts.close();
   }
 }

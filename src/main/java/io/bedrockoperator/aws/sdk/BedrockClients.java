@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.ResourceGroupsTaggingApiClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityRequest;
+import software.amazon.awssdk.utils.Lazy;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
@@ -73,14 +75,14 @@ public final class BedrockClients implements AutoCloseable {
    *
    * @param credentials asked before every call, so that credentials which appear later are found
    * @param regions those that are told apart in metrics
-   * @param stsRegion where roles are assumed
+   * @param stsRegion where roles are assumed; asked when the first one is
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
       Timeouts timeouts,
       MeterRegistry meters,
       Set<String> regions,
-      Optional<String> stsRegion) {
+      Supplier<Optional<String>> stsRegion) {
     this(credentials, timeouts, meters, regions, stsRegion, RateLimiter.Clock.SYSTEM);
   }
 
@@ -89,7 +91,7 @@ public final class BedrockClients implements AutoCloseable {
       Timeouts timeouts,
       MeterRegistry meters,
       Set<String> regions,
-      Optional<String> stsRegion,
+      Supplier<Optional<String>> stsRegion,
       RateLimiter.Clock clock) {
     this.http =
         UrlConnectionHttpClient.builder()
@@ -103,13 +105,14 @@ public final class BedrockClients implements AutoCloseable {
     this.timeouts = timeouts;
     this.clock = clock;
     this.meter = new CallMeter(meters, regions);
-    var sts = sts(stsRegion);
+    var sts = new Lazy<>(() -> sts(stsRegion.get()));
     this.ownIdentity =
         new OwnIdentity(
             this.credentials,
             // With those credentials, and no others that the source may have by then.
             identity ->
-                sts.getCallerIdentity(
+                sts.getValue()
+                    .getCallerIdentity(
                         GetCallerIdentityRequest.builder()
                             .overrideConfiguration(
                                 call -> call.credentialsProvider(new FixedCredentials(identity)))
@@ -117,12 +120,13 @@ public final class BedrockClients implements AutoCloseable {
                     .account(),
             InstantSource.system());
     this.accounts =
-        new AccountCredentials(sts, this.credentials, ownIdentity, InstantSource.system());
+        new AccountCredentials(
+            sts::getValue, this.credentials, ownIdentity, InstantSource.system());
   }
 
   /** Credentials and endpoints from the SDK's own standard variables and chains. */
   public static BedrockClients standard(
-      MeterRegistry meters, Set<String> regions, Optional<String> stsRegion) {
+      MeterRegistry meters, Set<String> regions, Supplier<Optional<String>> stsRegion) {
     return new BedrockClients(
         new DefaultCredentials(CredentialsSource.standard()),
         Timeouts.DEFAULT,

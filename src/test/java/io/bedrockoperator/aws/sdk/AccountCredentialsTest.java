@@ -47,7 +47,7 @@ class AccountCredentialsTest {
           .build();
   private final AccountCredentials credentials =
       new AccountCredentials(
-          sts,
+          () -> sts,
           own,
           new OwnIdentity(own, any -> sts.getCallerIdentity().account(), InstantSource.system()),
           InstantSource.system());

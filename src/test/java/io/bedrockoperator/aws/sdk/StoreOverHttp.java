@@ -65,7 +65,7 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private BedrockClients clients =
       new BedrockClients(
-          credentials, PATIENT, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock);
+          credentials, PATIENT, meters, KnownRegions.NAMES, () -> Optional.of("us-east-1"), clock);
 
   public static StoreFailure fails(ProfileStore store, Consumer<ProfileStore> call) {
     var failure = catchThrowableOfType(StoreFailure.class, () -> call.accept(store));
@@ -131,7 +131,12 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
     clients.close();
     clients =
         new BedrockClients(
-            credentials, PATIENT, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock);
+            credentials,
+            PATIENT,
+            meters,
+            KnownRegions.NAMES,
+            () -> Optional.of("us-east-1"),
+            clock);
     return storeTrying(attempts);
   }
 
@@ -143,7 +148,12 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
   ProfileStore storeWith(Timeouts timeouts) {
     return storeOf(
         new BedrockClients(
-            credentials, timeouts, meters, KnownRegions.NAMES, Optional.of("us-east-1"), clock));
+            credentials,
+            timeouts,
+            meters,
+            KnownRegions.NAMES,
+            () -> Optional.of("us-east-1"),
+            clock));
   }
 
   ProfileStore storeWith(IdentityProvider<AwsCredentialsIdentity> otherCredentials) {
@@ -153,7 +163,7 @@ public final class StoreOverHttp implements BeforeEachCallback, AfterEachCallbac
             PATIENT,
             meters,
             KnownRegions.NAMES,
-            Optional.of("us-east-1"),
+            () -> Optional.of("us-east-1"),
             clock));
   }
 

@@ -1,0 +1,68 @@
+package io.bedrockoperator.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.crd.OlderCrd;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two tenants in accounts of their own, and what somebody takes away that says so. */
+class LostPinTest {
+
+  private static final String NAME = "team-a/chat";
+
+  private final QuietWorld world = new QuietWorld();
+
+  private InferenceProfile resource() {
+    return world.cluster().get(NAME).orElseThrow();
+  }
+
+  @BeforeEach
+  void create() {
+    world.world().accounts().createBoth();
+  }
+
+  /** With a manifest that was copied from another resource, or from a backup without status. */
+  @Test
+  void aFinalizerThatNobodyPutThereDoesNotKeepTheResource() {
+    world.stop();
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.cluster().setFinalizer(NAME, InferenceProfile.FINALIZER, true);
+    world.start();
+    world.world().pass(Duration.ofMinutes(10));
+    assertThat(Readiness.of(resource())).isEqualTo("False NoAccount");
+
+    world.cluster().delete(NAME);
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(world.cluster().get(NAME)).isEmpty();
+  }
+
+  /** Whoever suspends the account must not make the profile outlive its resource. */
+  @Test
+  void aFinalizerIsPutBackWhateverTheAccountSays() {
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.settle();
+    world.world().accounts().change(0, Step.ChangeAccount.Change.SUSPEND);
+    world.world().pass(Duration.ofMinutes(5));
+
+    world.cluster().setFinalizer(NAME, InferenceProfile.FINALIZER, false);
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(resource().hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
+  }
+
+  /** Under an older definition of which nobody knows yet; the world holds the invariant. */
+  @Test
+  void nothingIsCreatedInAnAccountThatTheStatusCannotName() {
+    world.cluster().install(OlderCrd.without("status.accountRef"));
+    world.cluster().publishesSchema(false);
+    world.cluster().create(NAME, Manifest.of("chat"));
+
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(world.world().ledger().calls()).doesNotContainKey("CreateInferenceProfile");
+  }
+}
