@@ -176,6 +176,12 @@ class AccountsIT {
     assertThat(created()).extracting(Call::account).containsExactlyInAnyOrder(A, B);
     eventually("a", "Ready", "True", "Ready");
     eventually("a", "InUse", "True", "Profiles");
+    assertThat(a.operator().body("/metrics").lines())
+        .contains("bedrock_operator_account_ready{account=\"222233334444\",name=\"a\"} 1.0")
+        .anyMatch(line -> line.contains("operation=\"AssumeRole\""))
+        .anyMatch(
+            line ->
+                line.startsWith("bedrock_operator_listed_profiles{account=\"222233334444\""));
     soon()
         .untilAsserted(
             () -> {
