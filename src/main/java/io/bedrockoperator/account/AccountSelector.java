@@ -8,6 +8,7 @@ import io.bedrockoperator.account.AccountChoice.Suspended;
 import io.bedrockoperator.account.AccountChoice.Unknown;
 import io.bedrockoperator.account.NamespaceRule.Verdict;
 import io.bedrockoperator.profile.Pin;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,16 +79,21 @@ public final class AccountSelector {
                         "The status does not say any more which account the profile lives in:"
                             + " restore it, or apply the resource anew with deletionPolicy Retain"
                             + " on this one",
-                        whereItMayBe(accounts, of)))
+                        whereItMayBe(accounts)))
             .orElseGet(() -> new Unknown(NOT_LISTED, List.of())));
   }
 
-  /** In the operator's own account, or where it would be created now. */
-  private static List<AccountChoice.Usable> whereItMayBe(
-      List<ListedAccount> accounts, Selection of) {
-    return unpinned(accounts, of) instanceof Chosen chosen
-        ? List.of(new Own(), chosen)
-        : List.of(new Own());
+  /** In any account; nowhere, as long as one of them cannot be looked at. */
+  private static List<AccountChoice.Usable> whereItMayBe(List<ListedAccount> accounts) {
+    var places = new ArrayList<AccountChoice.Usable>();
+    places.add(new Own());
+    for (var listed : accounts) {
+      if (!(listed instanceof ListedAccount.Understood(var account)) || account.suspended()) {
+        return List.of();
+      }
+      places.add(new Chosen(account));
+    }
+    return places;
   }
 
   /** With others about, a profile of another account must not be taken for one that is gone. */

@@ -37,6 +37,8 @@ class DeployIT {
         "kubectl wait --for=condition=Established --timeout=60s"
             + " crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io");
     console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
+    console.run("kubectl create namespace tenant-a");
+    console.run("kubectl create namespace tenant-b");
   }
 
   @Test

@@ -180,8 +180,7 @@ class AccountsIT {
         .contains("bedrock_operator_account_ready{account=\"222233334444\",name=\"a\"} 1.0")
         .anyMatch(line -> line.contains("operation=\"AssumeRole\""))
         .anyMatch(
-            line ->
-                line.startsWith("bedrock_operator_listed_profiles{account=\"222233334444\""));
+            line -> line.startsWith("bedrock_operator_listed_profiles{account=\"222233334444\""));
     soon()
         .untilAsserted(
             () -> {

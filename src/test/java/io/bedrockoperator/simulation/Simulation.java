@@ -512,10 +512,15 @@ final class Simulation {
     }
     for (var living : ledger.livingOf(uid)) {
       var arn = living.profile().arn();
-      if (mustBeDeleted(last, arn) && !ledger.originIsForgotten(last)) {
+      if (mustBeDeleted(last, arn) && !ledger.originIsForgotten(last) && !isElsewhere(uid)) {
         throw new Violation("the resource %s is gone, its profile %s lives".formatted(uid, arn));
       }
     }
+  }
+
+  /** Nobody could tell in which account it was, and that one was not there to be looked at. */
+  private boolean isElsewhere(String uid) {
+    return hadAccounts && ledger.isForged(uid);
   }
 
   private boolean mustBeDeleted(InferenceProfile last, String arn) {
