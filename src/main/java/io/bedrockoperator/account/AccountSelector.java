@@ -7,8 +7,6 @@ import io.bedrockoperator.account.AccountChoice.Refused;
 import io.bedrockoperator.account.AccountChoice.Suspended;
 import io.bedrockoperator.account.AccountChoice.Unknown;
 import io.bedrockoperator.account.NamespaceRule.Verdict;
-import io.bedrockoperator.profile.Pin;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +16,14 @@ import java.util.stream.Collectors;
 /** Chooses the account of a resource. What is not known is never taken for what is not there. */
 public final class AccountSelector {
 
-  private static final String NOT_LISTED = "The BedrockAccounts were not listed yet";
+  static final String NOT_LISTED = "The BedrockAccounts were not listed yet";
 
   private AccountSelector() {}
 
   /** The account that the profile lives in, if it may exist; else the one that it should be in. */
   public static AccountChoice choose(Selection of) {
     if (of.finalizer()) {
-      return pinned(of);
+      return PinnedSelector.choose(of);
     }
     return of.accounts()
         .map(accounts -> unpinned(accounts, of))
@@ -41,138 +39,11 @@ public final class AccountSelector {
   }
 
   /** Without them, tags that are there would be taken for tags that have to go. */
-  private static AccountChoice onceTagsAreKnown(Account account, Selection of) {
+  static AccountChoice onceTagsAreKnown(Account account, Selection of) {
     var chosen = new Chosen(account);
     return account.labelTags().isEmpty() || of.namespace().labels().isPresent()
         ? chosen
         : new Unknown(labelsOf(of.namespace()), List.of(chosen));
-  }
-
-  private static AccountChoice pinned(Selection of) {
-    var pin = of.pin().filter(known -> known.accountName().isPresent());
-    if (pin.isEmpty()) {
-      return unlessPinned(of)
-          .or(() -> unlessOwnIsKnown(of))
-          .or(() -> otherOwn(of))
-          .or(() -> of.accountRef().map(AccountSelector::movedFromOwn))
-          .orElseGet(Own::new);
-    }
-    return of.accounts()
-        .map(accounts -> pinnedTo(pin.get(), accounts, of))
-        .orElseGet(() -> new Unknown(NOT_LISTED, List.of()));
-  }
-
-  /**
-   * Without any pin, it is a resource of a time without accounts, or somebody took its status away:
-   * where there are accounts, a second profile might be created.
-   */
-  private static Optional<AccountChoice> unlessPinned(Selection of) {
-    if (of.pin().isPresent() || of.accounts().filter(List::isEmpty).isPresent()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        of.accounts()
-            .<AccountChoice>map(
-                accounts ->
-                    new Refused(
-                        Kind.NO_ACCOUNT,
-                        "The status does not say any more which account the profile lives in:"
-                            + " restore it, or apply the resource anew with deletionPolicy Retain"
-                            + " on this one",
-                        whereItMayBe(accounts)))
-            .orElseGet(() -> new Unknown(NOT_LISTED, List.of())));
-  }
-
-  /** In any account; nowhere, as long as one of them cannot be looked at. */
-  private static List<AccountChoice.Usable> whereItMayBe(List<ListedAccount> accounts) {
-    var places = new ArrayList<AccountChoice.Usable>();
-    places.add(new Own());
-    for (var listed : accounts) {
-      if (!(listed instanceof ListedAccount.Understood(var account)) || account.suspended()) {
-        return List.of();
-      }
-      places.add(new Chosen(account));
-    }
-    return places;
-  }
-
-  /** With others about, a profile of another account must not be taken for one that is gone. */
-  private static Optional<AccountChoice> unlessOwnIsKnown(Selection of) {
-    return of.ownAccountId().isPresent() || of.accounts().filter(List::isEmpty).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            new Unknown(
-                "AWS has not said yet whose the operator's own credentials are", List.of()));
-  }
-
-  private static Optional<AccountChoice> otherOwn(Selection of) {
-    return of.ownAccountId()
-        .filter(own -> of.pin().filter(pin -> !pin.accountId().equals(own)).isPresent())
-        .map(
-            own ->
-                refused(
-                    Kind.ACCOUNT_UNAVAILABLE,
-                    ("The profile lives in the AWS account %s, but the operator's own credentials"
-                            + " are of %s: give the operator a role of that account back")
-                        .formatted(of.pin().orElseThrow().accountId(), own)));
-  }
-
-  private static AccountChoice pinnedTo(Pin pin, List<ListedAccount> accounts, Selection of) {
-    var name = pin.accountName().orElseThrow();
-    var listed = find(name, accounts);
-    if (listed.isEmpty() || listed.get().isKnownToDifferFrom(pin.accountId())) {
-      return refused(
-          Kind.NO_ACCOUNT,
-          "The profile lives in the BedrockAccount %s of the AWS account %s, which %s: have it created again"
-              .formatted(
-                  name,
-                  pin.accountId(),
-                  listed.isEmpty() ? "does not exist any more" : "is of another AWS account now"));
-    }
-    return switch (listed.get()) {
-      case ListedAccount.NotUnderstood unclear -> unavailable(unclear);
-      case ListedAccount.Understood(var account) when account.suspended() -> new Suspended(account);
-      case ListedAccount.Understood(var account) ->
-          of.accountRef()
-              .filter(ref -> !ref.equals(name))
-              .<AccountChoice>map(ref -> moved(ref, account))
-              .orElseGet(() -> ifStillAllowed(account, of));
-    };
-  }
-
-  private static Refused movedFromOwn(String ref) {
-    return new Refused(
-        Kind.IMMUTABLE_FIELD_CHANGED,
-        ("spec.accountRef names the BedrockAccount %s, but the profile lives in the operator's own"
-                + " account and cannot move: remove the field, or create a new resource")
-            .formatted(ref),
-        List.of(new Own()));
-  }
-
-  private static Refused moved(String ref, Account home) {
-    return new Refused(
-        Kind.IMMUTABLE_FIELD_CHANGED,
-        ("spec.accountRef names the BedrockAccount %s, but the profile lives in %s and cannot move:"
-                + " name that one, or create a new resource")
-            .formatted(ref, home.name()),
-        List.of(new Chosen(home)));
-  }
-
-  private static AccountChoice ifStillAllowed(Account account, Selection of) {
-    var namespace = of.namespace();
-    var chosen = new Chosen(account);
-    return switch (account.allowedNamespaces().on(namespace)) {
-      case ALLOWED -> onceTagsAreKnown(account, of);
-      case NOT_ALLOWED ->
-          new Refused(
-              Kind.ACCOUNT_NOT_ALLOWED,
-              ("The BedrockAccount %s, which the profile lives in, does not allow the namespace %s"
-                      + " any more: have its spec.allowedNamespaces allow it, or delete the"
-                      + " resource")
-                  .formatted(account.name(), namespace.name()),
-              List.of(chosen));
-      case UNKNOWN -> new Unknown(labelsOf(namespace), List.of(chosen));
-    };
   }
 
   private static AccountChoice named(
@@ -317,21 +188,21 @@ public final class AccountSelector {
     };
   }
 
-  private static Refused unavailable(ListedAccount.NotUnderstood account) {
+  static Refused unavailable(ListedAccount.NotUnderstood account) {
     return refused(
         Kind.ACCOUNT_UNAVAILABLE,
         "The BedrockAccount %s cannot be used: %s".formatted(account.name(), account.problems()));
   }
 
-  private static Refused refused(Kind kind, String message) {
+  static Refused refused(Kind kind, String message) {
     return new Refused(kind, message, List.of());
   }
 
-  private static Optional<ListedAccount> find(String name, Collection<ListedAccount> accounts) {
+  static Optional<ListedAccount> find(String name, Collection<ListedAccount> accounts) {
     return accounts.stream().filter(account -> account.name().equals(name)).findFirst();
   }
 
-  private static String labelsOf(TenantNamespace namespace) {
+  static String labelsOf(TenantNamespace namespace) {
     return "The labels of the namespace %s are not known yet".formatted(namespace.name());
   }
 }

@@ -1,5 +1,9 @@
 package io.bedrockoperator.account;
 
+import static io.bedrockoperator.api.Condition.FALSE;
+import static io.bedrockoperator.api.Condition.TRUE;
+import static io.bedrockoperator.api.Condition.UNKNOWN;
+
 import io.bedrockoperator.account.AccountFindings.Resident;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.BedrockAccountStatus;
@@ -22,10 +26,6 @@ public final class AccountStatus {
 
   /** How many profiles a message names. */
   private static final int MOST_NAMES = 5;
-
-  private static final String TRUE = "True";
-  private static final String FALSE = "False";
-  private static final String UNKNOWN = "Unknown";
 
   /** The state of a condition, and why. */
   private record State(String status, String reason, String message) {}

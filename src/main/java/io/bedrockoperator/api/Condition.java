@@ -23,6 +23,10 @@ public record Condition(
     @JsonPropertyDescription("Why, in one word.") @Required @Size(min = 1) @Nullable String reason,
     @JsonPropertyDescription("Why, for people.") @Required @Nullable String message) {
 
+  public static final String TRUE = "True";
+  public static final String FALSE = "False";
+  public static final String UNKNOWN = "Unknown";
+
   /** The one of that type. */
   public static Optional<Condition> find(List<Condition> conditions, String type) {
     return conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();

@@ -95,6 +95,18 @@ public record InferenceProfileStatus(
   /** The same, but for what it says of the models. */
   public InferenceProfileStatus with(
       @Nullable List<ProfileModel> otherModels, @Nullable List<Condition> otherConditions) {
+    return with(otherModels, error, otherConditions);
+  }
+
+  /** The same, but for what is new with every answer of AWS. */
+  public InferenceProfileStatus withoutRequestId() {
+    return error == null ? this : with(models, error.withoutRequestId(), conditions);
+  }
+
+  private InferenceProfileStatus with(
+      @Nullable List<ProfileModel> otherModels,
+      @Nullable OperationError otherError,
+      @Nullable List<Condition> otherConditions) {
     return new InferenceProfileStatus(
         observedGeneration,
         inferenceProfileArn,
@@ -113,31 +125,7 @@ public record InferenceProfileStatus(
         refusal,
         published,
         lastHandledReconcileAt,
-        error,
+        otherError,
         otherConditions);
-  }
-
-  /** The same, but for what is new with every answer of AWS. */
-  public InferenceProfileStatus withoutRequestId() {
-    return new InferenceProfileStatus(
-        observedGeneration,
-        inferenceProfileArn,
-        inferenceProfileId,
-        status,
-        type,
-        models,
-        region,
-        accountId,
-        accountRef,
-        createdAt,
-        clientRequestToken,
-        appliedTagKeys,
-        previousInferenceProfileArns,
-        syncedGeneration,
-        refusal,
-        published,
-        lastHandledReconcileAt,
-        error == null ? null : error.withoutRequestId(),
-        conditions);
   }
 }

@@ -129,7 +129,13 @@ public final class OperatorMain {
             settings.ownAccount());
     var dependencies =
         dependencies(
-            settings, clients, tenancy, cluster.awaitClusterId(), schema, metrics.registry());
+            settings,
+            clients,
+            ownRegion,
+            tenancy,
+            cluster.awaitClusterId(),
+            schema,
+            metrics.registry());
     var reconciler =
         new InferenceProfileReconciler(
             new ResourceReconciler(dependencies),
@@ -237,6 +243,7 @@ public final class OperatorMain {
   private static ReconcilerDependencies dependencies(
       Settings settings,
       BedrockClients clients,
+      DefaultRegion ownRegion,
       Tenancy tenancy,
       String clusterId,
       InstalledSchema schema,
@@ -244,7 +251,7 @@ public final class OperatorMain {
     return ReconcilerDependencies.of(
         new BedrockProfileStores(clients),
         tenancy,
-        new SpecParser(clusterId, new DefaultRegion(), settings.regions()),
+        new SpecParser(clusterId, ownRegion, settings.regions()),
         new RequeueDelays(settings.resync(), new Random()),
         schema,
         InstantSource.system(),

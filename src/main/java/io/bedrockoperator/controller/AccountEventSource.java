@@ -11,13 +11,8 @@ import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Watches the BedrockAccounts, and wakes the resources that a change concerns. As long as they were
@@ -25,11 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class AccountEventSource extends AbstractEventSource<Void, InferenceProfile>
     implements ResourceEventHandler<BedrockAccount> {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AccountEventSource.class);
-
-  /** For the first list; resources look again by themselves when it comes later. */
-  private static final long PATIENCE_SECONDS = 10;
 
   private final AccountWatch watch;
   private final Supplier<Stream<InferenceProfile>> watched;
@@ -55,17 +45,11 @@ final class AccountEventSource extends AbstractEventSource<Void, InferenceProfil
   @Override
   public void start() {
     super.start();
-    try {
-      accounts.start().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      relist();
-    } catch (ExecutionException | TimeoutException late) {
-      LOG.warn(
-          "the BedrockAccounts could not be listed yet, so that no profile is created: if this"
-              + " lasts, apply the ClusterRole of this version",
-          late);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
+    FirstList.await(
+        accounts.start().toCompletableFuture(),
+        "the BedrockAccounts could not be listed yet, so that no profile is created: if this lasts,"
+            + " apply the ClusterRole of this version");
+    relist();
   }
 
   @Override

@@ -24,9 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,9 +37,6 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
     implements ResourceEventHandler<ConfigMap> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapEventSource.class);
-
-  /** For the first list; without it, what is published is looked up by requests. */
-  private static final long PATIENCE_SECONDS = 10;
 
   /** ConfigMaps in one answer to a list: each may have 1 MiB, whoever labels it. */
   private static final long PAGE = 16;
@@ -79,11 +73,12 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
     var permission = new WatchPermission(client);
     if (namespaces.stream().allMatch(in -> permission.covers("configmaps", in.orElse(null)))) {
       informers = namespaces.stream().map(this::informer).toList();
-      await(
+      FirstList.await(
           CompletableFuture.allOf(
               informers.stream()
                   .map(informer -> informer.start().toCompletableFuture())
-                  .toArray(CompletableFuture[]::new)));
+                  .toArray(CompletableFuture[]::new)),
+          "the ConfigMaps could not be listed yet, which is tried again");
     } else {
       LOG.warn(
           "the operator may not watch ConfigMaps, so that spec.publish cannot be done: apply the"
@@ -109,16 +104,6 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
                 "metadata.name"))
         .addEventHandler(this)
         .exceptionHandler((started, failure) -> true);
-  }
-
-  private static void await(CompletableFuture<Void> listed) {
-    try {
-      listed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException | TimeoutException late) {
-      LOG.warn("the ConfigMaps could not be listed yet, which is tried again", late);
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   @Override

@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
@@ -26,6 +28,10 @@ public final class Inventories {
   private final MeterRegistry meters;
   private final Function<AwsAccount, OptionalInt> quota;
   private final Set<String> allowed;
+
+  /** Whose listing stands for an account and Region in the metrics. */
+  private final ConcurrentMap<AccountRegion, AccountRegion> newest = new ConcurrentHashMap<>();
+
   private final RecentlyUsed<AccountRegion, RegionInventory> regions =
       new RecentlyUsed<>(this::listingOf, dropped -> {});
   private final RecentlyUsed<AccountRegion, RegionModels> models =
@@ -87,18 +93,27 @@ public final class Inventories {
 
   private RegionInventory listingOf(AccountRegion place) {
     if (allowed.contains(place.region())) {
-      meter(place);
+      meter(place.ofAnyCredentials());
     }
+    newest.put(place.ofAnyCredentials(), place);
     return new RegionInventory(stores.of(place)::list, nanoTime, pause);
   }
 
-  private double quotaOf(AccountRegion place) {
-    var known = quota.apply(place.account());
+  private double quotaOf(AccountRegion ofAnyCredentials) {
+    var known = quota.apply(place(ofAnyCredentials).account());
     return known.isPresent() ? known.getAsInt() : Double.NaN;
   }
 
-  private double of(AccountRegion place, ToDoubleFunction<RegionInventory> measure) {
-    return regions.present(place).stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
+  /** A BedrockAccount may be deleted and created again. */
+  private AccountRegion place(AccountRegion ofAnyCredentials) {
+    return newest.getOrDefault(ofAnyCredentials, ofAnyCredentials);
+  }
+
+  private double of(AccountRegion ofAnyCredentials, ToDoubleFunction<RegionInventory> measure) {
+    return regions.present(place(ofAnyCredentials)).stream()
+        .mapToDouble(measure)
+        .findFirst()
+        .orElse(Double.NaN);
   }
 
   private void meter(AccountRegion place) {

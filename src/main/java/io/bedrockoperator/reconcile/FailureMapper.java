@@ -5,6 +5,7 @@ import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.PlainText;
@@ -25,10 +26,10 @@ final class FailureMapper {
 
   /**
    * @param region where the profile is, or was to be
-   * @param choice whose credentials were used
+   * @param account whose credentials were used
    */
-  static Outcome of(StoreFailure failure, String region, AccountChoice choice) {
-    var reason = inAccount(reasonOf(failure), choice);
+  static Outcome of(StoreFailure failure, String region, AwsAccount account) {
+    var reason = inAccount(reasonOf(failure), account);
     var error = errorOf(failure);
     return Outcome.of(
         reason,
@@ -37,18 +38,10 @@ final class FailureMapper {
   }
 
   /** The credentials of an account are told of on the account, too. */
-  private static Reason inAccount(Reason reason, AccountChoice choice) {
-    return switch (choice) {
-      case AccountChoice.Own() -> reason;
-      case AccountChoice.Chosen chosen -> ofAccount(reason);
-      case AccountChoice.Suspended suspended -> ofAccount(reason);
-      case AccountChoice.Refused refused -> ofAccount(reason);
-      case AccountChoice.Unknown unknown -> ofAccount(reason);
-    };
-  }
-
-  private static Reason ofAccount(Reason reason) {
-    return reason == Reason.CREDENTIALS_UNAVAILABLE ? Reason.ACCOUNT_UNAVAILABLE : reason;
+  private static Reason inAccount(Reason reason, AwsAccount account) {
+    return reason == Reason.CREDENTIALS_UNAVAILABLE && !account.isOwn()
+        ? Reason.ACCOUNT_UNAVAILABLE
+        : reason;
   }
 
   static Reason reasonOf(AccountChoice.Kind kind) {

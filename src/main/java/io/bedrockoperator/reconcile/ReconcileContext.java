@@ -108,6 +108,11 @@ final class ReconcileContext {
     };
   }
 
+  /** Whose credentials calls have. */
+  AwsAccount account() {
+    return account;
+  }
+
   /** What the account makes of the spec. */
   AccountTerms terms() {
     return terms;

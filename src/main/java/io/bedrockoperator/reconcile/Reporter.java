@@ -41,11 +41,12 @@ record Reporter(ReconcileContext context) {
     return end(Outcome.of(Reason.CREATING, message));
   }
 
-  /** Nothing can be decided yet: in silence for a moment, and while the resource is reported on. */
+  /** Nothing can be decided yet: in silence for a moment, and while the resource says Ready. */
   Optional<Duration> unknown(String message) {
     context.remember(ReconcileMemory::attempted);
     return attempts() < TransientFailures.ATTEMPTS_BEFORE_NEWS
-            || StatusReader.isCurrent(context.resource())
+            || (StatusReader.isReady(context.resource())
+                && StatusReader.isCurrent(context.resource()))
         ? Optional.of(delays().poll(attempts()))
         : end(Outcome.of(Reason.CREATING, message));
   }
@@ -68,7 +69,7 @@ record Reporter(ReconcileContext context) {
 
   private Outcome failed(StoreFailure failure, String region) {
     context.remember(ReconcileMemory::attempted);
-    var outcome = FailureMapper.of(failure, region, context.choice());
+    var outcome = FailureMapper.of(failure, region, context.account());
     log(outcome);
     if (outcome.reason() == Reason.INVALID_SPEC) {
       context.learn(record -> record.refused(Subject.SPEC, context.generation()));

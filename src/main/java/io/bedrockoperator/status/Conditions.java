@@ -19,9 +19,9 @@ public final class Conditions {
   public static final String PUBLISHED = "Published";
   public static final String MODEL_ACTIVE = "ModelActive";
 
-  public static final String TRUE = "True";
-  public static final String FALSE = "False";
-  public static final String UNKNOWN = "Unknown";
+  public static final String TRUE = Condition.TRUE;
+  public static final String FALSE = Condition.FALSE;
+  public static final String UNKNOWN = Condition.UNKNOWN;
 
   private Conditions() {}
 

@@ -2,12 +2,12 @@ package io.bedrockoperator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.profile.plan.Action.Refusal;
 import io.bedrockoperator.status.Reason;
 import java.util.Optional;
@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FailureMapperTest {
 
   private static final BedrockOperation CREATE = BedrockOperation.CREATE_INFERENCE_PROFILE;
-  private static final AccountChoice OWN = new AccountChoice.Own();
   private static final BedrockOperation GET = BedrockOperation.GET_INFERENCE_PROFILE;
   private static final BedrockOperation TAG = BedrockOperation.TAG_RESOURCE;
   private static final BedrockOperation DELETE = BedrockOperation.DELETE_INFERENCE_PROFILE;
@@ -38,7 +37,7 @@ class FailureMapperTest {
   }
 
   private static Reason reason(Kind kind, BedrockOperation operation) {
-    return FailureMapper.of(failure(kind, operation, "no"), REGION, OWN).reason();
+    return FailureMapper.of(failure(kind, operation, "no"), REGION, AwsAccount.OWN).reason();
   }
 
   @ParameterizedTest
@@ -66,7 +65,8 @@ class FailureMapperTest {
 
   @Test
   void handsOnWhatAwsSaid() {
-    var outcome = FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."), REGION, OWN);
+    var outcome =
+        FailureMapper.of(failure(Kind.QUOTA, CREATE, "Too many."), REGION, AwsAccount.OWN);
 
     assertThat(outcome.message()).startsWith("CreateInferenceProfile: Too many. (");
     assertThat(outcome.error())
@@ -77,7 +77,8 @@ class FailureMapperTest {
   @Test
   void saysWhatToDoWhereAwsDoesNot() {
     var outcome =
-        FailureMapper.of(failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION, OWN);
+        FailureMapper.of(
+            failure(Kind.NOT_FOUND, CREATE, "There is no such model."), REGION, AwsAccount.OWN);
 
     assertThat(outcome.message())
         .startsWith("CreateInferenceProfile: There is no such model. (")
@@ -96,7 +97,7 @@ class FailureMapperTest {
   @ParameterizedTest
   @EnumSource(Kind.class)
   void saysWhetherTryingAgainMayHelp(Kind kind) {
-    var outcome = FailureMapper.of(failure(kind, CREATE, "no"), REGION, OWN);
+    var outcome = FailureMapper.of(failure(kind, CREATE, "no"), REGION, AwsAccount.OWN);
 
     assertThat(outcome.error().orElseThrow().retryable())
         .isEqualTo(outcome.reason().progress() != Reason.Progress.STALLED);
@@ -105,7 +106,8 @@ class FailureMapperTest {
   @Test
   void cutsWhatIsTooLongForAStatus() {
     assertThat(
-            FailureMapper.of(failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION, OWN)
+            FailureMapper.of(
+                    failure(Kind.UNEXPECTED, GET, "x".repeat(1000)), REGION, AwsAccount.OWN)
                 .message())
         .startsWith(GET.value() + ": " + "x".repeat(1000) + " (")
         .doesNotContain("…");
@@ -123,7 +125,8 @@ class FailureMapperTest {
             "no\r\n2026-01-01\u001b[31mforged",
             Optional.of("r\u0007" + "1".repeat(500)));
 
-    var outcome = FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer), REGION, OWN);
+    var outcome =
+        FailureMapper.of(new StoreFailure(Kind.UNEXPECTED, answer), REGION, AwsAccount.OWN);
 
     assertThat(outcome.message()).startsWith("GetInferenceProfile: no 2026-01-01 [31mforged");
     assertThat(outcome.error())
@@ -150,5 +153,20 @@ class FailureMapperTest {
   @EnumSource(Refusal.class)
   void callsARefusalByItsOwnName(Refusal refusal) {
     assertThat(FailureMapper.reasonOf(refusal).name()).isEqualTo(refusal.name());
+  }
+
+  /** Who reads it looks at the BedrockAccount, if there is one. */
+  @ParameterizedTest
+  @CsvSource({
+    "'', NO_CREDENTIALS, CREDENTIALS_UNAVAILABLE",
+    "uid, NO_CREDENTIALS, ACCOUNT_UNAVAILABLE",
+    "uid, UNAVAILABLE, BEDROCK_UNAVAILABLE",
+    "uid, DENIED, ACCESS_DENIED"
+  })
+  void namesTheAccountWhoseCredentialsAreMissing(String uid, Kind kind, Reason expected) {
+    var failure = failure(kind, GET, "no");
+
+    assertThat(FailureMapper.of(failure, REGION, new AwsAccount(uid, "222233334444")).reason())
+        .isEqualTo(expected);
   }
 }

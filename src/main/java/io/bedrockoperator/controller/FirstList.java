@@ -1,0 +1,33 @@
+package io.bedrockoperator.controller;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The first list of a watch: reconciliations begin after it, unless it does not come. */
+final class FirstList {
+
+  private static final Logger LOG = LoggerFactory.getLogger(FirstList.class);
+
+  private static final long PATIENCE_SECONDS = 10;
+
+  private FirstList() {}
+
+  /**
+   * Waits for it, for some seconds.
+   *
+   * @param unlisted what is said in the log if it is late
+   */
+  static void await(CompletableFuture<Void> listed, String unlisted) {
+    try {
+      listed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException late) {
+      LOG.warn(unlisted, late);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
