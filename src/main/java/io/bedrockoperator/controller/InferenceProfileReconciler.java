@@ -96,7 +96,8 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     }
     accounts.ifPresent(
         watch -> {
-          watch.tenants().find(namespace -> context.getPrimaryCache().list(namespace));
+          var resources = context.getPrimaryCache();
+          watch.tenants().find(namespace -> latest(resources, resources.list(namespace)));
           sources.add(new AccountEventSource(client, watch, this::cached));
         });
     published.ifPresent(
@@ -110,9 +111,19 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     return sources;
   }
 
-  /** The resources as the watch last showed them; none before it is started. */
+  /**
+   * The resources as the watch last showed them, or as this process wrote them since; none before
+   * the watch is started.
+   */
   public Stream<InferenceProfile> cached() {
-    return cache.stream().flatMap(Cache::list);
+    return cache.stream().flatMap(resources -> latest(resources, resources.list()));
+  }
+
+  /** The SDK lists what the watch showed; only where it is asked for one, it knows our writes. */
+  private static Stream<InferenceProfile> latest(
+      Cache<InferenceProfile> resources, Stream<InferenceProfile> listed) {
+    return listed.map(
+        resource -> resources.get(ResourceID.fromResource(resource)).orElse(resource));
   }
 
   /** For how long reconciliations wait and none ends; zero while none waits. */

@@ -105,6 +105,7 @@ class InferenceProfileReconcilerTest {
   private @Nullable BedrockClients clients;
   private @Nullable EventRecorder events;
   private @Nullable Operator operator;
+  private @Nullable InferenceProfileReconciler reconciler;
 
   @BeforeEach
   void start() {
@@ -139,14 +140,16 @@ class InferenceProfileReconcilerTest {
                     .withExecutorService(passes)
                     .withCloseClientOnStop(false)
                     .withUseSSAToPatchPrimaryResource(false));
-    operator.register(
+    reconciler =
         new InferenceProfileReconciler(
             new ResourceReconciler(surroundings),
             events,
             AdoptionPolicy.NEVER,
             false,
             Optional.empty(),
-            meters),
+            meters);
+    operator.register(
+        reconciler,
         configuration ->
             configuration.withOnUpdateFilter(new UpdateFilter()).settingNamespaces("a"));
   }
@@ -193,6 +196,19 @@ class InferenceProfileReconcilerTest {
     var status = Objects.requireNonNull(replaced.get("/status"));
     assertThat(status.at("/inferenceProfileArn").asText()).isEqualTo(onlyArn());
     assertThat(status.at("/conditions/0/reason").asText()).isEqualTo("Available");
+  }
+
+  @Test
+  void listsWhatItWroteBeforeTheWatchShowsIt() {
+    answerPatchesOf(create());
+    Objects.requireNonNull(operator).start();
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Objects.requireNonNull(reconciler).cached())
+                    .singleElement()
+                    .matches(StatusReader::isReady));
   }
 
   @Test
