@@ -25,18 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value = "self.inferenceProfileName.matches(r'" + Patterns.NAME + "')",
+    value = ProfileRules.NAME,
     fieldPath = ".inferenceProfileName",
-    message =
-        "inferenceProfileName must be ASCII letters and digits, each followed by at most one space,"
-            + " underscore or hyphen; choose a name like team-a-chat")
+    message = ProfileRules.NAME_MESSAGE)
 @ValidationRule(
-    value = "!has(self.description) || self.description.matches(r'" + Patterns.DESCRIPTION + "')",
+    value = ProfileRules.DESCRIPTION,
     fieldPath = ".description",
-    message =
-        "description must be ASCII letters, digits, colons and dots, each followed by at most one"
-            + " space, underscore or hyphen; leave out other characters, or the whole field if"
-            + " there is nothing to say")
+    message = ProfileRules.DESCRIPTION_MESSAGE)
 @ValidationRule(
     value = "self.inferenceProfileName == oldSelf.inferenceProfileName",
     fieldPath = ".inferenceProfileName",
@@ -72,11 +67,7 @@ public record InferenceProfileSpec(
         @Nullable String description,
     @JsonPropertyDescription("What the profile routes requests to. Cannot be changed.") @Required
         @Nullable ModelSource modelSource,
-    @JsonPropertyDescription(
-            "Tags of the profile in AWS, for cost allocation and access control: at most 46, "
-                + "since AWS takes 50 and the operator adds four of its own, which begin with "
-                + "bedrock-operator.io/. Tags that others put on the profile are left alone.")
-        @Size(max = Tag.MOST_TAGS)
+    @JsonPropertyDescription(ProfileRules.TAGS_DESCRIPTION) @Size(max = Tag.MOST_TAGS)
         @Nullable List<Tag> tags,
     @JsonPropertyDescription(
             "What becomes of the profile in Bedrock when this resource is deleted: Delete it or"

@@ -9,41 +9,21 @@ import org.jspecify.annotations.Nullable;
 /** What a published ConfigMap carries for others, such as a tool that restarts pods. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-    value =
-        "!has(self.labels) || self.labels.all(key, key.matches(r'"
-            + Patterns.METADATA_KEY
-            + "') && self.labels[key].matches(r'"
-            + Patterns.LABEL_VALUE
-            + "'))",
+    value = MetadataRules.LABELS,
     fieldPath = ".labels",
-    message =
-        "a label must have a key such as team or example.com/team, and a value of at most 63 ASCII"
-            + " letters, digits and - _ . that begins and ends with a letter or digit")
+    message = MetadataRules.LABELS_MESSAGE)
 @ValidationRule(
-    value =
-        "!has(self.annotations) || self.annotations.all(key, key.matches(r'"
-            + Patterns.METADATA_KEY
-            + "'))",
+    value = MetadataRules.ANNOTATIONS,
     fieldPath = ".annotations",
-    message = "an annotation must have a key such as team or example.com/team")
+    message = MetadataRules.ANNOTATIONS_MESSAGE)
 @ValidationRule(
-    value =
-        "!has(self.labels) || !self.labels.exists(key, key.matches(r'"
-            + Patterns.RESERVED_METADATA_KEY
-            + "'))",
+    value = MetadataRules.NO_RESERVED_LABELS,
     fieldPath = ".labels",
-    message =
-        "labels under kubernetes.io, k8s.io, bedrock-operator.io and argocd.argoproj.io are not the"
-            + " user's to set; choose another key")
+    message = MetadataRules.RESERVED_LABELS_MESSAGE)
 @ValidationRule(
-    value =
-        "!has(self.annotations) || !self.annotations.exists(key, key.matches(r'"
-            + Patterns.RESERVED_METADATA_KEY
-            + "'))",
+    value = MetadataRules.NO_RESERVED_ANNOTATIONS,
     fieldPath = ".annotations",
-    message =
-        "annotations under kubernetes.io, k8s.io, bedrock-operator.io and argocd.argoproj.io are"
-            + " not the user's to set; choose another key")
+    message = MetadataRules.RESERVED_ANNOTATIONS_MESSAGE)
 public record PublishMetadata(
     @JsonPropertyDescription("Labels of the ConfigMap, at most 16.")
         @Nullable Map<String, String> labels,

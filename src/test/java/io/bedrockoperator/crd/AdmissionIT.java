@@ -8,6 +8,7 @@ import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
@@ -126,6 +127,7 @@ class AdmissionIT {
   @AfterEach
   void deleteAll() {
     client.resources(InferenceProfile.class).inNamespace(NAMESPACE).delete();
+    client.resources(InferenceProfileDeployment.class).inNamespace(NAMESPACE).delete();
     client.resources(BedrockAccount.class).delete();
   }
 

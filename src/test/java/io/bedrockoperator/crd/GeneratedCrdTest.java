@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceColumnDefi
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,66 @@ class GeneratedCrdTest {
     assertThat(spec.getVersions().getFirst().getAdditionalPrinterColumns())
         .extracting(CustomResourceColumnDefinition::getName)
         .containsExactly("READY", "ACCOUNT", "NAMESPACES", "PROFILES", "AGE");
+  }
+
+  @Test
+  void theDeploymentsSayWhichRevisionIsCurrent() {
+    var spec = ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT.definition().getSpec();
+
+    assertThat(spec.getScope()).isEqualTo("Namespaced");
+    assertThat(spec.getNames().getShortNames()).containsExactly("aipd");
+    assertThat(spec.getNames().getCategories()).containsExactly("bedrock");
+    assertThat(spec.getVersions().getFirst().getAdditionalPrinterColumns())
+        .extracting(CustomResourceColumnDefinition::getName)
+        .containsExactly("READY", "AVAILABLE", "REVISION", "MODEL", "AGE");
+  }
+
+  /** A field that a profile gets later is not in a template, until somebody says so here. */
+  @Test
+  void aTemplateHasWhatAProfileHasThatIsToBeReplaced() {
+    assertThat(specOf(ShippedCrd.INFERENCE_PROFILE).keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    template().keySet().stream(),
+                    Stream.of("adopt", "publish", "suspend", "managementPolicy"))
+                .toList());
+  }
+
+  /** The template may change where a profile may not. */
+  @Test
+  void aTemplateHasTheRulesOfAProfileButThoseOfChanges() {
+    var rules =
+        specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT)
+            .get("template")
+            .getProperties()
+            .get("spec")
+            .getXKubernetesValidations();
+
+    assertThat(rules)
+        .containsExactlyElementsOf(
+            schemaOf(ShippedCrd.INFERENCE_PROFILE)
+                .getProperties()
+                .get("spec")
+                .getXKubernetesValidations()
+                .stream()
+                .filter(rule -> !rule.getRule().contains("oldSelf"))
+                .toList());
+  }
+
+  private static Map<String, JSONSchemaProps> template() {
+    return specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT)
+        .get("template")
+        .getProperties()
+        .get("spec")
+        .getProperties();
+  }
+
+  private static Map<String, JSONSchemaProps> specOf(ShippedCrd crd) {
+    return schemaOf(crd).getProperties().get("spec").getProperties();
+  }
+
+  private static JSONSchemaProps schemaOf(ShippedCrd crd) {
+    return crd.definition().getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
   }
 
   private static Stream<String> undescribed(String path, JSONSchemaProps schema) {

@@ -24,14 +24,19 @@ final class InferenceProfileSchema {
 
   private static void completeSpec(JSONSchemaProps spec) {
     spec.setDescription("The profile to have in Amazon Bedrock, and how to treat it.");
-    mapBy("key", field(spec, "tags"));
+    completeProfile(spec);
     completePublish(field(field(spec, "publish"), "configMap"));
-    SchemaEdits.values(field(spec, "deletionPolicy"), "Delete", "Retain");
-    SchemaEdits.values(field(spec, "recreatePolicy"), "Recreate", "Never");
     SchemaEdits.values(field(spec, "managementPolicy"), "Full", "Observe");
   }
 
-  private static void completePublish(JSONSchemaProps configMap) {
+  /** What a template has, too. */
+  static void completeProfile(JSONSchemaProps spec) {
+    mapBy("key", field(spec, "tags"));
+    SchemaEdits.values(field(spec, "deletionPolicy"), "Delete", "Retain");
+    SchemaEdits.values(field(spec, "recreatePolicy"), "Recreate", "Never");
+  }
+
+  static void completePublish(JSONSchemaProps configMap) {
     bound(field(configMap, "data"), PublishConfigMap.MOST_KEYS, PublishConfigMap.LONGEST_TEMPLATE)
         .setXKubernetesValidations(
             List.of(
@@ -39,7 +44,10 @@ final class InferenceProfileSchema {
                     .withRule(PublishConfigMap.TEMPLATE_RULE)
                     .withMessage(PublishConfigMap.TEMPLATE_MESSAGE)
                     .build()));
-    var metadata = field(configMap, "metadata");
+    completeMetadata(field(configMap, "metadata"));
+  }
+
+  static void completeMetadata(JSONSchemaProps metadata) {
     bound(field(metadata, "labels"), PublishMetadata.MOST_KEYS, PublishMetadata.LONGEST_LABEL);
     bound(
         field(metadata, "annotations"),

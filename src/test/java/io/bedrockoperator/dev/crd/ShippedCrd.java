@@ -5,6 +5,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CustomResourceInfo;
 import io.fabric8.crdv2.generator.ResolvingContext;
@@ -25,7 +26,8 @@ import java.util.stream.Stream;
  */
 public enum ShippedCrd {
   INFERENCE_PROFILE(InferenceProfile.class),
-  BEDROCK_ACCOUNT(BedrockAccount.class);
+  BEDROCK_ACCOUNT(BedrockAccount.class),
+  INFERENCE_PROFILE_DEPLOYMENT(InferenceProfileDeployment.class);
 
   private static final String HEADER =
       "# Generated from the types in io.bedrockoperator.api by mvn -Pcrd; do not edit.\n";
@@ -86,6 +88,7 @@ public enum ShippedCrd {
     switch (this) {
       case INFERENCE_PROFILE -> InferenceProfileSchema.complete(root);
       case BEDROCK_ACCOUNT -> BedrockAccountSchema.complete(root);
+      case INFERENCE_PROFILE_DEPLOYMENT -> InferenceProfileDeploymentSchema.complete(root);
     }
     return crd;
   }
