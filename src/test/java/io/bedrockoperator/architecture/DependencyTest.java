@@ -41,6 +41,7 @@ class DependencyTest {
           entry("status", and(rooms("api", "profile"), MODEL)),
           entry("publish", rooms("api", "profile")),
           entry("account", and(rooms("api", "profile", "aws"), MODEL)),
+          entry("rollout", rooms("api", "profile")),
           entry("scheduling", List.of(METERS)),
           entry("aws", and(rooms("profile", "scheduling"), LOGGING, METERS)),
           entry("inventory", and(rooms("aws", "profile", "scheduling"), LOGGING, METERS)),
