@@ -89,10 +89,10 @@ secret:
 
 {{- /* What the operator does in the namespaces that it watches. */ -}}
 {{- define "bedrock-operator.watchRules" -}}
-# patch: the finalizer.
+# patch: the finalizer. create and delete: the revisions of InferenceProfileDeployments.
 - apiGroups: [bedrock-operator.io]
   resources: [inferenceprofiles]
-  verbs: [get, list, watch, patch]
+  verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [bedrock-operator.io]
   resources: [inferenceprofiles/status]
   verbs: [patch]
@@ -105,6 +105,13 @@ secret:
   resources: [configmaps]
   verbs: [get, list, watch, create, patch, delete]
 {{- end }}
+# What InferenceProfileDeployments ask for.
+- apiGroups: [bedrock-operator.io]
+  resources: [inferenceprofiledeployments]
+  verbs: [get, list, watch]
+- apiGroups: [bedrock-operator.io]
+  resources: [inferenceprofiledeployments/status]
+  verbs: [patch]
 {{- end }}
 
 {{- define "bedrock-operator.subjects" -}}

@@ -2,7 +2,10 @@ package io.bedrockoperator.app;
 
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.kubernetes.WatchPermission;
 import io.bedrockoperator.scheduling.Sleeper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -110,6 +114,39 @@ record ClusterReadiness(
     }
     client.resources(BedrockAccount.class).list(new ListOptionsBuilder().withLimit(1L).build());
     return true;
+  }
+
+  /** Where there are none, or the operator may not see them, nothing is missed but them. */
+  boolean offersDeployments() {
+    var offered =
+        until(
+            "the API server does not say whether it offers InferenceProfileDeployments",
+            () -> Optional.of(client.supports(InferenceProfileDeployment.class)));
+    if (!offered) {
+      LOG.info(
+          "the CustomResourceDefinition inferenceprofiledeployments.bedrock-operator.io is not"
+              + " installed: to use InferenceProfileDeployments, apply crds/ and restart the"
+              + " operator");
+      return false;
+    }
+    var permitted =
+        settings.watchNamespaces().isEmpty()
+            ? mayWatchDeployments(null)
+            : settings.watchNamespaces().stream().allMatch(this::mayWatchDeployments);
+    if (!permitted) {
+      LOG.warn(
+          "the operator may not watch InferenceProfileDeployments, so nothing is done for them:"
+              + " apply the RBAC of this version and restart it");
+    }
+    return permitted;
+  }
+
+  private boolean mayWatchDeployments(@Nullable String namespace) {
+    return new WatchPermission(client)
+        .covers(
+            HasMetadata.getGroup(InferenceProfileDeployment.class),
+            HasMetadata.getPlural(InferenceProfileDeployment.class),
+            namespace);
   }
 
   private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {

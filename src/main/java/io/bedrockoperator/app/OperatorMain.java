@@ -10,9 +10,12 @@ import io.bedrockoperator.controller.AccountUpdateFilter;
 import io.bedrockoperator.controller.AccountUseEventSource;
 import io.bedrockoperator.controller.AccountWatch;
 import io.bedrockoperator.controller.BedrockAccountReconciler;
+import io.bedrockoperator.controller.InferenceProfileDeploymentReconciler;
 import io.bedrockoperator.controller.InferenceProfileReconciler;
 import io.bedrockoperator.controller.NoCopyCloner;
 import io.bedrockoperator.controller.UpdateFilter;
+import io.bedrockoperator.deployment.DeploymentParser;
+import io.bedrockoperator.deployment.DeploymentReconciler;
 import io.bedrockoperator.kubernetes.EventRecorder;
 import io.bedrockoperator.kubernetes.KubernetesHttp;
 import io.bedrockoperator.kubernetes.KubernetesJson;
@@ -27,6 +30,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -36,6 +40,7 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -159,6 +164,9 @@ public final class OperatorMain {
       metrics.showAccounts(() -> leading.get() ? accounts.cached() : Stream.empty());
       register(operator, accounts);
     }
+    if (cluster.offersDeployments()) {
+      register(operator, settings, deployments(settings, events));
+    }
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();
     health.works(
@@ -272,6 +280,22 @@ public final class OperatorMain {
                 .withRetry(retry()));
   }
 
+  private static InferenceProfileDeploymentReconciler deployments(
+      Settings settings, EventRecorder events) {
+    return new InferenceProfileDeploymentReconciler(
+        new DeploymentReconciler(
+            new DeploymentParser(settings.labelSelector().map(SelectorKeys::of).orElseGet(Set::of)),
+            new RequeueDelays(settings.resync(), new Random()),
+            InstantSource.system()),
+        events,
+        settings.publish());
+  }
+
+  private static void register(
+      Operator operator, Settings settings, InferenceProfileDeploymentReconciler reconciler) {
+    operator.register(reconciler, configuration -> watch(configuration, settings));
+  }
+
   private static GenericRetry retry() {
     return new GenericRetry()
         .setInitialInterval(1_000)
@@ -284,17 +308,18 @@ public final class OperatorMain {
       Operator operator, Settings settings, InferenceProfileReconciler reconciler) {
     operator.register(
         reconciler,
-        configuration -> {
-          configuration
-              .withOnUpdateFilter(new UpdateFilter())
-              .withReconciliationMaxInterval(null)
-              // Somebody who edits what is published without end gets no more than this.
-              .withRateLimiter(new LinearRateLimiter(BUSY, MOST_WHILE_BUSY))
-              .withRetry(retry());
-          settings.labelSelector().ifPresent(configuration::withLabelSelector);
-          if (!settings.watchNamespaces().isEmpty()) {
-            configuration.settingNamespaces(settings.watchNamespaces());
-          }
-        });
+        configuration -> watch(configuration.withOnUpdateFilter(new UpdateFilter()), settings));
+  }
+
+  private static void watch(ControllerConfigurationOverrider<?> configuration, Settings settings) {
+    configuration
+        .withReconciliationMaxInterval(null)
+        // Somebody who edits what is published without end gets no more than this.
+        .withRateLimiter(new LinearRateLimiter(BUSY, MOST_WHILE_BUSY))
+        .withRetry(retry());
+    settings.labelSelector().ifPresent(configuration::withLabelSelector);
+    if (!settings.watchNamespaces().isEmpty()) {
+      configuration.settingNamespaces(settings.watchNamespaces());
+    }
   }
 }

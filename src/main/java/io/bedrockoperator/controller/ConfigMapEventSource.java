@@ -1,15 +1,12 @@
 package io.bedrockoperator.controller;
 
-import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.Labels;
-import io.bedrockoperator.api.Publish;
-import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.kubernetes.KubernetesConfigMapStore;
 import io.bedrockoperator.kubernetes.PublishedConfigMaps;
 import io.bedrockoperator.kubernetes.WatchPermission;
 import io.bedrockoperator.publish.Publisher;
-import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -33,7 +30,7 @@ import org.slf4j.LoggerFactory;
  * one. Where the right to watch them is missing, which an earlier version did not need, this is
  * said once, and what others change is noticed when the resource is reconciled for another reason.
  */
-final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProfile>
+final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
     implements ResourceEventHandler<ConfigMap> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapEventSource.class);
@@ -43,19 +40,22 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
 
   private final KubernetesClient client;
   private final List<Optional<String>> namespaces;
-  private final Supplier<Optional<Cache<InferenceProfile>>> resources;
+  private final Supplier<Optional<Cache<P>>> resources;
+  private final PublishingKind<P> kind;
   private final PublishedConfigMaps published;
   private volatile List<SharedIndexInformer<ConfigMap>> informers = List.of();
 
   /**
    * @param namespaces where resources are watched; empty for all
    * @param resources as the watch last showed them; empty before it is started
+   * @param kind what the resources say of their publications
    * @param published follows the watch
    */
   ConfigMapEventSource(
       KubernetesClient client,
       Set<String> namespaces,
-      Supplier<Optional<Cache<InferenceProfile>>> resources,
+      Supplier<Optional<Cache<P>>> resources,
+      PublishingKind<P> kind,
       PublishedConfigMaps published) {
     super(Void.class, "configmaps");
     this.client = client;
@@ -64,6 +64,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
             ? List.of(Optional.empty())
             : namespaces.stream().sorted().map(Optional::of).toList();
     this.resources = resources;
+    this.kind = kind;
     this.published = published;
   }
 
@@ -118,7 +119,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
   }
 
   @Override
-  public Set<Void> getSecondaryResources(InferenceProfile primary) {
+  public Set<Void> getSecondaryResources(P primary) {
     return Set.of();
   }
 
@@ -151,19 +152,9 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
         .forEach(this::wake);
   }
 
-  private static boolean publishes(InferenceProfile resource) {
-    return StatusReader.published(resource).isPresent()
-        || (resource.getSpec() != null && resource.getSpec().publish() != null);
-  }
-
-  private static boolean publishesIn(InferenceProfile resource, String namespace, String name) {
+  private boolean publishesIn(P resource, String namespace, String name) {
     return resource.getMetadata().getNamespace().equals(namespace)
-        && Optional.ofNullable(resource.getSpec())
-            .map(spec -> spec.publish())
-            .map(Publish::configMap)
-            .map(PublishConfigMap::name)
-            .filter(name::equals)
-            .isPresent();
+        && kind.wanted().apply(resource).filter(name::equals).isPresent();
   }
 
   /** Anybody may write any owner reference: the uid has to be that of the resource. */
@@ -173,7 +164,7 @@ final class ConfigMapEventSource extends AbstractEventSource<Void, InferenceProf
         .get()
         .flatMap(cache -> cache.get(name))
         .filter(resource -> resource.getMetadata().getUid().equals(controller.uid()))
-        .filter(ConfigMapEventSource::publishes)
+        .filter(kind::publishes)
         .ifPresent(resource -> wake(name));
   }
 

@@ -76,7 +76,8 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     this.reconciler = reconciler;
     this.events = events;
     this.adoptionPolicy = adoptionPolicy;
-    this.published = publishes ? Optional.of(new PublishedConfigMaps()) : Optional.empty();
+    this.published =
+        publishes ? Optional.of(new PublishedConfigMaps(InferenceProfile.class)) : Optional.empty();
     this.accounts = accounts;
     turns.show("bedrock_operator_reconcile", meters);
   }
@@ -103,10 +104,11 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     published.ifPresent(
         configMaps ->
             sources.add(
-                new ConfigMapEventSource(
+                new ConfigMapEventSource<>(
                     client,
                     watched.watchAllNamespaces() ? Set.of() : watched.getNamespaces(),
                     () -> cache,
+                    PublishingKind.PROFILES,
                     configMaps)));
     return sources;
   }

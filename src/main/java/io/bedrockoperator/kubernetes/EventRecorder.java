@@ -1,6 +1,5 @@
 package io.bedrockoperator.kubernetes;
 
-import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.scheduling.FairQueue;
 import io.bedrockoperator.scheduling.Sleeper;
@@ -47,6 +46,8 @@ public final class EventRecorder implements EventSink, AutoCloseable {
 
   /** Much smaller than the event of it. */
   private record Happening(
+      String apiVersion,
+      String kind,
       String namespace,
       String name,
       String uid,
@@ -83,11 +84,13 @@ public final class EventRecorder implements EventSink, AutoCloseable {
   }
 
   @Override
-  public void record(InferenceProfile resource, ResourceEvent announcement) {
+  public void record(HasMetadata resource, ResourceEvent announcement) {
     var metadata = resource.getMetadata();
     var now = Instant.now();
     var happening =
         new Happening(
+            resource.getApiVersion(),
+            resource.getKind(),
             metadata.getNamespace(),
             metadata.getName(),
             metadata.getUid(),
@@ -205,8 +208,8 @@ public final class EventRecorder implements EventSink, AutoCloseable {
         .withComponent(KubernetesResourceStore.FIELD_MANAGER)
         .endSource()
         .withNewInvolvedObject()
-        .withApiVersion(HasMetadata.getApiVersion(InferenceProfile.class))
-        .withKind(HasMetadata.getKind(InferenceProfile.class))
+        .withApiVersion(happening.apiVersion)
+        .withKind(happening.kind)
         .withNamespace(happening.namespace)
         .withName(happening.name)
         .withUid(happening.uid)

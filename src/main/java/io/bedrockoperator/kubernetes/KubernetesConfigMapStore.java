@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,17 +44,31 @@ public record KubernetesConfigMapStore(
   }
 
   @Override
-  public Optional<ObservedConfigMap> read(String namespace, String name) {
+  public Set<String> mentioned(String namespace, String name, Set<String> texts) {
+    var data =
+        get(namespace, name)
+            .map(found -> List.copyOf(orEmpty(found.getData()).values()))
+            .orElse(List.of());
+    return texts.stream()
+        .filter(text -> data.stream().anyMatch(value -> value.contains(text)))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private Optional<ConfigMap> get(String namespace, String name) {
     try {
-      var found =
+      return Optional.ofNullable(
           requests.take(
-              namespace, () -> client.configMaps().inNamespace(namespace).withName(name).get());
-      var observed = Optional.ofNullable(found).map(KubernetesConfigMapStore::observed);
-      observed.ifPresentOrElse(seen::refresh, () -> seen.lost(namespace, name));
-      return observed;
+              namespace, () -> client.configMaps().inNamespace(namespace).withName(name).get()));
     } catch (KubernetesClientException failure) {
       throw new ApiServerFailure(failure);
     }
+  }
+
+  @Override
+  public Optional<ObservedConfigMap> read(String namespace, String name) {
+    var observed = get(namespace, name).map(KubernetesConfigMapStore::observed);
+    observed.ifPresentOrElse(seen::refresh, () -> seen.lost(namespace, name));
+    return observed;
   }
 
   @Override
@@ -160,7 +176,7 @@ public record KubernetesConfigMapStore(
   }
 
   /** The client's own message begins with the URL and the request. */
-  private static String words(KubernetesClientException failure) {
+  static String words(KubernetesClientException failure) {
     return Optional.ofNullable(failure.getStatus())
         .map(status -> status.getMessage())
         .orElseGet(() -> String.valueOf(failure.getMessage()));

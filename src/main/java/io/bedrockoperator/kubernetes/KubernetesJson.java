@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -34,6 +35,7 @@ public final class KubernetesJson {
   public static KubernetesSerialization ofWatchedTypes() {
     var serialization = new KubernetesSerialization(mapper(), false);
     serialization.registerKubernetesResource(InferenceProfile.class);
+    serialization.registerKubernetesResource(InferenceProfileDeployment.class);
     serialization.registerKubernetesResource(BedrockAccount.class);
     serialization.registerKubernetesResource(Namespace.class);
     serialization.registerKubernetesResource(ConfigMap.class);

@@ -1,6 +1,5 @@
 package io.bedrockoperator.kubernetes;
 
-import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.publish.ObservedConfigMap;
 import io.bedrockoperator.publish.Publisher;
@@ -23,15 +22,24 @@ import java.util.stream.Stream;
  */
 public final class PublishedConfigMaps {
 
-  private static final String API_VERSION = HasMetadata.getApiVersion(InferenceProfile.class);
-  private static final String KIND = HasMetadata.getKind(InferenceProfile.class);
-
   /** Longer than the API server makes them. */
   private static final int LONGEST_UID = 64;
 
+  private final String apiVersion;
+  private final String kind;
   private final Lock lock = new ReentrantLock();
   private final Map<String, ObservedConfigMap> byName = new HashMap<>();
   private final Map<String, Set<String>> namesByController = new HashMap<>();
+
+  /**
+   * Nothing is known yet.
+   *
+   * @param publishers the kind of the resources whose ConfigMaps these are
+   */
+  public PublishedConfigMaps(Class<? extends HasMetadata> publishers) {
+    this.apiVersion = HasMetadata.getApiVersion(publishers);
+    this.kind = HasMetadata.getKind(publishers);
+  }
 
   List<ObservedConfigMap> controlledBy(String namespace, String uid) {
     return locked(
@@ -128,13 +136,13 @@ public final class PublishedConfigMaps {
                     }));
   }
 
-  private static boolean isAResources(ObservedConfigMap configMap) {
+  private boolean isAResources(ObservedConfigMap configMap) {
     return configMap
         .controller()
         .filter(
             is ->
-                is.apiVersion().equals(API_VERSION)
-                    && is.kind().equals(KIND)
+                is.apiVersion().equals(apiVersion)
+                    && is.kind().equals(kind)
                     && is.name().length() <= PublishConfigMap.LONGEST_NAME
                     && is.uid().length() <= LONGEST_UID)
         .isPresent();

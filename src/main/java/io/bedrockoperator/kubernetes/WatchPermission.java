@@ -6,8 +6,8 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the operator may watch a resource of the core API group, which an earlier version did not
- * need. Every account may ask this about itself (ClusterRole system:basic-user).
+ * Whether the operator may watch what an earlier version did not need to. Every account may ask
+ * this about itself (ClusterRole system:basic-user).
  */
 public record WatchPermission(KubernetesClient client) {
 
@@ -18,10 +18,21 @@ public record WatchPermission(KubernetesClient client) {
    * @param namespace null for all
    */
   public boolean covers(String resource, @Nullable String namespace) {
+    return covers("", resource, namespace);
+  }
+
+  /**
+   * The same in an API group.
+   *
+   * @param resource in the plural
+   * @param namespace null for all
+   */
+  public boolean covers(String group, String resource, @Nullable String namespace) {
     var review =
         new SelfSubjectAccessReviewBuilder()
             .withNewSpec()
             .withNewResourceAttributes()
+            .withGroup(group)
             .withResource(resource)
             .withNamespace(namespace)
             .withVerb("watch")

@@ -5,6 +5,7 @@ import io.bedrockoperator.publish.ObservedConfigMap;
 import io.bedrockoperator.publish.Publisher;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The ConfigMaps that resources publish. Safe for many threads. Each method may throw {@link
@@ -36,6 +37,9 @@ public interface ConfigMapStore {
 
   /** As it is now; of whomever. */
   Optional<ObservedConfigMap> read(String namespace, String name);
+
+  /** Which of these texts stand in its data, as it is now. */
+  Set<String> mentioned(String namespace, String name, Set<String> texts);
 
   /** Creates it, unless the name is taken. */
   Answer create(String namespace, Publisher publisher, ConfigMapContent content);

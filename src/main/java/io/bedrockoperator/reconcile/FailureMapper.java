@@ -101,7 +101,8 @@ final class FailureMapper {
           ACCOUNT_NOT_ALLOWED,
           PUBLISH_CONFLICT,
           PUBLISH_DISABLED,
-          PUBLISH_REFUSED ->
+          PUBLISH_REFUSED,
+          REVISION_CONFLICT ->
           "";
     };
   }

@@ -21,7 +21,8 @@ public record RequeueDelays(Duration resync, RandomGenerator random) {
     return around(resync);
   }
 
-  Duration poll(int attempts) {
+  /** For what is under way, after so many looks. */
+  public Duration poll(int attempts) {
     return around(exponential(attempts, LONGEST_POLL));
   }
 
@@ -34,7 +35,8 @@ public record RequeueDelays(Duration resync, RandomGenerator random) {
     return around(exponential(attempts, LONGEST_BACK_OFF));
   }
 
-  Duration recheck() {
+  /** Until somebody may have acted. */
+  public Duration recheck() {
     return around(RECHECK);
   }
 

@@ -36,7 +36,7 @@ public record ResourceEvent(Weight weight, String reason, String message) {
     return new ResourceEvent(Weight.NORMAL, reason, message);
   }
 
-  static ResourceEvent warning(String reason, String message) {
+  public static ResourceEvent warning(String reason, String message) {
     return new ResourceEvent(Weight.WARNING, reason, message);
   }
 }

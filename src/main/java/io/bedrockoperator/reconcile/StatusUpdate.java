@@ -100,6 +100,7 @@ record StatusUpdate(ReconcileContext context) {
               PUBLISH_CONFLICT,
               PUBLISH_DISABLED,
               PUBLISH_REFUSED,
+              REVISION_CONFLICT,
               DELETION_BLOCKED,
               THROTTLED,
               BEDROCK_UNAVAILABLE,

@@ -19,6 +19,9 @@ public final class Conditions {
   public static final String PUBLISHED = "Published";
   public static final String MODEL_ACTIVE = "ModelActive";
 
+  /** Of a deployment: what applications are to use can be used. */
+  public static final String AVAILABLE = "Available";
+
   public static final String TRUE = Condition.TRUE;
   public static final String FALSE = Condition.FALSE;
   public static final String UNKNOWN = Condition.UNKNOWN;
@@ -41,6 +44,12 @@ public final class Conditions {
     folded.published(outcome.publishing()).ifPresent(after::add);
     Condition.find(before, MODEL_ACTIVE).ifPresent(after::add);
     return List.copyOf(after);
+  }
+
+  /** What is to be said of a publication after the conditions before; empty for nothing. */
+  public static Optional<Condition> published(
+      List<Condition> before, Publishing publishing, long generation, Instant now) {
+    return new Fold(before, generation, now).published(publishing);
   }
 
   private static String readyStatus(List<Condition> before, Reason reason) {

@@ -33,6 +33,7 @@ public enum Reason {
   PUBLISH_CONFLICT("PublishConflict", Ready.FALSE, Progress.STALLED, Next.RESYNC),
   PUBLISH_DISABLED("PublishDisabled", Ready.FALSE, Progress.STALLED, Next.AWAIT_CHANGE),
   PUBLISH_REFUSED("PublishRefused", Ready.FALSE, Progress.STALLED, Next.RECHECK),
+  REVISION_CONFLICT("RevisionConflict", Ready.FALSE, Progress.STALLED, Next.RECHECK),
   DELETION_BLOCKED("DeletionBlocked", Ready.FALSE, Progress.RECONCILING, Next.RECHECK),
   THROTTLED("Throttled", Ready.HOLD_THEN_UNKNOWN, Progress.RECONCILING, Next.BACK_OFF),
   BEDROCK_UNAVAILABLE(

@@ -11,6 +11,7 @@ import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ClientRequestToken;
 import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,8 @@ public final class StatusReader {
                         resource.getMetadata().getUid(), status.clientRequestToken()));
   }
 
-  static List<Condition> conditions(InferenceProfile resource) {
+  /** What the status says of the resource, unless it tells of another one. */
+  public static List<Condition> conditions(InferenceProfile resource) {
     return believed(resource).map(InferenceProfileStatus::conditions).orElse(List.of());
   }
 
@@ -178,7 +180,8 @@ public final class StatusReader {
     return believed(resource).map(InferenceProfileStatus::lastHandledReconcileAt);
   }
 
-  static Optional<String> requestedAt(InferenceProfile resource) {
+  /** What the annotation says that asks for a look. */
+  public static Optional<String> requestedAt(HasMetadata resource) {
     return Optional.ofNullable(resource.getMetadata().getAnnotations())
         .map(annotations -> annotations.get(RECONCILE_REQUESTED_AT));
   }

@@ -38,7 +38,7 @@ public final class StatusWriter {
         generation,
         record,
         models(resource, record),
-        published(resource, outcome.publishing()),
+        published(StatusReader.published(resource), outcome.publishing()),
         StatusReader.requestedAt(resource).or(() -> StatusReader.lastHandled(resource)),
         outcome.error(),
         Conditions.fold(StatusReader.conditions(resource), outcome, generation, now));
@@ -52,9 +52,14 @@ public final class StatusWriter {
         .toList();
   }
 
-  private static Optional<String> published(InferenceProfile resource, Publishing publishing) {
+  /**
+   * The ConfigMap that is published now.
+   *
+   * @param before the one that was
+   */
+  public static Optional<String> published(Optional<String> before, Publishing publishing) {
     return switch (publishing) {
-      case Publishing.Untouched() -> StatusReader.published(resource);
+      case Publishing.Untouched() -> before;
       case Publishing.Withdrawn() -> Optional.empty();
       case Publishing.Done(String configMap) -> Optional.of(configMap);
       case Publishing.Outdated(String configMap) -> Optional.of(configMap);

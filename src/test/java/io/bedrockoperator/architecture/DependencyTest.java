@@ -42,6 +42,9 @@ class DependencyTest {
           entry("publish", rooms("api", "profile")),
           entry("account", and(rooms("api", "profile", "aws"), MODEL)),
           entry("rollout", rooms("api", "profile")),
+          entry(
+              "deployment",
+              and(rooms("api", "profile", "status", "publish", "rollout", "reconcile"), MODEL)),
           entry("scheduling", List.of(METERS)),
           entry("aws", and(rooms("profile", "scheduling"), LOGGING, METERS)),
           entry("inventory", and(rooms("aws", "profile", "scheduling"), LOGGING, METERS)),
@@ -63,7 +66,15 @@ class DependencyTest {
           entry(
               "kubernetes",
               and(
-                  rooms("api", "profile", "publish", "account", "reconcile", "scheduling"),
+                  rooms(
+                      "api",
+                      "profile",
+                      "publish",
+                      "account",
+                      "reconcile",
+                      "rollout",
+                      "deployment",
+                      "scheduling"),
                   CLIENT,
                   JACKSON,
                   LOGGING)),
@@ -79,6 +90,7 @@ class DependencyTest {
                       "aws",
                       "inventory",
                       "reconcile",
+                      "deployment",
                       "kubernetes",
                       "scheduling"),
                   CLIENT,
@@ -130,6 +142,8 @@ class DependencyTest {
           .doNotHaveSimpleName("KubernetesResourceStore")
           .and()
           .doNotHaveSimpleName("KubernetesAccountStore")
+          .and()
+          .doNotHaveSimpleName("KubernetesDeploymentStore")
           .should()
           .callMethodWhere(
               target(owner(assignableTo(HasMetadata.class))).and(target(nameStartingWith("set"))));

@@ -2,6 +2,7 @@ package io.bedrockoperator.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.publish.ConfigMapContent;
 import io.bedrockoperator.publish.ObservedConfigMap;
@@ -42,7 +43,9 @@ class KubernetesConfigMapStoreIT {
   void begin() {
     store =
         new KubernetesConfigMapStore(
-            client, new FairSemaphore(10, System::nanoTime), new PublishedConfigMaps());
+            client,
+            new FairSemaphore(10, System::nanoTime),
+            new PublishedConfigMaps(InferenceProfile.class));
   }
 
   @AfterAll

@@ -9,6 +9,7 @@ import io.bedrockoperator.kubernetes.KubernetesJson;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -182,7 +183,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
 
   /** At once, and not by a thread of its own as {@code EventRecorder} does. */
   @Override
-  public void record(InferenceProfile resource, ResourceEvent announcement) {
+  public void record(HasMetadata resource, ResourceEvent announcement) {
     try {
       ask(CREATE_EVENT, announcement::reason, () -> true);
     } catch (ApiRefusal notWritten) {

@@ -1,0 +1,87 @@
+package io.bedrockoperator.deployment;
+
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
+import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.api.ProfileModel;
+import io.bedrockoperator.publish.Publication;
+import io.bedrockoperator.publish.PublishedProfile;
+import io.bedrockoperator.publish.Publisher;
+import io.bedrockoperator.reconcile.ConfigMapPublisher;
+import io.bedrockoperator.reconcile.ResourceEvent;
+import io.bedrockoperator.rollout.ObservedRevision;
+import io.bedrockoperator.status.Publishing;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Tells applications of the revision that they are to use.
+ *
+ * @param publication what the spec asks for
+ */
+record DeploymentPublisher(
+    InferenceProfileDeployment deployment,
+    DeploymentStore store,
+    Optional<Publication> publication) {
+
+  private static final String API_VERSION =
+      HasMetadata.getApiVersion(InferenceProfileDeployment.class);
+  private static final String KIND = HasMetadata.getKind(InferenceProfileDeployment.class);
+
+  /**
+   * Publishes it.
+   *
+   * @param served the revision to tell of; none while none can be used, and then what was told
+   *     stays
+   * @param current the one that was told of
+   */
+  Publishing follow(Optional<ObservedRevision> served, Optional<ObservedRevision> current) {
+    if (publication.isEmpty()) {
+      return publisher().withdraw();
+    }
+    return served
+        .map(revision -> publisher().publish(publication.get(), profile(revision)))
+        .orElseGet(() -> unserved(current));
+  }
+
+  private Publishing unserved(Optional<ObservedRevision> current) {
+    var told = DeploymentReport.published(deployment);
+    var arn =
+        Optional.ofNullable(deployment.getStatus())
+            .map(InferenceProfileDeploymentStatus::inferenceProfileArn);
+    return told.isEmpty() || current.filter(is -> is.arn().equals(arn)).isPresent()
+        ? new Publishing.Untouched()
+        : new Publishing.Outdated(told.get());
+  }
+
+  private PublishedProfile profile(ObservedRevision revision) {
+    return new PublishedProfile(
+        revision.arn().orElseThrow(),
+        revision.models().stream().map(ProfileModel::modelArn).flatMap(Stream::ofNullable).toList(),
+        revision
+            .spec()
+            .map(InferenceProfileSpec::modelSource)
+            .map(ModelSource::copyFrom)
+            .orElse(""),
+        deployment.getMetadata().getNamespace(),
+        deployment.getMetadata().getName());
+  }
+
+  private ConfigMapPublisher publisher() {
+    return new ConfigMapPublisher(
+        store.configMaps(),
+        deployment.getMetadata().getNamespace(),
+        new Publisher(
+            API_VERSION,
+            KIND,
+            deployment.getMetadata().getName(),
+            deployment.getMetadata().getUid()),
+        DeploymentReport.published(deployment),
+        true,
+        configMap ->
+            store.announce(
+                deployment, ResourceEvent.normal("Published", "wrote the ConfigMap " + configMap)));
+  }
+}

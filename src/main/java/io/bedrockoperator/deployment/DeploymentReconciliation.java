@@ -1,0 +1,110 @@
+package io.bedrockoperator.deployment;
+
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.publish.ObservedConfigMap;
+import io.bedrockoperator.reconcile.ParseResult;
+import io.bedrockoperator.rollout.ObservedRevision;
+import io.bedrockoperator.rollout.RolloutInput;
+import io.bedrockoperator.rollout.RolloutPlanner;
+import io.bedrockoperator.rollout.RolloutRecord;
+import io.bedrockoperator.status.Reason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The reconciliation of one deployment: gather, plan, execute, report. */
+record DeploymentReconciliation(
+    DeploymentReconciler reconciler, InferenceProfileDeployment deployment, DeploymentStore store) {
+
+  Optional<Duration> run() {
+    var record = RolloutRecords.read(deployment);
+    return switch (reconciler.parser().read(deployment)) {
+      case ParseResult.NotUnderstood<ParsedDeployment>(String message) -> {
+        var revisions = read(record.current().stream());
+        yield executor(revisions, record).end(RolloutOutcome.of(Reason.INVALID_SPEC, message));
+      }
+      case ParseResult.Understood<ParsedDeployment>(ParsedDeployment spec) -> roll(spec, record);
+    };
+  }
+
+  private Optional<Duration> roll(ParsedDeployment spec, RolloutRecord record) {
+    var wanted = spec.desired().name();
+    var revisions = read(Stream.concat(Stream.of(wanted), record.current().stream()));
+    var input =
+        new RolloutInput(
+            spec.desired(),
+            spec.historyLimit(),
+            spec.retention(),
+            spec.paused(),
+            revisions,
+            record,
+            published(revisions, record, wanted),
+            now());
+    return executor(revisions, record).execute(RolloutPlanner.plan(input), input, spec);
+  }
+
+  private RolloutExecutor executor(List<ObservedRevision> revisions, RolloutRecord record) {
+    return new RolloutExecutor(reconciler, deployment, store, revisions, record, now());
+  }
+
+  /** All of the deployment's, and what has one of these names. */
+  private List<ObservedRevision> read(Stream<String> names) {
+    var reader = new RevisionReader(deployment);
+    var found = new HashMap<String, ObservedRevision>();
+    store.revisions(deployment).stream()
+        .map(reader::read)
+        .forEach(revision -> found.put(revision.name(), revision));
+    names
+        .filter(name -> !found.containsKey(name))
+        .flatMap(name -> store.revision(namespace(), name).stream())
+        .map(reader::read)
+        .forEach(revision -> found.put(revision.name(), revision));
+    return new ArrayList<>(found.values());
+  }
+
+  /** The revisions that a ConfigMap of ours names. Asked only where one might go. */
+  private Set<String> published(
+      List<ObservedRevision> revisions, RolloutRecord record, String wanted) {
+    var ids =
+        revisions.stream()
+            .filter(is -> !is.name().equals(wanted))
+            .filter(is -> !record.current().equals(Optional.of(is.name())))
+            .filter(is -> is.arn().flatMap(Arn::parse).isPresent())
+            .collect(
+                Collectors.toMap(
+                    ObservedRevision::name,
+                    is -> Arn.parse(is.arn().orElseThrow()).orElseThrow().id()));
+    if (ids.isEmpty() || store.configMaps().isEmpty()) {
+      return Set.of();
+    }
+    var configMaps = store.configMaps().get();
+    var mentioned =
+        Stream.concat(
+                configMaps.controlledBy(namespace(), deployment.getMetadata().getUid()).stream()
+                    .map(ObservedConfigMap::name),
+                DeploymentReport.published(deployment).stream())
+            .distinct()
+            .flatMap(
+                name -> configMaps.mentioned(namespace(), name, Set.copyOf(ids.values())).stream())
+            .collect(Collectors.toSet());
+    return ids.entrySet().stream()
+        .filter(id -> mentioned.contains(id.getValue()))
+        .map(id -> id.getKey())
+        .collect(Collectors.toSet());
+  }
+
+  private String namespace() {
+    return deployment.getMetadata().getNamespace();
+  }
+
+  private Instant now() {
+    return reconciler.clock().instant();
+  }
+}

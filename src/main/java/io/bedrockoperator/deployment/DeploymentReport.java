@@ -1,0 +1,149 @@
+package io.bedrockoperator.deployment;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
+import io.bedrockoperator.api.Published;
+import io.bedrockoperator.profile.Arn;
+import io.bedrockoperator.rollout.ObservedRevision;
+import io.bedrockoperator.rollout.RolloutRecord;
+import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Publishing;
+import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Builds the next status of a deployment.
+ *
+ * @param revisions as they were read
+ * @param record of the rollout from now on
+ * @param served the revision whose profile applications are told of from now on; empty where that
+ *     is as it was
+ */
+record DeploymentReport(
+    InferenceProfileDeployment deployment,
+    List<ObservedRevision> revisions,
+    RolloutRecord record,
+    Optional<ObservedRevision> served,
+    Publishing publishing,
+    Instant now) {
+
+  private static final String NO_REVISION = "NoRevision";
+
+  DeploymentReport {
+    revisions = List.copyOf(revisions);
+  }
+
+  InferenceProfileDeploymentStatus status(RolloutOutcome outcome) {
+    var told = Optional.ofNullable(deployment.getStatus());
+    var arn =
+        served
+            .flatMap(ObservedRevision::arn)
+            .or(() -> told.map(InferenceProfileDeploymentStatus::inferenceProfileArn));
+    var parsed = arn.flatMap(Arn::parse);
+    return new InferenceProfileDeploymentStatus(
+        deployment.getMetadata().getGeneration(),
+        record.current().orElse(null),
+        arn.orElse(null),
+        parsed.map(Arn::id).orElse(null),
+        parsed.map(Arn::region).orElse(null),
+        served
+            .map(ObservedRevision::models)
+            .or(() -> told.map(InferenceProfileDeploymentStatus::models))
+            .filter(models -> !models.isEmpty())
+            .orElse(null),
+        StatusWriter.published(DeploymentReport.published(deployment), publishing)
+            .map(Published::new)
+            .orElse(null),
+        RolloutRecords.written(record, revisions),
+        conditions(outcome));
+  }
+
+  /** The ConfigMap that the status names. */
+  static Optional<String> published(InferenceProfileDeployment deployment) {
+    return Optional.ofNullable(deployment.getStatus())
+        .map(InferenceProfileDeploymentStatus::published)
+        .map(Published::configMap);
+  }
+
+  static List<Condition> conditions(InferenceProfileDeployment deployment) {
+    return Optional.ofNullable(deployment.getStatus())
+        .map(InferenceProfileDeploymentStatus::conditions)
+        .orElse(List.of());
+  }
+
+  private List<Condition> conditions(RolloutOutcome outcome) {
+    var after = new ArrayList<Condition>();
+    after.add(condition(Conditions.READY, outcome.ready(), outcome.reason(), outcome.message()));
+    after.add(available());
+    switch (outcome.progress()) {
+      case RECONCILING ->
+          after.add(
+              condition(
+                  Conditions.RECONCILING, Conditions.TRUE, outcome.reason(), outcome.message()));
+      case STALLED ->
+          after.add(
+              condition(Conditions.STALLED, Conditions.TRUE, outcome.reason(), outcome.message()));
+      case DONE -> {}
+    }
+    Conditions.published(conditions(deployment), publishing, generation(), now)
+        .ifPresent(after::add);
+    return after;
+  }
+
+  private Condition available() {
+    var current =
+        revisions.stream()
+            .filter(ObservedRevision::isLiving)
+            .filter(is -> record.current().equals(Optional.of(is.name())))
+            .findFirst();
+    if (current.isEmpty()) {
+      return condition(
+          Conditions.AVAILABLE,
+          Conditions.FALSE,
+          NO_REVISION,
+          record
+              .current()
+              .map("The revision %s is not there"::formatted)
+              .orElse("No revision was Ready yet"));
+    }
+    var health = current.get().health();
+    return health.usable()
+        ? condition(
+            Conditions.AVAILABLE,
+            Conditions.TRUE,
+            Reason.AVAILABLE.value(),
+            "The revision %s can be used".formatted(current.get().name()))
+        : condition(
+            Conditions.AVAILABLE,
+            mayBeUsable(health.reason()) ? Conditions.UNKNOWN : Conditions.FALSE,
+            health.reason().isEmpty() ? Reason.CREATING.value() : health.reason(),
+            "The revision %s is not Ready: %s".formatted(current.get().name(), health.message()));
+  }
+
+  /** Bedrock does not answer, which says nothing of the profile. */
+  private static boolean mayBeUsable(String reason) {
+    return Reason.ofValue(reason)
+        .map(Reason::ready)
+        .filter(
+            is ->
+                switch (is) {
+                  case UNKNOWN, HOLD_THEN_UNKNOWN -> true;
+                  case TRUE, FALSE, AS_IT_WAS, HOLD_THEN_FALSE -> false;
+                })
+        .isPresent();
+  }
+
+  private Condition condition(String type, String status, String reason, String message) {
+    return Condition.following(
+        conditions(deployment), type, status, generation(), reason, message, now);
+  }
+
+  private long generation() {
+    return deployment.getMetadata().getGeneration();
+  }
+}

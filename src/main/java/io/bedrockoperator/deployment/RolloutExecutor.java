@@ -1,0 +1,226 @@
+package io.bedrockoperator.deployment;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.reconcile.ResourceEvent;
+import io.bedrockoperator.rollout.DesiredRevision;
+import io.bedrockoperator.rollout.ObservedRevision;
+import io.bedrockoperator.rollout.RolloutInput;
+import io.bedrockoperator.rollout.RolloutRecord;
+import io.bedrockoperator.rollout.RolloutStep;
+import io.bedrockoperator.status.Conditions;
+import io.bedrockoperator.status.Publishing;
+import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.Reason.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes the step that was planned, keeps what is published in line, and reports. */
+record RolloutExecutor(
+    DeploymentReconciler reconciler,
+    InferenceProfileDeployment deployment,
+    DeploymentStore store,
+    List<ObservedRevision> revisions,
+    RolloutRecord record,
+    Instant now) {
+
+  /** Of what ends by itself within seconds, if no event tells of it before. */
+  private static final int LOOKS = 2;
+
+  Optional<Duration> execute(RolloutStep step, RolloutInput input, ParsedDeployment spec) {
+    var publisher = new DeploymentPublisher(deployment, store, spec.publication());
+    var served =
+        step instanceof RolloutStep.Switch(ObservedRevision to)
+            ? Optional.of(to)
+            : input.current().filter(is -> is.health().usable());
+    var publishing = publisher.follow(served, input.current());
+    return switch (step) {
+      case RolloutStep.Create(DesiredRevision revision) ->
+          after(
+              store.create(deployment, revision),
+              "RevisionCreated",
+              "made the revision " + revision.name(),
+              served,
+              publishing);
+      case RolloutStep.Update(ObservedRevision revision, DesiredRevision to) ->
+          after(
+              store.update(deployment, revision, to),
+              "RevisionChanged",
+              "changed the revision %s in place".formatted(revision.name()),
+              served,
+              publishing);
+      case RolloutStep.Switch(ObservedRevision to) -> switchTo(to, publishing);
+      case RolloutStep.Remove(ObservedRevision revision) ->
+          isUnchanged()
+              ? after(
+                  store.delete(deployment, revision),
+                  "RevisionRemoved",
+                  "removed the revision " + revision.name(),
+                  served,
+                  publishing)
+              : soon();
+      case RolloutStep.Await(ObservedRevision revision) ->
+          end(awaiting(revision), served, publishing);
+      case RolloutStep.Wait(String message) ->
+          end(RolloutOutcome.of(Reason.CREATING, message), served, publishing);
+      case RolloutStep.Refuse(String message) ->
+          end(RolloutOutcome.of(Reason.REVISION_CONFLICT, message), served, publishing);
+      case RolloutStep.Pause(String message) ->
+          end(RolloutOutcome.paused(served.isPresent(), message), served, publishing);
+      case RolloutStep.Rest(Optional<Instant> until) ->
+          end(settled(publishing, spec), served, publishing)
+              .or(() -> until.map(at -> Duration.between(now, at)));
+    };
+  }
+
+  /** What was decided on is what is there: else, somebody may need just what would go. */
+  private boolean isUnchanged() {
+    return store
+        .read(deployment.getMetadata().getNamespace(), deployment.getMetadata().getName())
+        .filter(
+            is ->
+                is.getMetadata()
+                    .getResourceVersion()
+                    .equals(deployment.getMetadata().getResourceVersion()))
+        .isPresent();
+  }
+
+  /** The status says so only once applications are told. */
+  private Optional<Duration> switchTo(ObservedRevision to, Publishing publishing) {
+    if (publishing instanceof Publishing.Hindered hindered) {
+      return end(hindered(hindered), Optional.empty(), publishing);
+    }
+    var next = Optional.of(to.name());
+    var written =
+        write(
+            new DeploymentReport(
+                deployment,
+                revisions,
+                record.at(now, next, revisions),
+                Optional.of(to),
+                publishing,
+                now),
+            RolloutOutcome.done(to.name()));
+    if (written) {
+      announce(
+          ResourceEvent.normal(
+              "RevisionCurrent",
+              record
+                  .current()
+                  .map(before -> "%s takes the place of %s".formatted(to.name(), before))
+                  .orElseGet(() -> to.name() + " is current")));
+    }
+    return soon();
+  }
+
+  private Optional<Duration> after(
+      DeploymentStore.Answer answer,
+      String event,
+      String done,
+      Optional<ObservedRevision> served,
+      Publishing publishing) {
+    return switch (answer) {
+      case DeploymentStore.Written() -> {
+        announce(ResourceEvent.normal(event, done));
+        yield soon();
+      }
+      case DeploymentStore.Changed() -> soon();
+      case DeploymentStore.Refused(String why) ->
+          end(
+              RolloutOutcome.of(
+                  Reason.INVALID_SPEC,
+                  ("The API server does not take an InferenceProfile as the template describes it"
+                          + " (%s): correct spec.template, or allow the operator to write it")
+                      .formatted(why)),
+              served,
+              publishing);
+    };
+  }
+
+  private static RolloutOutcome awaiting(ObservedRevision revision) {
+    var health = revision.health();
+    if (health.reason().isEmpty() || health.usable()) {
+      return RolloutOutcome.of(
+          Reason.CREATING,
+          "Waiting until the revision %s is as the template describes it"
+              .formatted(revision.name()));
+    }
+    return new RolloutOutcome(
+        Conditions.FALSE,
+        health.reason(),
+        "The revision %s is not Ready: %s".formatted(revision.name(), health.message()),
+        health.stalled() ? Progress.STALLED : Progress.RECONCILING);
+  }
+
+  /** What is left of a publication that nobody wants any more makes no deployment unready. */
+  private RolloutOutcome settled(Publishing publishing, ParsedDeployment spec) {
+    return publishing instanceof Publishing.Hindered hindered && spec.publication().isPresent()
+        ? hindered(hindered)
+        : RolloutOutcome.done(record.current().orElseThrow());
+  }
+
+  private static RolloutOutcome hindered(Publishing.Hindered hindered) {
+    return RolloutOutcome.of(hindered.reason(), hindered.message());
+  }
+
+  /** With a report, and nothing else. */
+  Optional<Duration> end(RolloutOutcome outcome) {
+    return end(outcome, Optional.empty(), new Publishing.Untouched());
+  }
+
+  private Optional<Duration> end(
+      RolloutOutcome outcome, Optional<ObservedRevision> served, Publishing publishing) {
+    var report =
+        new DeploymentReport(
+            deployment,
+            revisions,
+            record.at(now, record.current(), revisions),
+            served.filter(is -> !(publishing instanceof Publishing.Hindered)),
+            publishing,
+            now);
+    if (!write(report, outcome)) {
+      return soon();
+    }
+    return switch (outcome.progress()) {
+      case DONE -> publishing instanceof Publishing.Hindered ? recheck() : Optional.empty();
+      case STALLED -> recheck();
+      case RECONCILING -> publishing instanceof Publishing.Hindered ? soon() : recheck();
+    };
+  }
+
+  /** False when somebody else wrote the deployment meanwhile. */
+  private boolean write(DeploymentReport report, RolloutOutcome outcome) {
+    var status = report.status(outcome);
+    if (status.equals(deployment.getStatus())) {
+      return true;
+    }
+    if (!(store.writeStatus(deployment, status) instanceof DeploymentStore.Written)) {
+      return false;
+    }
+    if (outcome.progress() == Progress.STALLED && !isTold(outcome)) {
+      announce(ResourceEvent.warning(outcome.reason(), outcome.message()));
+    }
+    return true;
+  }
+
+  /** Once for each change of reason, not once for each retry. */
+  private boolean isTold(RolloutOutcome outcome) {
+    return Condition.find(DeploymentReport.conditions(deployment), Conditions.READY)
+        .filter(is -> outcome.reason().equals(is.reason()))
+        .isPresent();
+  }
+
+  private void announce(ResourceEvent event) {
+    store.announce(deployment, event);
+  }
+
+  private Optional<Duration> soon() {
+    return Optional.of(reconciler.delays().poll(LOOKS));
+  }
+
+  private Optional<Duration> recheck() {
+    return Optional.of(reconciler.delays().recheck());
+  }
+}

@@ -1,0 +1,336 @@
+package io.bedrockoperator.endtoend;
+
+import static io.bedrockoperator.endtoend.Patience.soon;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
+import io.bedrockoperator.api.Revision;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A new model behind the same name, on a real API server with a real garbage collector. */
+class DeploymentIT {
+
+  private static final String LITE = "us.amazon.nova-lite-v1:0";
+  private static final String PRO = "us.amazon.nova-pro-v1:0";
+  private static final String NONE = "us.amazon.no-such-model-v1:0";
+
+  private static Stage stage;
+
+  @BeforeAll
+  static void start() {
+    stage = Stage.in(Cluster.withGarbageCollector(), "rollout");
+    stage.start().awaitReady();
+  }
+
+  @AfterAll
+  static void stop() {
+    deployments().delete();
+    stage.cluster().admin().configMaps().inNamespace(stage.namespace()).delete();
+    stage.close();
+  }
+
+  @Test
+  void aChangedModelTakesTheNameOverAndGoesBackInOneStep() {
+    create("swap", LITE, "revisionHistoryLimit: 1");
+    var lite = awaitReady("swap");
+    assertThat(configMap("swap")).containsEntry("ARN", arn("swap"));
+
+    patchModel("swap", PRO);
+    soon().untilAsserted(() -> assertThat(current("swap")).isNotEqualTo(lite));
+    var pro = awaitReady("swap");
+
+    assertThat(configMap("swap")).isEqualTo(Map.of("ARN", arn("swap"), "text", "a swap"));
+    assertThat(status("swap").revisions()).extracting(Revision::name).containsExactly(pro, lite);
+    var liteUid = stage.get(lite).getMetadata().getUid();
+    patchModel("swap", LITE);
+    soon().untilAsserted(() -> assertThat(current("swap")).isEqualTo(lite));
+    awaitReady("swap");
+    assertThat(stage.get(lite).getMetadata().getUid()).isEqualTo(liteUid);
+    assertThat(stage.outside().profile(configMap("swap").get("ARN"))).isPresent();
+  }
+
+  @Test
+  void whatNothingKeepsGoesOnceTheNextTookOver() {
+    create("trim", LITE, "revisionHistoryLimit: 0\nrevisionRetentionSeconds: 0");
+    var lite = awaitReady("trim");
+
+    patchModel("trim", PRO);
+
+    soon().untilAsserted(() -> assertThat(stage.exists(lite)).isFalse());
+    var pro = awaitReady("trim");
+    assertThat(status("trim").revisions()).extracting(Revision::name).containsExactly(pro);
+    assertThat(stage.outside().tagged("bedrock-operator.io/name", lite)).isEmpty();
+  }
+
+  @Test
+  void oneThatDoesNotBecomeReadyLeavesTheOldOneInPlace() {
+    create("failing", LITE, "");
+    var lite = awaitReady("failing");
+
+    patchModel("failing", NONE);
+
+    soon()
+        .untilAsserted(
+            () -> {
+              assertThat(condition("failing", "Ready"))
+                  .satisfies(
+                      ready -> {
+                        assertThat(ready.status()).isEqualTo("False");
+                        assertThat(ready.reason()).isEqualTo("SourceNotFound");
+                      });
+              assertThat(condition("failing", "Stalled").status()).isEqualTo("True");
+            });
+    assertThat(condition("failing", "Available").status()).isEqualTo("True");
+    assertThat(current("failing")).isEqualTo(lite);
+    assertThat(configMap("failing")).containsEntry("ARN", arn("failing"));
+    var failed =
+        stage.resources().list().getItems().stream()
+            .map(found -> found.getMetadata().getName())
+            .filter(name -> name.startsWith("failing-") && !name.equals(lite))
+            .toList();
+    assertThat(failed).hasSize(1);
+
+    patchModel("failing", LITE);
+
+    soon().untilAsserted(() -> assertThat(stage.exists(failed.getFirst())).isFalse());
+    awaitReady("failing");
+  }
+
+  @Test
+  void pausedItMakesNothingAndGoesOnAfterwards() {
+    create("paused", LITE, "");
+    var lite = awaitReady("paused");
+    patch("paused", "{\"spec\": {\"paused\": true}}");
+    patchModel("paused", PRO);
+
+    soon()
+        .untilAsserted(
+            () -> {
+              assertThat(status("paused").observedGeneration())
+                  .isEqualTo(deployment("paused").getMetadata().getGeneration());
+              assertThat(condition("paused", "Ready").reason()).isEqualTo("Suspended");
+            });
+    assertThat(revisionsOf("paused")).containsExactly(lite);
+
+    patch("paused", "{\"spec\": {\"paused\": null}}");
+
+    soon().untilAsserted(() -> assertThat(current("paused")).isNotEqualTo(lite));
+    awaitReady("paused");
+  }
+
+  @Test
+  void tagsAreChangedInPlaceAndAnEditedRevisionIsPutBack() {
+    create("edited", LITE, "");
+    var revision = awaitReady("edited");
+    patch(
+        "edited",
+        "{\"spec\": {\"template\": {\"spec\": {\"tags\": [{\"key\": \"team\", \"value\":"
+            + " \"a\"}]}}}}");
+    soon().untilAsserted(() -> assertThat(stage.outside().tagged("team", "a")).hasSize(1));
+    assertThat(awaitReady("edited")).isEqualTo(revision);
+
+    stage.patch(
+        revision,
+        "{\"metadata\": {\"labels\": {\"app.kubernetes.io/managed-by\": null}}, \"spec\":"
+            + " {\"suspend\": true, \"tags\": null}}");
+
+    soon()
+        .untilAsserted(
+            () -> {
+              var spec = stage.get(revision).getSpec();
+              assertThat(spec.suspend()).isNull();
+              assertThat(spec.tags()).hasSize(1);
+              assertThat(stage.get(revision).getMetadata().getLabels())
+                  .containsEntry("app.kubernetes.io/managed-by", "bedrock-operator");
+            });
+    awaitReady("edited");
+  }
+
+  @Test
+  void aRevisionThatIsDeletedByHandIsMadeAnew() {
+    create("deleted", LITE, "");
+    var revision = awaitReady("deleted");
+    var arn = arn("deleted");
+
+    stage.delete(revision);
+
+    soon().untilAsserted(() -> assertThat(arn("deleted")).isNotEqualTo(arn));
+    assertThat(awaitReady("deleted")).isEqualTo(revision);
+    assertThat(configMap("deleted")).containsEntry("ARN", arn("deleted"));
+  }
+
+  @Test
+  void aStrangersResourceOfThatNameIsLeftAlone() {
+    create("taken", LITE, "paused: true");
+    soon().untilAsserted(() -> assertThat(condition("taken", "Ready").status()).isEqualTo("False"));
+    var message = condition("taken", "Ready").message();
+    var name =
+        Objects.requireNonNull(message).replaceFirst(".*revision (taken-[0-9a-f]{10}).*", "$1");
+    var stranger = stage.create(name);
+
+    patch("taken", "{\"spec\": {\"paused\": null}}");
+
+    soon()
+        .untilAsserted(
+            () -> assertThat(condition("taken", "Ready").reason()).isEqualTo("RevisionConflict"));
+    assertThat(condition("taken", "Stalled").status()).isEqualTo("True");
+    assertThat(stage.get(name).getSpec()).isEqualTo(stranger.getSpec());
+    assertThat(stage.get(name).getMetadata().getOwnerReferences()).isEmpty();
+  }
+
+  @Test
+  void aDeletedDeploymentLeavesNothingAndAnotherOfItsNameWaits() {
+    create("gone", LITE, "");
+    var revision = awaitReady("gone");
+    patchModel("gone", PRO);
+    soon().untilAsserted(() -> assertThat(current("gone")).isNotEqualTo(revision));
+
+    deployments().withName("gone").delete();
+    create("gone", LITE, "");
+
+    awaitReady("gone");
+    assertThat(owners(stage.get(current("gone"))))
+        .containsExactly(deployment("gone").getMetadata().getUid());
+
+    deployments().withName("gone").delete();
+
+    soon()
+        .untilAsserted(
+            () -> {
+              assertThat(revisionsOf("gone")).isEmpty();
+              assertThat(configMapNamed("gone").get()).isNull();
+            });
+  }
+
+  private static List<String> owners(InferenceProfile profile) {
+    return profile.getMetadata().getOwnerReferences().stream().map(OwnerReference::getUid).toList();
+  }
+
+  private static void create(String name, String model, String more) {
+    var document =
+        """
+        apiVersion: bedrock-operator.io/v1alpha1
+        kind: InferenceProfileDeployment
+        metadata: {name: %s}
+        spec:
+        %s
+          publish: {configMap: {name: %s, data: {ARN: $(arn), text: "a $(name)"}}}
+          template:
+            spec:
+              inferenceProfileName: %s
+              modelSource: {copyFrom: "%s"}
+        """
+            .formatted(name, more.indent(2), name, stage.profileName(name), source(model));
+    stage
+        .cluster()
+        .admin()
+        .resource(
+            stage
+                .cluster()
+                .admin()
+                .getKubernetesSerialization()
+                .unmarshal(document, GenericKubernetesResource.class))
+        .inNamespace(stage.namespace())
+        .create();
+  }
+
+  private static String source(String model) {
+    return Stage.NOVA.replace(LITE, model);
+  }
+
+  private static void patchModel(String name, String model) {
+    patch(
+        name,
+        "{\"spec\": {\"template\": {\"spec\": {\"modelSource\": {\"copyFrom\": \"%s\"}}}}}"
+            .formatted(source(model)));
+  }
+
+  private static void patch(String name, String patch) {
+    deployments().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+  }
+
+  /** Returns the current revision. */
+  private static String awaitReady(String name) {
+    soon()
+        .untilAsserted(
+            () -> {
+              assertThat(status(name).observedGeneration())
+                  .isEqualTo(deployment(name).getMetadata().getGeneration());
+              assertThat(status(name).conditions())
+                  .as("conditions of %s", name)
+                  .extracting(Condition::type, Condition::status)
+                  .containsExactly(
+                      tuple("Ready", "True"),
+                      tuple("Available", "True"),
+                      tuple("Published", "True"));
+            });
+    return current(name);
+  }
+
+  private static Condition condition(String name, String type) {
+    return Condition.find(Objects.requireNonNull(status(name).conditions(), name), type)
+        .orElseThrow(() -> new AssertionError("no condition %s of %s".formatted(type, name)));
+  }
+
+  private static String current(String name) {
+    return Objects.requireNonNull(status(name).currentRevision(), name);
+  }
+
+  private static String arn(String name) {
+    return Objects.requireNonNull(status(name).inferenceProfileArn(), name);
+  }
+
+  private static InferenceProfileDeploymentStatus status(String name) {
+    return Optional.ofNullable(deployment(name).getStatus())
+        .orElseThrow(() -> new AssertionError("no status yet: " + name));
+  }
+
+  private static InferenceProfileDeployment deployment(String name) {
+    return deployments().withName(name).require();
+  }
+
+  private static NonNamespaceOperation<
+          InferenceProfileDeployment,
+          KubernetesResourceList<InferenceProfileDeployment>,
+          Resource<InferenceProfileDeployment>>
+      deployments() {
+    return stage
+        .cluster()
+        .admin()
+        .resources(InferenceProfileDeployment.class)
+        .inNamespace(stage.namespace());
+  }
+
+  private static List<String> revisionsOf(String name) {
+    return stage.resources().list().getItems().stream()
+        .map(found -> found.getMetadata().getName())
+        .filter(found -> found.startsWith(name + "-"))
+        .toList();
+  }
+
+  private static Resource<ConfigMap> configMapNamed(String name) {
+    return stage.cluster().admin().configMaps().inNamespace(stage.namespace()).withName(name);
+  }
+
+  private static Map<String, String> configMap(String name) {
+    return Optional.ofNullable(configMapNamed(name).get()).map(ConfigMap::getData).orElse(Map.of());
+  }
+}
