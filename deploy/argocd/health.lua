@@ -1,5 +1,6 @@
--- Health of an InferenceProfile for Argo CD: argocd-cm, key
+-- Health of an InferenceProfile or InferenceProfileDeployment for Argo CD: argocd-cm, keys
 -- resource.customizations.health.bedrock-operator.io_InferenceProfile
+-- resource.customizations.health.bedrock-operator.io_InferenceProfileDeployment
 local status = obj.status or {}
 
 local function condition(name)
@@ -16,6 +17,10 @@ local stalled = condition("Stalled")
 
 if obj.spec.suspend then
   return { status = "Suspended", message = "suspended by spec.suspend" }
+end
+
+if obj.spec.paused then
+  return { status = "Suspended", message = "paused by spec.paused" }
 end
 
 -- A status about an older spec says nothing about this one.

@@ -9,7 +9,6 @@ import io.bedrockoperator.publish.Publication;
 import io.bedrockoperator.publish.PublishedProfile;
 import io.bedrockoperator.publish.Publisher;
 import io.bedrockoperator.reconcile.ConfigMapPublisher;
-import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.rollout.ObservedRevision;
 import io.bedrockoperator.status.Publishing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -80,8 +79,6 @@ record DeploymentPublisher(
             deployment.getMetadata().getUid()),
         DeploymentReport.published(deployment),
         true,
-        configMap ->
-            store.announce(
-                deployment, ResourceEvent.normal("Published", "wrote the ConfigMap " + configMap)));
+        configMap -> {});
   }
 }

@@ -40,15 +40,14 @@ record RolloutExecutor(
       case RolloutStep.Create(DesiredRevision revision) ->
           after(
               store.create(deployment, revision),
-              "RevisionCreated",
-              "made the revision " + revision.name(),
+              ResourceEvent.normal("RevisionCreated", "Made the revision " + revision.name()),
               served,
               publishing);
       case RolloutStep.Update(ObservedRevision revision, DesiredRevision to) ->
           after(
               store.update(deployment, revision, to),
-              "RevisionChanged",
-              "changed the revision %s in place".formatted(revision.name()),
+              ResourceEvent.normal(
+                  "RevisionChanged", "Changed the revision %s in place".formatted(revision.name())),
               served,
               publishing);
       case RolloutStep.Switch(ObservedRevision to) -> switchTo(to, publishing);
@@ -56,8 +55,8 @@ record RolloutExecutor(
           isUnchanged()
               ? after(
                   store.delete(deployment, revision),
-                  "RevisionRemoved",
-                  "removed the revision " + revision.name(),
+                  ResourceEvent.normal(
+                      "RevisionRemoved", "Removed the revision " + revision.name()),
                   served,
                   publishing)
               : soon();
@@ -117,13 +116,12 @@ record RolloutExecutor(
 
   private Optional<Duration> after(
       DeploymentStore.Answer answer,
-      String event,
-      String done,
+      ResourceEvent done,
       Optional<ObservedRevision> served,
       Publishing publishing) {
     return switch (answer) {
       case DeploymentStore.Written() -> {
-        announce(ResourceEvent.normal(event, done));
+        announce(done);
         yield soon();
       }
       case DeploymentStore.Changed() -> soon();

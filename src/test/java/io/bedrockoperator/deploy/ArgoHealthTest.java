@@ -56,6 +56,8 @@ class ArgoHealthTest {
       value = {
         "{suspend: true}  | Suspended: suspended by spec.suspend",
         "{suspend: false} | Healthy: is ready",
+        "{paused: true}   | Suspended: paused by spec.paused",
+        "{paused: false}  | Healthy: is ready",
       })
   void suspensionComesFirst(String spec, String health) throws JsonProcessingException {
     assertThat(evaluate(spec, "{observedGeneration: 2, conditions: [READY]}")).isEqualTo(health);

@@ -150,7 +150,10 @@ class ChartIT {
     assertThat(objects("everything").stream().filter(ChartIT::isAggregated))
         .hasSize(2)
         .flatMap(object -> rulesOf(object).toList())
-        .allMatch(rule -> rule.getResources().equals(List.of("inferenceprofiles")));
+        .allMatch(
+            rule ->
+                rule.getResources()
+                    .equals(List.of("inferenceprofiles", "inferenceprofiledeployments")));
   }
 
   private static boolean isAggregated(HasMetadata object) {

@@ -35,7 +35,8 @@ class DeployIT {
     console.run("kubectl apply -k deploy");
     console.run(
         "kubectl wait --for=condition=Established --timeout=60s"
-            + " crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io");
+            + " crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io"
+            + " crd/inferenceprofiledeployments.bedrock-operator.io");
     console.run("kubectl apply -f deploy/samples/00-namespaces.yaml");
     console.run("kubectl create namespace tenant-a");
     console.run("kubectl create namespace tenant-b");
@@ -107,8 +108,15 @@ class DeployIT {
     "watch, bedrock-operator.io, inferenceprofiles, '', team-a, true",
     "patch, bedrock-operator.io, inferenceprofiles, '', team-a, true",
     "patch, bedrock-operator.io, inferenceprofiles, status, team-a, true",
-    "create, bedrock-operator.io, inferenceprofiles, '', team-a, false",
-    "delete, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "create, bedrock-operator.io, inferenceprofiles, '', team-a, true",
+    "delete, bedrock-operator.io, inferenceprofiles, '', team-a, true",
+    "update, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "deletecollection, bedrock-operator.io, inferenceprofiles, '', team-a, false",
+    "watch, bedrock-operator.io, inferenceprofiledeployments, '', team-a, true",
+    "patch, bedrock-operator.io, inferenceprofiledeployments, status, team-a, true",
+    "patch, bedrock-operator.io, inferenceprofiledeployments, '', team-a, false",
+    "create, bedrock-operator.io, inferenceprofiledeployments, '', team-a, false",
+    "delete, bedrock-operator.io, inferenceprofiledeployments, '', team-a, false",
     "watch, bedrock-operator.io, bedrockaccounts, '', '', true",
     "patch, bedrock-operator.io, bedrockaccounts, '', '', true",
     "patch, bedrock-operator.io, bedrockaccounts, status, '', true",

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 class InstallIT {
 
   private static final String DEFINITIONS =
-      "crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io";
+      "crd/inferenceprofiles.bedrock-operator.io crd/bedrockaccounts.bedrock-operator.io"
+          + " crd/inferenceprofiledeployments.bedrock-operator.io";
 
   private static final String RELEASE = "bedrock-operator";
   private static final String NAMESPACE = "bedrock-operator-system";

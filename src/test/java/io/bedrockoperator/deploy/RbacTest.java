@@ -17,10 +17,12 @@ class RbacTest {
   void clusterRoleHoldsWhatIsUsed() throws IOException {
     assertThat(lines(Shipped.object("rbac.yaml", ClusterRole.class).getRules()))
         .containsExactlyInAnyOrder(
-            "bedrock-operator.io inferenceprofiles get,list,watch,patch",
+            "bedrock-operator.io inferenceprofiles get,list,watch,create,patch,delete",
             "bedrock-operator.io inferenceprofiles/status patch",
             " events create",
             " configmaps get,list,watch,create,patch,delete",
+            "bedrock-operator.io inferenceprofiledeployments get,list,watch",
+            "bedrock-operator.io inferenceprofiledeployments/status patch",
             "bedrock-operator.io bedrockaccounts get,list,watch,patch",
             "bedrock-operator.io bedrockaccounts/status patch",
             " namespaces get,list,watch");
@@ -51,10 +53,12 @@ class RbacTest {
             tuple(
                 "team-a",
                 List.of(
-                    "bedrock-operator.io inferenceprofiles get,list,watch,patch",
+                    "bedrock-operator.io inferenceprofiles get,list,watch,create,patch,delete",
                     "bedrock-operator.io inferenceprofiles/status patch",
                     " events create",
                     " configmaps get,list,watch,create,patch,delete",
+                    "bedrock-operator.io inferenceprofiledeployments get,list,watch",
+                    "bedrock-operator.io inferenceprofiledeployments/status patch",
                     " namespaces/team-a get")),
             tuple("kube-system", List.of(" namespaces/kube-system get")));
   }
