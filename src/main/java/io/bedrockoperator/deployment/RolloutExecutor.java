@@ -70,6 +70,8 @@ record RolloutExecutor(
           end(RolloutOutcome.paused(served.isPresent(), message), served, publishing);
       case RolloutStep.Rest(Optional<Instant> until) ->
           end(settled(publishing, spec), served, publishing)
+              // A ConfigMap that was written just now names an earlier one no more.
+              .or(() -> input.published().isEmpty() ? Optional.empty() : soon())
               .or(() -> until.map(at -> Duration.between(now, at)));
     };
   }

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,17 +74,14 @@ class GeneratedCrdTest {
   @Test
   void aTemplateHasTheRulesOfAProfileButThoseOfChanges() {
     var rules =
-        specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT)
-            .get("template")
-            .getProperties()
-            .get("spec")
+        field(
+                field(specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT), "template").getProperties(),
+                "spec")
             .getXKubernetesValidations();
 
     assertThat(rules)
         .containsExactlyElementsOf(
-            schemaOf(ShippedCrd.INFERENCE_PROFILE)
-                .getProperties()
-                .get("spec")
+            field(schemaOf(ShippedCrd.INFERENCE_PROFILE).getProperties(), "spec")
                 .getXKubernetesValidations()
                 .stream()
                 .filter(rule -> !rule.getRule().contains("oldSelf"))
@@ -91,15 +89,16 @@ class GeneratedCrdTest {
   }
 
   private static Map<String, JSONSchemaProps> template() {
-    return specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT)
-        .get("template")
-        .getProperties()
-        .get("spec")
-        .getProperties();
+    var template = field(specOf(ShippedCrd.INFERENCE_PROFILE_DEPLOYMENT), "template");
+    return field(template.getProperties(), "spec").getProperties();
+  }
+
+  private static JSONSchemaProps field(Map<String, JSONSchemaProps> properties, String name) {
+    return Objects.requireNonNull(properties.get(name), name);
   }
 
   private static Map<String, JSONSchemaProps> specOf(ShippedCrd crd) {
-    return schemaOf(crd).getProperties().get("spec").getProperties();
+    return field(schemaOf(crd).getProperties(), "spec").getProperties();
   }
 
   private static JSONSchemaProps schemaOf(ShippedCrd crd) {

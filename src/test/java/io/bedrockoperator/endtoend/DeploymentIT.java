@@ -9,6 +9,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
 import io.bedrockoperator.api.Revision;
+import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
@@ -227,7 +228,8 @@ class DeploymentIT {
   @Test
   void anInferenceProfileIsReplacedByADeployment() {
     stage.create("before", "publish: {configMap: {name: before}}");
-    var old = stage.known("before");
+    stage.eventually("before", is -> is.hasReady("True", Reason.AVAILABLE));
+    var old = stage.arn("before");
 
     create("after", LITE, "");
     awaitReady("after");

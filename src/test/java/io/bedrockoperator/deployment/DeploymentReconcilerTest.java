@@ -1,0 +1,274 @@
+package io.bedrockoperator.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.bedrockoperator.api.Condition;
+import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeploymentSpec;
+import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
+import io.bedrockoperator.api.InferenceProfileTemplate;
+import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.api.ProfileTemplateSpec;
+import io.bedrockoperator.api.Publish;
+import io.bedrockoperator.api.PublishConfigMap;
+import io.bedrockoperator.profile.ProfileRecord;
+import io.bedrockoperator.reconcile.RequeueDelays;
+import io.bedrockoperator.status.Outcome;
+import io.bedrockoperator.status.Reason;
+import io.bedrockoperator.status.StatusReader;
+import io.bedrockoperator.status.StatusWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the status says, and what is looked at again before something goes. */
+class DeploymentReconcilerTest {
+
+  private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+  private static final String ARN =
+      "arn:aws:bedrock:us-east-1:111122223333:application-inference-profile/";
+
+  private Runnable meanwhile = () -> {};
+
+  private final ClusterInMemory cluster =
+      new ClusterInMemory(
+          new Weather() {
+            @Override
+            public void meanwhile() {
+              meanwhile.run();
+            }
+
+            @Override
+            public void before() {}
+
+            @Override
+            public void after() {}
+          });
+
+  private final DeploymentReconciler reconciler =
+      new DeploymentReconciler(
+          new DeploymentParser(Set.of()),
+          new RequeueDelays(Duration.ofMinutes(5), new Random(1)),
+          () -> NOW);
+
+  /** Of the old model, which is current, and of the new one, which is in this state. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          NAME_CONFLICT       | False, NameConflict       | True, Available | Stalled
+          ACCESS_DENIED       | False, AccessDenied       | True, Available | Stalled
+          CREATING            | False, Creating           | True, Available | Reconciling
+          BEDROCK_UNAVAILABLE | False, BedrockUnavailable | True, Available | Reconciling
+          """)
+  void aNewRevisionThatIsNotReadySaysWhy(
+      Reason reason, String ready, String available, String progress) {
+    settle("a");
+    apply("b");
+    run();
+    var next = made("b");
+    report(next, reason);
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", ready),
+            of("Available", available),
+            of(progress, "True, " + reason.value()),
+            of("Published", "True, Published"));
+    assertThat(status().currentRevision()).isEqualTo(made("a").getMetadata().getName());
+    assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  /** Of the current revision itself. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ACCESS_DENIED       | False, AccessDenied       | False, AccessDenied         | Stalled
+          BEDROCK_UNAVAILABLE | False, BedrockUnavailable | Unknown, BedrockUnavailable | Reconciling
+          THROTTLED           | False, Throttled          | Unknown, Throttled          | Reconciling
+          """)
+  void theCurrentRevisionSaysWhetherItCanBeUsed(
+      Reason reason, String ready, String available, String progress) {
+    settle("a");
+    report(made("a"), reason);
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", ready),
+            of("Available", available),
+            of(progress, "True, " + reason.value()),
+            of("Published", "True, Published"));
+    assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  @Test
+  void aTakenConfigMapIsNoReasonToSaySo() {
+    cluster.held().putStrangers("cm");
+    apply("a");
+    run();
+    report(made("a"), Reason.AVAILABLE);
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", "False, PublishConflict"),
+            of("Available", "False, NoRevision"),
+            of("Stalled", "True, PublishConflict"),
+            of("Published", "False, PublishConflict"));
+    assertThat(status().currentRevision()).isNull();
+    assertThat(data()).isEqualTo(Map.of("theirs", "1"));
+  }
+
+  @Test
+  void whatTheUserAsksForMeanwhileStays() {
+    settle("a");
+    apply("b");
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+    var old = made("a");
+    meanwhile = () -> apply("a");
+
+    run();
+
+    assertThat(made("a").isMarkedForDeletion()).isFalse();
+    meanwhile = () -> {};
+    run();
+    assertThat(status().currentRevision()).isEqualTo(old.getMetadata().getName());
+  }
+
+  @Test
+  void whatNothingKeepsGoes() {
+    settle("a");
+    apply("b");
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+
+    run();
+
+    assertThat(made("a").isMarkedForDeletion()).isTrue();
+    assertThat(made("b").isMarkedForDeletion()).isFalse();
+  }
+
+  @Test
+  void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
+    settle("a");
+    cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", "False, InvalidSpec"),
+            of("Available", "True, Available"),
+            of("Stalled", "True, InvalidSpec"),
+            of("Published", "True, Published"));
+    assertThat(status().observedGeneration()).isEqualTo(2);
+    assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  private void settle(String model) {
+    apply(model);
+    run();
+    report(made(model), Reason.AVAILABLE);
+    run();
+    run();
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", "True, Available"),
+            of("Available", "True, Available"),
+            of("Published", "True, Published"));
+  }
+
+  private void run() {
+    var unused = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+  }
+
+  private void apply(String model) {
+    cluster.apply(
+        new InferenceProfileDeploymentSpec(
+            0,
+            0,
+            null,
+            new InferenceProfileTemplate(
+                null,
+                new ProfileTemplateSpec(
+                    "chat", null, new ModelSource(source(model)), null, null, null, null)),
+            new Publish(new PublishConfigMap("cm", null, Map.of("k", "$(arn)"))),
+            Map.of()));
+  }
+
+  private static String source(String model) {
+    return "arn:aws:bedrock:us-east-1::foundation-model/" + model;
+  }
+
+  private InferenceProfile made(String model) {
+    return cluster.profiles().stream()
+        .filter(
+            found ->
+                Objects.requireNonNull(found.getSpec().modelSource())
+                    .equals(new ModelSource(source(model))))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** As the operator reports a profile, which it found or made. */
+  private void report(InferenceProfile found, Reason reason) {
+    var record =
+        new ProfileRecord(
+            Optional.of(ARN + found.getMetadata().getUid()),
+            Optional.of(found.getMetadata().getUid()),
+            Set.of(),
+            List.of(),
+            "ACTIVE",
+            "APPLICATION",
+            List.of(source("m")),
+            "",
+            Optional.of(1L),
+            Optional.empty(),
+            Optional.empty());
+    cluster.put(
+        found.getMetadata(),
+        found.getSpec(),
+        StatusWriter.next(
+            found, StatusReader.generation(found), record, Outcome.of(reason, "why"), NOW));
+  }
+
+  private InferenceProfileDeploymentStatus status() {
+    return Objects.requireNonNull(cluster.deployment().getStatus());
+  }
+
+  private List<Tuple> conditions() {
+    return Objects.requireNonNull(status().conditions()).stream()
+        .map((Condition is) -> of(is.type(), is.status() + ", " + is.reason()))
+        .toList();
+  }
+
+  private static Tuple of(@Nullable String type, String says) {
+    return tuple(type, says);
+  }
+
+  private Map<String, String> data() {
+    return cluster.held().all().getFirst().data();
+  }
+}
