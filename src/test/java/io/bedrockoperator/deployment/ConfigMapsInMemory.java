@@ -48,12 +48,10 @@ final class ConfigMapsInMemory implements ConfigMapStore {
   }
 
   /** Whoever may do so. */
-  void edit(String name) {
+  void edit(String name, Map<String, String> data) {
     byName.computeIfPresent(
         name,
-        (unused, held) ->
-            new Held(
-                observed(name, held.observed().controller(), "edited"), Map.of("edited", "1")));
+        (unused, held) -> new Held(observed(name, held.observed().controller(), "edited"), data));
   }
 
   private ObservedConfigMap observed(String name, Optional<Publisher> controller, String hash) {

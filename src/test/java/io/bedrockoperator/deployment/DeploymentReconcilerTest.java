@@ -170,6 +170,25 @@ class DeploymentReconcilerTest {
     assertThat(made("b").isMarkedForDeletion()).isFalse();
   }
 
+  /** As a process leaves it that died between the ConfigMap and the status. */
+  @Test
+  void whatAConfigMapNamesGoesOnceItNamesItNoMore() {
+    settle("a");
+    apply("b");
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+    cluster.held().edit("cm", Map.of("k", ARN + made("a").getMetadata().getUid()));
+
+    var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+
+    assertThat(made("a").isMarkedForDeletion()).isFalse();
+    assertThat(next).isPresent();
+    run();
+    assertThat(made("a").isMarkedForDeletion()).isTrue();
+    assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
   @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");

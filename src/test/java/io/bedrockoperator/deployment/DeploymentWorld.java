@@ -143,7 +143,10 @@ final class DeploymentWorld implements Weather {
         tell("a stranger takes " + wanted());
       }
       case 12 -> cluster.held().putStrangers(told("a stranger has the ConfigMap %s", "one"));
-      case 16 -> cluster.held().edit(told("somebody edits the ConfigMap %s", "two"));
+      case 16 ->
+          cluster
+              .held()
+              .edit(told("somebody edits the ConfigMap %s", "two"), Map.of("edited", "1"));
       default -> pass(Duration.ofMinutes(random.nextInt(60)));
     }
     apply();

@@ -457,7 +457,7 @@ class RolloutPlannerTest {
         .orElse(message);
   }
 
-  private static String model(ObservedRevision revision) {
+  private static @Nullable String model(ObservedRevision revision) {
     return model(revision.spec().orElseThrow());
   }
 
