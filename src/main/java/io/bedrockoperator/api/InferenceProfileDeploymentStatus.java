@@ -33,7 +33,8 @@ public record InferenceProfileDeploymentStatus(
         @Nullable List<Revision> revisions,
     @JsonPropertyDescription(
             "Ready: the current revision is what the template describes, and published; Available:"
-                + " the current revision can be used; Published, Reconciling and Stalled.")
+                + " the current revision can be used; Published, Reconciling, Stalled and"
+                + " ModelActive.")
         @Nullable List<Condition> conditions) {
 
   public InferenceProfileDeploymentStatus {

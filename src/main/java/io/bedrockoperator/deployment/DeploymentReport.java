@@ -92,15 +92,27 @@ record DeploymentReport(
     }
     Conditions.published(conditions(deployment), publishing, generation(), now)
         .ifPresent(after::add);
+    current()
+        .flatMap(ObservedRevision::modelActive)
+        .map(this::ofThisGeneration)
+        .ifPresent(after::add);
     return after;
   }
 
+  private Condition ofThisGeneration(Condition is) {
+    return new Condition(
+        is.type(), is.status(), generation(), is.lastTransitionTime(), is.reason(), is.message());
+  }
+
+  private Optional<ObservedRevision> current() {
+    return revisions.stream()
+        .filter(ObservedRevision::isLiving)
+        .filter(is -> record.current().equals(Optional.of(is.name())))
+        .findFirst();
+  }
+
   private Condition available() {
-    var current =
-        revisions.stream()
-            .filter(ObservedRevision::isLiving)
-            .filter(is -> record.current().equals(Optional.of(is.name())))
-            .findFirst();
+    var current = current();
     if (current.isEmpty()) {
       return condition(
           Conditions.AVAILABLE,

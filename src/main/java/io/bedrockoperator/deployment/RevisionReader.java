@@ -38,7 +38,8 @@ record RevisionReader(InferenceProfileDeployment deployment) {
         orEmpty(metadata.getAnnotations()),
         health(resource),
         StatusReader.record(resource).arn(),
-        status.map(told -> told.models()).orElse(List.<ProfileModel>of()));
+        status.map(told -> told.models()).orElse(List.<ProfileModel>of()),
+        Condition.find(StatusReader.conditions(resource), Conditions.MODEL_ACTIVE));
   }
 
   private RevisionOwner owner(InferenceProfile resource) {

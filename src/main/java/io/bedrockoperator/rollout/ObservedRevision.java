@@ -1,5 +1,6 @@
 package io.bedrockoperator.rollout;
 
+import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.ProfileModel;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param terminating it was deleted, and goes once its profile is gone
  * @param arn of its profile, as its status says
  * @param models behind the profile, as its status says
+ * @param modelActive its condition of that type
  */
 public record ObservedRevision(
     String name,
@@ -27,7 +29,8 @@ public record ObservedRevision(
     Map<String, String> annotations,
     RevisionHealth health,
     Optional<String> arn,
-    List<ProfileModel> models) {
+    List<ProfileModel> models,
+    Optional<Condition> modelActive) {
 
   public ObservedRevision {
     labels = Map.copyOf(labels);

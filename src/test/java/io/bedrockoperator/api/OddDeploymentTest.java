@@ -70,7 +70,7 @@ class OddDeploymentTest {
                 "arn:p",
                 "p",
                 "us-east-1",
-                List.of(new ProfileModel("arn:m")),
+                List.of(ProfileModel.of("arn:m")),
                 new Published("cm"),
                 List.of(
                     new Revision("chat-1", "arn:p", null),

@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.assertj.core.groups.Tuple;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -117,6 +118,33 @@ class DeploymentReconcilerTest {
             of(progress, "True, " + reason.value()),
             of("Published", "True, Published"));
     assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  @Test
+  void aModelThatEndsIsToldOf() {
+    settle("a");
+    var found = made("a");
+    var status = Objects.requireNonNull(found.getStatus());
+    cluster.put(
+        found.getMetadata(),
+        found.getSpec(),
+        status.with(
+            status.models(),
+            Stream.concat(
+                    Objects.requireNonNull(status.conditions()).stream(),
+                    Stream.of(
+                        new Condition(
+                            "ModelActive", "False", 1L, NOW.toString(), "Legacy", "ends soon")))
+                .toList()));
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", "True, Available"),
+            of("Available", "True, Available"),
+            of("Published", "True, Published"),
+            of("ModelActive", "False, Legacy"));
   }
 
   @Test

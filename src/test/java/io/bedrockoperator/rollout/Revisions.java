@@ -56,10 +56,11 @@ final class Revisions {
         made.annotations(),
         health,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
-  static ObservedRevision of(RevisionOwner owner, ObservedRevision seen) {
+  static ObservedRevision ownedBy(RevisionOwner owner, ObservedRevision seen) {
     return new ObservedRevision(
         seen.name(),
         seen.uid(),
@@ -71,7 +72,8 @@ final class Revisions {
         seen.annotations(),
         seen.health(),
         seen.arn(),
-        seen.models());
+        seen.models(),
+        seen.modelActive());
   }
 
   static ObservedRevision terminating(ObservedRevision seen) {
@@ -86,6 +88,7 @@ final class Revisions {
         seen.annotations(),
         seen.health(),
         seen.arn(),
-        seen.models());
+        seen.models(),
+        seen.modelActive());
   }
 }

@@ -7,7 +7,7 @@ import static io.bedrockoperator.rollout.Revisions.READY;
 import static io.bedrockoperator.rollout.Revisions.USABLE;
 import static io.bedrockoperator.rollout.Revisions.desired;
 import static io.bedrockoperator.rollout.Revisions.name;
-import static io.bedrockoperator.rollout.Revisions.of;
+import static io.bedrockoperator.rollout.Revisions.ownedBy;
 import static io.bedrockoperator.rollout.Revisions.revision;
 import static io.bedrockoperator.rollout.Revisions.terminating;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -173,19 +173,20 @@ class RolloutPlannerTest {
             wanted.annotations(),
             READY,
             wanted.arn(),
-            wanted.models());
+            wanted.models(),
+            wanted.modelActive());
     return Stream.of(
         arguments(
             "a stranger has it",
-            wants("new").current("old").sees(of(RevisionOwner.STRANGER, wanted)),
+            wants("new").current("old").sees(ownedBy(RevisionOwner.STRANGER, wanted)),
             "refuse: is not this resource's"),
         arguments(
             "a stranger has it, however current",
-            wants("new").current("new").sees(of(RevisionOwner.STRANGER, wanted)),
+            wants("new").current("new").sees(ownedBy(RevisionOwner.STRANGER, wanted)),
             "refuse: is not this resource's"),
         arguments(
             "an earlier deployment has it",
-            wants("new").sees(of(RevisionOwner.EARLIER_DEPLOYMENT, wanted)),
+            wants("new").sees(ownedBy(RevisionOwner.EARLIER_DEPLOYMENT, wanted)),
             "wait: belongs to an earlier resource"),
         arguments(
             "it describes another profile",
@@ -348,7 +349,8 @@ class RolloutPlannerTest {
         revision.annotations(),
         revision.health(),
         revision.arn(),
-        revision.models());
+        revision.models(),
+        revision.modelActive());
   }
 
   private static Given wants(String model) {

@@ -89,7 +89,7 @@ final class RolloutWorld {
       }
       case 10 -> {
         var wanted = Revisions.revision(desired(), Revisions.READY);
-        if (revisions.putIfAbsent(wanted.name(), Revisions.of(RevisionOwner.STRANGER, wanted))
+        if (revisions.putIfAbsent(wanted.name(), Revisions.ownedBy(RevisionOwner.STRANGER, wanted))
             == null) {
           tell("a stranger takes " + wanted.name());
         }
@@ -244,7 +244,8 @@ final class RolloutWorld {
         is.annotations(),
         health,
         is.arn(),
-        is.models());
+        is.models(),
+        is.modelActive());
   }
 
   private static String modelOf(ObservedRevision revision) {

@@ -48,6 +48,7 @@ final class InferenceProfileDeploymentSchema {
   private static void completeStatus(JSONSchemaProps status) {
     status.setDescription("The profile behind the name; written by the operator.");
     completeConditions(field(status, "conditions"));
+    InferenceProfileSchema.completeModels(field(status, "models"));
     var revisions = field(status, "revisions");
     mapBy("name", revisions);
     revisions.setMaxItems((long) InferenceProfileDeployment.MOST_REVISIONS);

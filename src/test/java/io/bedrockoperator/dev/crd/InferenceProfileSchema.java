@@ -58,8 +58,12 @@ final class InferenceProfileSchema {
   private static void completeStatus(JSONSchemaProps status) {
     status.setDescription("The profile as it is in Amazon Bedrock; written by the operator.");
     field(status, "createdAt").setFormat("date-time");
-    field(SchemaEdits.items(field(status, "models")), "endOfLifeTime").setFormat("date-time");
+    completeModels(field(status, "models"));
     field(field(status, "error"), "httpStatusCode").setFormat("int32");
     completeConditions(field(status, "conditions"));
+  }
+
+  static void completeModels(JSONSchemaProps models) {
+    field(SchemaEdits.items(models), "endOfLifeTime").setFormat("date-time");
   }
 }
