@@ -60,7 +60,7 @@ final class Health {
     }
     var blind = work.get().unhealthy.get();
     if (!blind.isEmpty()) {
-      return ProbeResult.bad("waiting: no watch of InferenceProfiles in " + namespaces(blind));
+      return ProbeResult.bad("waiting: no watch of resources in " + namespaces(blind));
     }
     return work.get()
         .shortcoming
@@ -81,8 +81,7 @@ final class Health {
             .filter(Predicate.not(InformerHealthIndicator::isRunning))
             .toList();
     if (!stopped.isEmpty()) {
-      return ProbeResult.bad(
-          "the watch of InferenceProfiles ended for good in " + namespaces(stopped));
+      return ProbeResult.bad("the watch of resources ended for good in " + namespaces(stopped));
     }
     var standstill = work.standstill.get();
     return standstill.compareTo(STUCK_AFTER) > 0
@@ -95,6 +94,7 @@ final class Health {
     return informers.stream()
         .map(InformerHealthIndicator::getTargetNamespace)
         .map(name -> name.equals(Constants.WATCH_ALL_NAMESPACES) ? "all namespaces" : name)
+        .distinct()
         .sorted()
         .collect(joining(", "));
   }

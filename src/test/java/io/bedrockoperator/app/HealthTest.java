@@ -70,9 +70,10 @@ class HealthTest {
     works();
     unhealthy.add(new Informer("team-b", true));
     unhealthy.add(new Informer("team-a", true));
+    unhealthy.add(new Informer("team-b", true));
 
     assertThat(health.ready())
-        .isEqualTo(ProbeResult.bad("waiting: no watch of InferenceProfiles in team-a, team-b"));
+        .isEqualTo(ProbeResult.bad("waiting: no watch of resources in team-a, team-b"));
     assertThat(health.alive()).isEqualTo(ProbeResult.good("working"));
   }
 
@@ -94,8 +95,7 @@ class HealthTest {
     unhealthy.add(new Informer(Constants.WATCH_ALL_NAMESPACES, false));
 
     assertThat(health.alive())
-        .isEqualTo(
-            ProbeResult.bad("the watch of InferenceProfiles ended for good in all namespaces"));
+        .isEqualTo(ProbeResult.bad("the watch of resources ended for good in all namespaces"));
   }
 
   @Test

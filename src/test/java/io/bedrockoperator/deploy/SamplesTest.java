@@ -30,7 +30,7 @@ class SamplesTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void isOneInferenceProfileInANamespaceOfTheSamples(Path sample) throws IOException {
+  void isOneResourceInANamespaceOfTheSamples(Path sample) throws IOException {
     var namespaces =
         Stream.concat(
                 Shipped.objects(Shipped.NAMESPACES).stream(),
@@ -43,7 +43,7 @@ class SamplesTest {
         .singleElement()
         .satisfies(
             object -> {
-              assertThat(object.getKind()).isEqualTo("InferenceProfile");
+              assertThat(object.getKind()).isIn("InferenceProfile", "InferenceProfileDeployment");
               assertThat(object.getMetadata().getNamespace()).isIn(namespaces);
             });
   }
@@ -65,6 +65,8 @@ class SamplesTest {
   }
 
   private static String key(HasMetadata object) {
-    return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
+    return "%s %s/%s"
+        .formatted(
+            object.getKind(), object.getMetadata().getNamespace(), object.getMetadata().getName());
   }
 }

@@ -32,10 +32,12 @@ class ApiReferenceTest {
 
   @ParameterizedTest
   @CsvSource({
-    "INFERENCE_PROFILE, Spec,                 spec",
-    "INFERENCE_PROFILE, Status,               status",
-    "BEDROCK_ACCOUNT,   Spec of an account,   spec",
-    "BEDROCK_ACCOUNT,   Status of an account, status",
+    "INFERENCE_PROFILE,            Spec,                   spec",
+    "INFERENCE_PROFILE,            Status,                 status",
+    "INFERENCE_PROFILE_DEPLOYMENT, Spec of a deployment,   spec",
+    "INFERENCE_PROFILE_DEPLOYMENT, Status of a deployment, status",
+    "BEDROCK_ACCOUNT,              Spec of an account,     spec",
+    "BEDROCK_ACCOUNT,              Status of an account,   status",
   })
   void hasEachFieldWithItsType(ShippedCrd crd, String section, String part) throws IOException {
     var documented = new LinkedHashMap<String, String>();
@@ -47,7 +49,11 @@ class ApiReferenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INFERENCE_PROFILE, Spec", "BEDROCK_ACCOUNT, Spec of an account"})
+  @CsvSource({
+    "INFERENCE_PROFILE, Spec",
+    "INFERENCE_PROFILE_DEPLOYMENT, Spec of a deployment",
+    "BEDROCK_ACCOUNT, Spec of an account"
+  })
   void hasTheRulesOfEachField(ShippedCrd crd, String section) throws IOException {
     var documented = new LinkedHashMap<String, Set<String>>();
     fieldRows(section).forEach(row -> documented.put(name(row), rules(row.get(RULES))));
@@ -64,7 +70,11 @@ class ApiReferenceTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"INFERENCE_PROFILE, Status", "BEDROCK_ACCOUNT, Status of an account"})
+  @CsvSource({
+    "INFERENCE_PROFILE, Status",
+    "INFERENCE_PROFILE_DEPLOYMENT, Status of a deployment",
+    "BEDROCK_ACCOUNT, Status of an account"
+  })
   void hasTheColumnsOfKubectl(ShippedCrd crd, String section) throws IOException {
     var documented =
         PAGE.section(section).table("column").stream()
@@ -179,7 +189,9 @@ class ApiReferenceTest {
                 .formatted(schema.path("minLength").asInt(), schema.path("maxLength").asInt()));
       }
       if (schema.has("minimum")) {
-        rules.add("at least %d".formatted(schema.path("minimum").asInt()));
+        rules.add(
+            (schema.has("maximum") ? "%d to %d" : "at least %d")
+                .formatted(schema.path("minimum").asInt(), schema.path("maximum").asInt()));
       }
       if (schema.has("maxItems")) {
         rules.add("at most %d items".formatted(schema.path("maxItems").asInt()));

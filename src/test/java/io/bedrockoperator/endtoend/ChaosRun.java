@@ -24,8 +24,8 @@ import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * One seeded run of the packaged process against a real API server and the emulator: users create,
- * retag and delete, calls go wrong, and the process is killed with SIGKILL at seeded moments, again
- * and again. At the end everything has to be in order.
+ * retag and delete, and change models, calls go wrong, and the process is killed with SIGKILL at
+ * seeded moments, again and again. At the end everything has to be in order.
  */
 final class ChaosRun {
 
@@ -39,6 +39,7 @@ final class ChaosRun {
 
   private final SplittableRandom random;
   private final Stage stage;
+  private final ChaosDeployments deployments;
   private final Map<String, String> uidByName = new HashMap<>();
   private final Map<String, String> configMapByName = new HashMap<>();
   private final List<String> deletedUids = new ArrayList<>();
@@ -48,14 +49,17 @@ final class ChaosRun {
   /** What came of a run. No violation means that every invariant held. */
   record Result(long seed, int kills, List<String> violations) {}
 
-  private ChaosRun(long seed, Stage stage) {
-    this.random = new SplittableRandom(seed);
+  private ChaosRun(SplittableRandom random, Stage stage, ChaosDeployments deployments) {
+    this.random = random;
     this.stage = stage;
+    this.deployments = deployments;
   }
 
   static Result run(long seed) {
-    try (var stage = Stage.in("chaos-" + seed)) {
-      var run = new ChaosRun(seed, stage);
+    var random = new SplittableRandom(seed);
+    try (var stage = Stage.in("chaos-" + seed);
+        var deployments = new ChaosDeployments(random.split(), stage)) {
+      var run = new ChaosRun(random, stage, deployments);
       run.unsettle();
       run.trouble();
       return new Result(seed, run.kills, run.settle());
@@ -83,6 +87,7 @@ final class ChaosRun {
     for (var i = 0; i < RESOURCES; i++) {
       create();
     }
+    deployments.create();
     stage.start();
     var rounds = 3 + random.nextInt(3);
     for (var round = 0; round < rounds; round++) {
@@ -117,8 +122,9 @@ final class ChaosRun {
   private void disturb() {
     var names = uidByName.keySet().stream().sorted().toList();
     var name = names.get(random.nextInt(names.size()));
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(9)) {
       case 0 -> create();
+      case 6, 7, 8 -> deployments.swap();
       case 3 ->
           stage.patchSpec(
               name, "{\"publish\": {\"configMap\": {\"name\": \"%s\"}}}".formatted(renamed(name)));
@@ -164,6 +170,7 @@ final class ChaosRun {
 
   private List<String> settle() {
     stage.bedrock().faults().clear();
+    deployments.calm();
     var violations = new ArrayList<String>();
     try {
       Awaitility.await()
@@ -180,10 +187,12 @@ final class ChaosRun {
             violations.add("a deleted resource left " + profilesOf(uid));
           }
         });
+    violations.addAll(deployments.violations());
     return violations;
   }
 
   private void assertSettled() {
+    deployments.assertSettled();
     for (var name : uidByName.keySet()) {
       stage.assertThat(name).hasReady("True", Reason.AVAILABLE).hasConditions("Ready", "Published");
       assertThat(published(name))

@@ -61,7 +61,7 @@ class OutageIT {
         .untilAsserted(
             () ->
                 assertThat(operator.answer("/readyz"))
-                    .isEqualTo("waiting: no watch of InferenceProfiles in outage\n"));
+                    .isEqualTo("waiting: no watch of resources in outage\n"));
     assertThat(operator.answer("/healthz")).isEqualTo("working\n");
     assertThat(operator.answers("/healthz")).isTrue();
     stage.create("meanwhile");

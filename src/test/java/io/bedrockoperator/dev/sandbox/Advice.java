@@ -49,6 +49,11 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
                     "kubectl -n team-a patch aip summaries --type=json -p"
                         + " '[{\"op\": \"add\", \"path\": \"/spec/tags/-\","
                         + " \"value\": {\"key\": \"stage\", \"value\": \"test\"}}]'")),
+            Stream.of("", "Change the model behind a name, and see the ConfigMap follow:", ""),
+            Stream.of(command(swapTo("us.amazon.nova-pro-v1:0"))),
+            Stream.of(command("kubectl -n team-c get aipd,aip,configmap/chat-bedrock")),
+            Stream.of("", "Change it once more, and see the first profile go:", ""),
+            Stream.of(command(swapTo("us.anthropic.claude-sonnet-4-20250514-v1:0"))),
             Stream.of("", "Change what Bedrock cannot change, and see it refused:", ""),
             Stream.of(
                 command(
@@ -89,6 +94,12 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
         + " -d '{\"messages\": [{\"role\": \"user\","
         + " \"content\": [{\"text\": \"Who are you?\"}]}]}'"
         + " -sw '\\n' %s/model/${arn%%/*}%%2F${arn##*/}/converse".formatted(bedrock);
+  }
+
+  private static String swapTo(String source) {
+    return "kubectl -n team-c patch aipd chat --type=merge -p"
+        + " '{\"spec\": {\"template\": {\"spec\": {\"modelSource\": {\"copyFrom\":"
+        + " \"arn:aws:bedrock:us-east-1::inference-profile/%s\"}}}}}'".formatted(source);
   }
 
   private String deletionInBedrock() {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +50,42 @@ class AdviceIT {
       assertThat(sandbox.bedrock().account().invocations(arn)).isEqualTo(1);
       assertThat(sandbox.admin().namespaces().withName("team-b").get()).isNull();
     }
+  }
+
+  @Test
+  void changesTheModelBehindAName() throws Exception {
+    try (var started = new Started()) {
+      var sandbox = SandboxSetup.start(started, nobody);
+      new SampleRun(sandbox.admin(), started.add(new Changes(sandbox.admin())), nobody).run();
+      var advice = Advice.of(sandbox).lines();
+      var bedrock = sandbox.bedrock().account().outside("us-east-1");
+      var first = published(sandbox);
+
+      run(advice, "us.amazon.nova-pro");
+
+      await().untilAsserted(() -> assertThat(published(sandbox)).isNotEqualTo(first));
+      var second = published(sandbox);
+      assertThat(bedrock.profile(first)).isPresent();
+      assertThat(bedrock.profile(second)).isPresent();
+      assertThat(run(advice, "kubectl -n team-c get"))
+          .contains("amazon.nova-lite", "amazon.nova-pro", "configmap/chat-bedrock");
+
+      run(advice, "us.anthropic.claude-sonnet-4");
+
+      await().untilAsserted(() -> assertThat(bedrock.profile(first)).isEmpty());
+      assertThat(published(sandbox)).isNotIn(first, second);
+      assertThat(bedrock.profile(second)).isPresent();
+    }
+  }
+
+  private static String published(SandboxSetup sandbox) {
+    var configMap =
+        sandbox.admin().configMaps().inNamespace("team-c").withName("chat-bedrock").require();
+    return configMap.getData().get("BEDROCK_INFERENCE_PROFILE_ARN");
+  }
+
+  private static ConditionFactory await() {
+    return Awaitility.await().atMost(PATIENCE);
   }
 
   /** What the one command prints that has this in it. */

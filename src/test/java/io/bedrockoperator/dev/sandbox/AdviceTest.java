@@ -15,7 +15,7 @@ class AdviceTest {
 
   private static final Path KUBECONFIG = Path.of("kubeconfig");
   private static final URI BEDROCK = URI.create("http://127.0.0.1:1");
-  private static final Pattern RESOURCE = Pattern.compile("-n (\\S+) \\w+ aip ([^\\s)]+)");
+  private static final Pattern RESOURCE = Pattern.compile("-n (\\S+) \\w+ aip(d?) ([^\\s)]+)");
 
   @Test
   void saysHowToReachTheCluster() {
@@ -38,9 +38,13 @@ class AdviceTest {
             .toList();
 
     assertThat(RESOURCE.matcher(String.join("\n", lines(Optional.empty()))).results())
-        .map(found -> new Key(found.group(1), found.group(2)))
+        .map(found -> new Key(found.group(1), prefix(found.group(2)) + found.group(3)))
         .isNotEmpty()
         .isSubsetOf(samples);
+  }
+
+  private static String prefix(String more) {
+    return more.isEmpty() ? "" : "aipd/";
   }
 
   private static List<String> lines(Optional<Path> kubectl) {

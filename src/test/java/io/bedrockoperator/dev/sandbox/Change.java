@@ -1,20 +1,16 @@
 package io.bedrockoperator.dev.sandbox;
 
-import io.bedrockoperator.api.InferenceProfile;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
 
 /**
- * News of a resource.
+ * News of an object.
  *
- * @param state empty when the resource is gone
+ * @param state empty when the object is gone
  */
 record Change(Key key, Optional<State> state) {
 
-  static Change to(InferenceProfile profile) {
-    return new Change(Key.of(profile), Optional.of(State.of(profile)));
-  }
-
-  static Change gone(InferenceProfile profile) {
-    return new Change(Key.of(profile), Optional.empty());
+  static Change gone(HasMetadata object) {
+    return new Change(Key.of(object), Optional.empty());
   }
 }

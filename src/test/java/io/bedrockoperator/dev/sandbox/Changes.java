@@ -1,23 +1,42 @@
 package io.bedrockoperator.dev.sandbox;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.api.Labels;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
-/** Watches the resources of all namespaces. */
+/** Watches the resources of all namespaces, and the ConfigMaps that they publish. */
 final class Changes implements AutoCloseable {
 
   private final BlockingQueue<Change> queue = new LinkedBlockingQueue<>();
-  private final SharedIndexInformer<InferenceProfile> informer;
+  private final List<SharedIndexInformer<?>> informers;
 
   Changes(KubernetesClient client) {
-    informer = client.resources(InferenceProfile.class).inAnyNamespace().inform(new Handler());
+    informers =
+        List.of(
+            client
+                .resources(InferenceProfile.class)
+                .inAnyNamespace()
+                .inform(new Handler<>(State::of)),
+            client
+                .resources(InferenceProfileDeployment.class)
+                .inAnyNamespace()
+                .inform(new Handler<>(State::of)),
+            client
+                .configMaps()
+                .inAnyNamespace()
+                .withLabel(Labels.PUBLISHED_BY)
+                .inform(new Handler<>(State::of)));
   }
 
   Optional<Change> next(Duration atMost) throws InterruptedException {
@@ -26,24 +45,30 @@ final class Changes implements AutoCloseable {
 
   @Override
   public void close() {
-    informer.close();
+    informers.forEach(SharedIndexInformer::close);
   }
 
-  private final class Handler implements ResourceEventHandler<InferenceProfile> {
+  private final class Handler<T extends HasMetadata> implements ResourceEventHandler<T> {
 
-    @Override
-    public void onAdd(InferenceProfile profile) {
-      queue.add(Change.to(profile));
+    private final Function<T, State> state;
+
+    Handler(Function<T, State> state) {
+      this.state = state;
     }
 
     @Override
-    public void onUpdate(InferenceProfile before, InferenceProfile profile) {
-      queue.add(Change.to(profile));
+    public void onAdd(T object) {
+      queue.add(new Change(Key.of(object), Optional.of(state.apply(object))));
     }
 
     @Override
-    public void onDelete(InferenceProfile profile, boolean unknown) {
-      queue.add(Change.gone(profile));
+    public void onUpdate(T before, T object) {
+      onAdd(object);
+    }
+
+    @Override
+    public void onDelete(T object, boolean unknown) {
+      queue.add(Change.gone(object));
     }
   }
 }
