@@ -2,6 +2,7 @@ package io.bedrockoperator.app;
 
 import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -44,6 +45,10 @@ final class Metrics {
 
   void showAccounts(Supplier<Stream<BedrockAccount>> accounts) {
     registry.getPrometheusRegistry().register(new AccountMetrics(accounts));
+  }
+
+  void showDeployments(Supplier<Stream<InferenceProfileDeployment>> deployments) {
+    registry.getPrometheusRegistry().register(new DeploymentMetrics(deployments));
   }
 
   /** One scrape at a time: many at once must not cost many times the memory. */

@@ -165,7 +165,9 @@ public final class OperatorMain {
       register(operator, accounts);
     }
     if (cluster.offersDeployments()) {
-      register(operator, settings, deployments(settings, events));
+      var deployments = deployments(settings, events);
+      metrics.showDeployments(() -> leading.get() ? deployments.cached() : Stream.empty());
+      register(operator, settings, deployments);
     }
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();

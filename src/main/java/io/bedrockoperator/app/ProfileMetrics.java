@@ -40,7 +40,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
   private static final Set<String> STATUSES =
       Set.of(Conditions.TRUE, Conditions.FALSE, Conditions.UNKNOWN);
 
-  private record State(String region, String account, String ready, String reason) {}
+  private record State(String region, String account, Labels readiness) {}
 
   /** As an account is offered it in a Region. */
   private record Model(String id, String region, String account) {}
@@ -63,11 +63,8 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
                 states.dataPoint(
                     GaugeDataPointSnapshot.builder()
                         .labels(
-                            Labels.of(
-                                "region", state.region,
-                                "account", state.account,
-                                "ready", state.ready,
-                                "reason", state.reason))
+                            Labels.of("region", state.region, "account", state.account)
+                                .merge(state.readiness))
                         .value(count)
                         .build()));
     return states.build();
@@ -80,9 +77,15 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
             .map(InferenceProfileStatus::conditions)
             .flatMap(conditions -> Condition.find(conditions, Conditions.READY));
     return new State(
-        status.map(InferenceProfileStatus::region).orElse(""),
-        account(resource),
+        status.map(InferenceProfileStatus::region).orElse(""), account(resource), readiness(ready));
+  }
+
+  /** Only words of the decision table: a status can be written by hand, too. */
+  static Labels readiness(Optional<Condition> ready) {
+    return Labels.of(
+        "ready",
         ready.map(Condition::status).filter(STATUSES::contains).orElse(Conditions.UNKNOWN),
+        "reason",
         ready.map(Condition::reason).flatMap(Reason::ofValue).map(Reason::value).orElse(NO_REASON));
   }
 

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Where the Java Operator SDK says that something happened to a deployment or to one of its
@@ -74,6 +75,11 @@ public final class InferenceProfileDeploymentReconciler
                     PublishingKind.DEPLOYMENTS,
                     configMaps)));
     return sources;
+  }
+
+  /** The resources as the watch last showed them; none before it is started. */
+  public Stream<InferenceProfileDeployment> cached() {
+    return cache.stream().flatMap(Cache::list);
   }
 
   private static InformerEventSourceConfiguration<InferenceProfile> revisions() {

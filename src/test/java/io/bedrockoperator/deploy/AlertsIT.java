@@ -97,6 +97,10 @@ class AlertsIT {
         Scene.of("ProfilesStalled", 0, PROFILES.formatted("Unknown", "Throttled", 1), AVAILABLE),
         Scene.of("ProfilesUnsettled", 1, PROFILES.formatted("Unknown", "none", 1), AVAILABLE),
         Scene.of("ProfilesUnsettled", 0, PROFILES.formatted("False", "InvalidSpec", 1), AVAILABLE),
+        Scene.of("DeploymentsNotReady", 1, deployments("False", "SourceNotFound")),
+        Scene.of("DeploymentsNotReady", 1, deployments("Unknown", "none")),
+        Scene.of("DeploymentsNotReady", 0, deployments("True", "Available")),
+        Scene.of("DeploymentsNotReady", 0, deployments("False", "Suspended")),
         Scene.of("ObservationTooOld", 1, AGE.formatted(1801), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1800), AVAILABLE),
         Scene.of("ObservationTooOld", 0, AGE.formatted(1801), AVAILABLE.replace("east", "west")),
@@ -128,6 +132,11 @@ class AlertsIT {
 
   private static String leader(String pod, int leads) {
     return "bedrock_operator_leader{job=\"o\", pod=\"%s\"} %dx60".formatted(pod, leads);
+  }
+
+  private static String deployments(String ready, String reason) {
+    return "bedrock_operator_deployments{ready=\"%s\", reason=\"%s\"} 2x60"
+        .formatted(ready, reason);
   }
 
   private static String accountReady(String name, int ready) {
@@ -204,6 +213,11 @@ class AlertsIT {
             .withBlip(7),
         Course.of("ProfilesStalled", 60, profiles("AccessDenied")),
         Course.of("ProfilesUnsettled", 60, profiles("Creating")),
+        Course.of(
+            "DeploymentsNotReady",
+            60,
+            new Signal.Gauge(
+                "bedrock_operator_deployments{ready=\"False\", reason=\"Creating\"}", "0", "1")),
         Course.of(
             "ObservationTooOld",
             5,

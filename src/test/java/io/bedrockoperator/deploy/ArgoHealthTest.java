@@ -4,21 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.bedrockoperator.status.Reason;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.jse.JsePlatform;
 
 class ArgoHealthTest {
 
   private static final int ARGO_CD = 1;
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
   @ParameterizedTest
   @CsvSource(
@@ -75,13 +68,8 @@ class ArgoHealthTest {
   }
 
   private static String evaluate(String spec, String status) throws JsonProcessingException {
-    var yaml =
-        "{metadata: {generation: 2}, spec: %s, status: %s}".formatted(spec, conditions(status));
-    var globals = JsePlatform.standardGlobals();
-    globals.set("obj", lua(YAML.readValue(yaml, Map.class)));
-    var script = Shipped.DIRECTORY.resolve("argocd").resolve("health.lua").toString();
-    var health = globals.loadfile(script).call();
-    return health.get("status") + ": " + health.get("message");
+    return ArgoHealth.of(
+        "{metadata: {generation: 2}, spec: %s, status: %s}".formatted(spec, conditions(status)));
   }
 
   private static String conditions(String status) {
@@ -92,20 +80,5 @@ class ArgoHealthTest {
         .replace("MOVING", "{type: Reconciling, status: 'True', message: is moving}")
         .replace("STALLED", "{type: Stalled, status: 'True', message: is stalled}")
         .replace("FREE", "{type: Stalled, status: 'False', message: is free}");
-  }
-
-  private static LuaValue lua(Object value) {
-    return switch (value) {
-      case Map<?, ?> map -> {
-        var table = new LuaTable();
-        map.forEach((key, entry) -> table.set(key.toString(), lua(entry)));
-        yield table;
-      }
-      case List<?> list ->
-          LuaValue.listOf(list.stream().map(ArgoHealthTest::lua).toArray(LuaValue[]::new));
-      case Boolean bool -> LuaValue.valueOf(bool);
-      case Integer number -> LuaValue.valueOf(number);
-      default -> LuaValue.valueOf(value.toString());
-    };
   }
 }

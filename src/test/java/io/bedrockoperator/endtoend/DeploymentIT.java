@@ -4,11 +4,14 @@ import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
 import io.bedrockoperator.api.Revision;
+import io.bedrockoperator.deploy.ArgoHealth;
+import io.bedrockoperator.dev.apiserver.Kstatus;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -22,6 +25,7 @@ import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,9 +42,11 @@ class DeploymentIT {
   private static final String NONE = "us.amazon.no-such-model-v1:0";
 
   private static Stage stage;
+  private static Kstatus kstatus = new Kstatus(Path.of(""));
 
   @BeforeAll
   static void start() {
+    kstatus = Kstatus.ofThisMachine();
     stage = Stage.in(Cluster.withGarbageCollector(), "rollout");
     stage.start().awaitReady();
   }
@@ -86,7 +92,7 @@ class DeploymentIT {
   }
 
   @Test
-  void oneThatDoesNotBecomeReadyLeavesTheOldOneInPlace() {
+  void oneThatDoesNotBecomeReadyLeavesTheOldOneInPlace() throws Exception {
     create("failing", LITE, "");
     var lite = awaitReady("failing");
 
@@ -104,6 +110,8 @@ class DeploymentIT {
               assertThat(condition("failing", "Stalled").status()).isEqualTo("True");
             });
     assertThat(condition("failing", "Available").status()).isEqualTo("True");
+    assertThat(ofFlux("failing")).isEqualTo("Failed");
+    assertThat(ofArgoCd("failing")).startsWith("Degraded: ");
     assertThat(current("failing")).isEqualTo(lite);
     assertThat(configMap("failing")).containsEntry("ARN", arn("failing"));
     var failed =
@@ -117,10 +125,12 @@ class DeploymentIT {
 
     soon().untilAsserted(() -> assertThat(stage.exists(failed.getFirst())).isFalse());
     awaitReady("failing");
+    assertThat(ofFlux("failing")).isEqualTo("Current");
+    assertThat(ofArgoCd("failing")).startsWith("Healthy: ");
   }
 
   @Test
-  void pausedItMakesNothingAndGoesOnAfterwards() {
+  void pausedItMakesNothingAndGoesOnAfterwards() throws Exception {
     create("paused", LITE, "");
     var lite = awaitReady("paused");
     patch("paused", "{\"spec\": {\"paused\": true}}");
@@ -134,6 +144,8 @@ class DeploymentIT {
               assertThat(condition("paused", "Ready").reason()).isEqualTo("Suspended");
             });
     assertThat(revisionsOf("paused")).containsExactly(lite);
+    assertThat(ofFlux("paused")).isEqualTo("Current");
+    assertThat(ofArgoCd("paused")).startsWith("Suspended: ");
 
     patch("paused", "{\"spec\": {\"paused\": null}}");
 
@@ -293,6 +305,18 @@ class DeploymentIT {
       admin.resource(binding).delete();
       admin.resource(policy).delete();
     }
+  }
+
+  private static String ofFlux(String name) {
+    return kstatus.compute(json(name)).path("status").asText();
+  }
+
+  private static String ofArgoCd(String name) throws JsonProcessingException {
+    return ArgoHealth.of(json(name));
+  }
+
+  private static String json(String name) {
+    return stage.cluster().admin().getKubernetesSerialization().asJson(deployment(name));
   }
 
   private static boolean isRefused(String name) {

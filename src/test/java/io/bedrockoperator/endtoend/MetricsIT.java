@@ -77,6 +77,7 @@ class MetricsIT {
     stage.requestReconciliation("good", "now");
     soon().until(() -> stage.outside().tagged("team", "b").size() == 1);
     stage.create("bad");
+    new Deployments(stage).create("paused", Deployments.LITE, "paused: true");
     stage.eventually("bad", it -> it.hasReady("Unknown", Reason.BEDROCK_ERROR));
     soon()
         .untilAsserted(
@@ -90,6 +91,11 @@ class MetricsIT {
                               "account", "",
                               "ready", "Unknown",
                               "reason", "BedrockError")))
+                  .isEqualTo(1);
+              assertThat(
+                      value(
+                          "bedrock_operator_deployments",
+                          Map.of("ready", "False", "reason", "Suspended")))
                   .isEqualTo(1);
               assertThat(value("bedrock_operator_drift_total", Map.of("kind", "tags")))
                   .isPositive();
@@ -178,7 +184,8 @@ class MetricsIT {
         .isNotEmpty()
         .noneMatch(
             value ->
-                Set.of(stage.namespace(), "good", "bad", id, Stage.ACCOUNT).contains(value)
+                Set.of(stage.namespace(), "good", "bad", "paused", id, Stage.ACCOUNT)
+                        .contains(value)
                     || value.contains("nova")
                     || value.contains(stage.profileName(""))
                     || value.contains("Invented"));
