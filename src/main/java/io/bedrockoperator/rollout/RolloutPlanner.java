@@ -73,13 +73,16 @@ public final class RolloutPlanner {
           "spec.paused is true: the revision %s is made once it is false"
               .formatted(input.desired().name()));
     }
-    if (input.living().size() >= InferenceProfileDeployment.MOST_REVISIONS) {
-      return new RolloutStep.Wait(
-          ("%d earlier revisions are there: waiting until spec.revisionRetentionSeconds lets one"
-                  + " go; lower it to go on")
-              .formatted(input.living().size()));
-    }
-    return new RolloutStep.Create(input.desired());
+    return input.living().size() < InferenceProfileDeployment.MOST_REVISIONS
+        ? new RolloutStep.Create(input.desired())
+        : removalOfExcess().orElseGet(this::waitForRoom);
+  }
+
+  private RolloutStep waitForRoom() {
+    return new RolloutStep.Wait(
+        ("%d earlier revisions are there: waiting until spec.revisionRetentionSeconds lets one"
+                + " go; lower it to go on")
+            .formatted(input.living().size()));
   }
 
   private RolloutStep wanted(ObservedRevision wanted) {
@@ -124,15 +127,18 @@ public final class RolloutPlanner {
     if (input.paused()) {
       return new RolloutStep.Rest(Optional.empty());
     }
-    var excess = excess();
-    return excess.stream()
-        .filter(is -> !mayGoAt(is).isAfter(input.now()))
-        .findFirst()
-        .<RolloutStep>map(RolloutStep.Remove::new)
+    return removalOfExcess()
         .orElseGet(
             () ->
                 new RolloutStep.Rest(
-                    excess.stream().map(this::mayGoAt).min(Comparator.naturalOrder())));
+                    excess().stream().map(this::mayGoAt).min(Comparator.naturalOrder())));
+  }
+
+  private Optional<RolloutStep> removalOfExcess() {
+    return excess().stream()
+        .filter(is -> !mayGoAt(is).isAfter(input.now()))
+        .findFirst()
+        .map(RolloutStep.Remove::new);
   }
 
   /** What the limit does not keep, the one first that was current longest ago. */

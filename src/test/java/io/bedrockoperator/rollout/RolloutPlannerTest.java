@@ -115,6 +115,10 @@ class RolloutPlannerTest {
             "too many are retained",
             wants("next").current("0").sees(many(32)),
             "wait: earlier revisions are there"),
+        arguments(
+            "too many, of which some may go",
+            wants("next").current("0").was("7", 61).was("8", 62).sees(many(32)),
+            "remove 8"),
         arguments("one less", wants("next").current("0").sees(many(31)), "create next"));
   }
 
