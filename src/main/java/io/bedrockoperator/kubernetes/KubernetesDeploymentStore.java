@@ -23,8 +23,10 @@ import java.net.HttpURLConnection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Deployments and their revisions over the fabric8 client.
@@ -97,8 +99,7 @@ public record KubernetesDeploymentStore(
             .withOwnerReferences(reference(deployment))
             .build());
     resource.setSpec(revision.spec());
-    return answer(
-        deployment, () -> kept(client.resource(resource).create().getSpec(), revision.spec()));
+    return answer(deployment, () -> kept(client.resource(resource).create(), revision));
   }
 
   @Override
@@ -119,9 +120,8 @@ public record KubernetesDeploymentStore(
             kept(
                 client
                     .resource(resource)
-                    .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch))
-                    .getSpec(),
-                to.spec()));
+                    .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch)),
+                to));
   }
 
   private static Map<String, String> joined(Map<String, String> there, Map<String, String> ours) {
@@ -131,10 +131,18 @@ public record KubernetesDeploymentStore(
   }
 
   /** Else it would be written again and again. */
-  private static Answer kept(Object written, Object sent) {
-    return written.equals(sent)
+  private static Answer kept(InferenceProfile written, DesiredRevision sent) {
+    return sent.spec().equals(written.getSpec())
+            && has(written.getMetadata().getLabels(), sent.labels())
+            && has(written.getMetadata().getAnnotations(), sent.annotations())
         ? new Written()
         : new Refused("something in the cluster changes it while it is written");
+  }
+
+  private static boolean has(@Nullable Map<String, String> there, Map<String, String> ours) {
+    return Objects.requireNonNullElse(there, Map.<String, String>of())
+        .entrySet()
+        .containsAll(ours.entrySet());
   }
 
   @Override
