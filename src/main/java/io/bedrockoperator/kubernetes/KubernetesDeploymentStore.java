@@ -175,15 +175,21 @@ public record KubernetesDeploymentStore(
             JsonPatch.set("/status", status));
     var resource = new InferenceProfileDeployment();
     resource.setMetadata(called(deployment, deployment.getMetadata().getName()));
-    return answer(
-        deployment,
-        () -> {
-          client
-              .resource(resource)
-              .subresource("status")
-              .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch));
-          return new Written();
-        });
+    var answer =
+        answer(
+            deployment,
+            () -> {
+              client
+                  .resource(resource)
+                  .subresource("status")
+                  .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch));
+              return new Written();
+            });
+    if (answer instanceof Refused(String why)) {
+      // No status can tell of it.
+      throw new ApiServerFailure(new IllegalStateException(why));
+    }
+    return answer;
   }
 
   @Override

@@ -1,19 +1,23 @@
 package io.bedrockoperator.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
 import io.bedrockoperator.api.ModelSource;
 import io.bedrockoperator.api.ProfileTemplateSpec;
 import io.bedrockoperator.deployment.DeploymentStore.Refused;
 import io.bedrockoperator.deployment.DeploymentStore.Written;
+import io.bedrockoperator.reconcile.ResourceStore.ApiServerFailure;
 import io.bedrockoperator.rollout.DesiredRevision;
 import io.bedrockoperator.rollout.ObservedRevision;
 import io.bedrockoperator.rollout.RevisionHealth;
 import io.bedrockoperator.rollout.RevisionOwner;
 import io.bedrockoperator.scheduling.FairSemaphore;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
@@ -116,5 +120,24 @@ class KubernetesDeploymentStoreTest {
         Optional.empty(),
         List.of(),
         Optional.empty());
+  }
+
+  /** Nobody would learn of it from a status. */
+  @Test
+  void aRefusedStatusIsAFailure() {
+    server
+        .expect()
+        .patch()
+        .withPath(API + "inferenceprofiledeployments/chat/status" + WRITTEN_BY)
+        .andReturn(403, new StatusBuilder().withCode(403).withMessage("no").build())
+        .once();
+
+    assertThatThrownBy(
+            () ->
+                store.writeStatus(
+                    deployment,
+                    new InferenceProfileDeploymentStatus(
+                        1L, null, null, null, null, null, null, null, null)))
+        .isInstanceOf(ApiServerFailure.class);
   }
 }
