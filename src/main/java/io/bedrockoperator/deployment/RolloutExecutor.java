@@ -31,11 +31,14 @@ record RolloutExecutor(
 
   Optional<Duration> execute(RolloutStep step, RolloutInput input, ParsedDeployment spec) {
     var publisher = new DeploymentPublisher(deployment, store, spec.publication());
-    var served =
+    var next =
         step instanceof RolloutStep.Switch(ObservedRevision to)
             ? Optional.of(to)
             : input.current().filter(is -> is.health().usable());
-    var publishing = publisher.follow(served, input.current());
+    var publishing = publisher.follow(next, input.current());
+    var hindrance = hindrance(publishing, spec);
+    // The status says so only once applications are told.
+    var served = next.filter(unused -> hindrance.isEmpty());
     return switch (step) {
       case RolloutStep.Create(DesiredRevision revision) ->
           after(
@@ -50,7 +53,10 @@ record RolloutExecutor(
                   "RevisionChanged", "Changed the revision %s in place".formatted(revision.name())),
               served,
               publishing);
-      case RolloutStep.Switch(ObservedRevision to) -> switchTo(to, publishing);
+      case RolloutStep.Switch(ObservedRevision to) ->
+          hindrance
+              .map(is -> end(hindered(is), served, publishing))
+              .orElseGet(() -> switchTo(to, publishing));
       case RolloutStep.Remove(ObservedRevision revision) ->
           isUnchanged()
               ? after(
@@ -69,7 +75,7 @@ record RolloutExecutor(
       case RolloutStep.Pause(String message) ->
           end(RolloutOutcome.paused(served.isPresent(), message), served, publishing);
       case RolloutStep.Rest(Optional<Instant> until) ->
-          end(settled(publishing, spec), served, publishing)
+          end(settled(hindrance), served, publishing)
               // A ConfigMap that was written just now names an earlier one no more.
               .or(() -> input.published().isEmpty() ? Optional.empty() : soon())
               .or(() -> until.map(at -> Duration.between(now, at)));
@@ -88,11 +94,15 @@ record RolloutExecutor(
         .isPresent();
   }
 
-  /** The status says so only once applications are told. */
+  /** What is left of a publication that nobody wants any more is in nobody's way. */
+  private static Optional<Publishing.Hindered> hindrance(
+      Publishing publishing, ParsedDeployment spec) {
+    return spec.publication().isPresent() && publishing instanceof Publishing.Hindered hindered
+        ? Optional.of(hindered)
+        : Optional.empty();
+  }
+
   private Optional<Duration> switchTo(ObservedRevision to, Publishing publishing) {
-    if (publishing instanceof Publishing.Hindered hindered) {
-      return end(hindered(hindered), Optional.empty(), publishing);
-    }
     var next = Optional.of(to.name());
     var written =
         write(
@@ -154,11 +164,10 @@ record RolloutExecutor(
         health.stalled() ? Progress.STALLED : Progress.RECONCILING);
   }
 
-  /** What is left of a publication that nobody wants any more makes no deployment unready. */
-  private RolloutOutcome settled(Publishing publishing, ParsedDeployment spec) {
-    return publishing instanceof Publishing.Hindered hindered && spec.publication().isPresent()
-        ? hindered(hindered)
-        : RolloutOutcome.done(record.current().orElseThrow());
+  private RolloutOutcome settled(Optional<Publishing.Hindered> hindrance) {
+    return hindrance
+        .map(RolloutExecutor::hindered)
+        .orElseGet(() -> RolloutOutcome.done(record.current().orElseThrow()));
   }
 
   private static RolloutOutcome hindered(Publishing.Hindered hindered) {
@@ -177,7 +186,7 @@ record RolloutExecutor(
             deployment,
             revisions,
             record.at(now, record.current(), revisions),
-            served.filter(is -> !(publishing instanceof Publishing.Hindered)),
+            served,
             publishing,
             now);
     if (!write(report, outcome)) {

@@ -30,6 +30,7 @@ final class ClusterInMemory implements DeploymentStore {
   private final Weather weather;
   private final ConfigMapsInMemory configMaps;
   private InferenceProfileDeployment deployment = new InferenceProfileDeployment();
+  private boolean publishes = true;
   private int version;
 
   ClusterInMemory(Weather weather) {
@@ -43,6 +44,11 @@ final class ClusterInMemory implements DeploymentStore {
 
   ConfigMapsInMemory held() {
     return configMaps;
+  }
+
+  /** The operator is set not to publish. */
+  void publishNothing() {
+    publishes = false;
   }
 
   List<InferenceProfile> profiles() {
@@ -237,7 +243,7 @@ final class ClusterInMemory implements DeploymentStore {
 
   @Override
   public Optional<ConfigMapStore> configMaps() {
-    return Optional.of(configMaps);
+    return Optional.<ConfigMapStore>of(configMaps).filter(unused -> publishes);
   }
 
   @Override

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the status says, and what is looked at again before something goes. */
 class DeploymentReconcilerTest {
@@ -217,6 +218,38 @@ class DeploymentReconcilerTest {
     assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
   }
 
+  /** A policy may hold it, or the operator be set not to publish: somebody else has to remove it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConfigMapThatNobodyWantsAnyMoreHindersNoSwap(boolean publishes) {
+    settle("a");
+    cluster.held().refuse(true);
+    if (!publishes) {
+      cluster.publishNothing();
+    }
+    apply("b", null, false);
+    run();
+    report(made("b"), Reason.AVAILABLE);
+
+    run();
+
+    assertThat(status().currentRevision()).isEqualTo(made("b").getMetadata().getName());
+    assertThat(status().inferenceProfileArn()).isEqualTo(ARN + made("b").getMetadata().getUid());
+  }
+
+  @Test
+  void aConfigMapThatNobodyWantsAnyMoreHidesNoArn() {
+    settle("a");
+    cluster.held().refuse(true);
+    apply("a", null, false);
+    run();
+    report(made("a"), Reason.AVAILABLE, Optional.of(ARN + "another"));
+
+    run();
+
+    assertThat(status().inferenceProfileArn()).isEqualTo(ARN + "another");
+  }
+
   @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
@@ -252,16 +285,24 @@ class DeploymentReconcilerTest {
   }
 
   private void apply(String model) {
+    apply(model, publishing("cm", "$(arn)"), false);
+  }
+
+  private static Publish publishing(String configMap, String text) {
+    return new Publish(new PublishConfigMap(configMap, null, Map.of("k", text)));
+  }
+
+  private void apply(String model, @Nullable Publish publish, boolean paused) {
     cluster.apply(
         new InferenceProfileDeploymentSpec(
             0,
             0,
-            null,
+            paused,
             new InferenceProfileTemplate(
                 null,
                 new ProfileTemplateSpec(
                     "chat", null, new ModelSource(source(model)), null, null, null, null)),
-            new Publish(new PublishConfigMap("cm", null, Map.of("k", "$(arn)"))),
+            publish,
             Map.of()));
   }
 
@@ -281,9 +322,13 @@ class DeploymentReconcilerTest {
 
   /** As the operator reports a profile, which it found or made. */
   private void report(InferenceProfile found, Reason reason) {
+    report(found, reason, Optional.of(ARN + found.getMetadata().getUid()));
+  }
+
+  private void report(InferenceProfile found, Reason reason, Optional<String> arn) {
     var record =
         new ProfileRecord(
-            Optional.of(ARN + found.getMetadata().getUid()),
+            arn,
             Optional.of(found.getMetadata().getUid()),
             Set.of(),
             List.of(),
