@@ -76,8 +76,9 @@ record RolloutExecutor(
           end(RolloutOutcome.paused(served.isPresent(), message), served, publishing);
       case RolloutStep.Rest(Optional<Instant> until) ->
           end(settled(hindrance), served, publishing)
-              // A ConfigMap that was written just now names an earlier one no more.
-              .or(() -> input.published().isEmpty() ? Optional.empty() : soon())
+              // A ConfigMap that was written just now names an earlier one no more; but a text of
+              // the user's may for ever.
+              .or(() -> input.published().isEmpty() ? Optional.empty() : recheck())
               .or(() -> until.map(at -> Duration.between(now, at)));
     };
   }

@@ -251,6 +251,21 @@ class DeploymentReconcilerTest {
   }
 
   @Test
+  void whatAConfigMapNamesForEverIsNotLookedAtAllTheTime() {
+    settle("a");
+    var text = "$(arn) and before " + status().inferenceProfileArn();
+    apply("b", publishing("cm", text), false);
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+
+    var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+
+    assertThat(made("a").isMarkedForDeletion()).isFalse();
+    assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
     cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
