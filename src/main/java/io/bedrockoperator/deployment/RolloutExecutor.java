@@ -196,8 +196,13 @@ record RolloutExecutor(
     return switch (outcome.progress()) {
       case DONE -> publishing instanceof Publishing.Hindered ? recheck() : Optional.empty();
       case STALLED -> recheck();
-      case RECONCILING -> publishing instanceof Publishing.Hindered ? soon() : recheck();
+      case RECONCILING -> isUnderWay(publishing) ? soon() : recheck();
     };
+  }
+
+  private static boolean isUnderWay(Publishing publishing) {
+    return publishing instanceof Publishing.Hindered hindered
+        && hindered.reason().progress() == Progress.RECONCILING;
   }
 
   /** False when somebody else wrote the deployment meanwhile. */

@@ -266,6 +266,19 @@ class DeploymentReconcilerTest {
   }
 
   @Test
+  void aRefusedConfigMapIsNotTriedAllTheTimeWhileARevisionIsAwaited() {
+    settle("a");
+    cluster.held().refuse(true);
+    apply("b", publishing("cm", "other $(arn)"), false);
+    run();
+    report(made("b"), Reason.BEDROCK_UNAVAILABLE);
+
+    var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+
+    assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
+  }
+
+  @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
     cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
