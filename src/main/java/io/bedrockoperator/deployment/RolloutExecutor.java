@@ -73,7 +73,12 @@ record RolloutExecutor(
       case RolloutStep.Refuse(String message) ->
           end(RolloutOutcome.of(Reason.REVISION_CONFLICT, message), served, publishing);
       case RolloutStep.Pause(String message) ->
-          end(RolloutOutcome.paused(served.isPresent(), message), served, publishing);
+          end(
+              hindrance
+                  .map(RolloutExecutor::hindered)
+                  .orElseGet(() -> RolloutOutcome.paused(served.isPresent(), message)),
+              served,
+              publishing);
       case RolloutStep.Rest(Optional<Instant> until) ->
           end(settled(hindrance), served, publishing)
               // A ConfigMap that was written just now names an earlier one no more; but a text of

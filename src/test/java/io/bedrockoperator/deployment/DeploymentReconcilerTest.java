@@ -279,6 +279,22 @@ class DeploymentReconcilerTest {
   }
 
   @Test
+  void pausedItIsNotReadyEitherWhileItsConfigMapIsTaken() {
+    settle("a");
+    cluster.held().putStrangers("taken");
+    apply("b", publishing("taken", "$(arn)"), true);
+
+    run();
+
+    assertThat(conditions())
+        .containsExactly(
+            of("Ready", "False, PublishConflict"),
+            of("Available", "True, Available"),
+            of("Stalled", "True, PublishConflict"),
+            of("Published", "False, PublishConflict"));
+  }
+
+  @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
     cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
