@@ -63,8 +63,11 @@ record RevisionReader(InferenceProfileDeployment deployment) {
 
   private static RevisionHealth health(InferenceProfile resource) {
     var conditions = StatusReader.conditions(resource);
-    var ready = Condition.find(conditions, Conditions.READY);
-    var usable = StatusReader.isReady(resource) && StatusReader.record(resource).isFinal();
+    var record = StatusReader.record(resource);
+    var isReady = StatusReader.isReady(resource);
+    var usable = isReady && record.isFinal() && record.arn().isPresent();
+    // Else it tells of the profile before.
+    var ready = Condition.find(conditions, Conditions.READY).filter(is -> usable || !isReady);
     return new RevisionHealth(
         usable && StatusReader.isCurrent(resource),
         usable,

@@ -294,6 +294,21 @@ class DeploymentReconcilerTest {
             of("Published", "False, PublishConflict"));
   }
 
+  /** As a status is between the loss of a profile and the first look at the next one. */
+  @Test
+  void aRevisionWithoutAnArnIsNotServed() {
+    settle("a");
+    report(made("a"), Reason.AVAILABLE, Optional.empty());
+
+    run();
+
+    assertThat(conditions().subList(0, 3))
+        .containsExactly(
+            of("Ready", "False, Creating"),
+            of("Available", "False, Creating"),
+            of("Reconciling", "True, Creating"));
+  }
+
   @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
