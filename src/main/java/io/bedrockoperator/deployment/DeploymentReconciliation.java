@@ -27,7 +27,7 @@ record DeploymentReconciliation(
     var record = RolloutRecords.read(deployment);
     return switch (reconciler.parser().read(deployment)) {
       case ParseResult.NotUnderstood<ParsedDeployment>(String message) -> {
-        var revisions = read(record.current().stream());
+        var revisions = read(known(record));
         yield executor(revisions, record).end(RolloutOutcome.of(Reason.INVALID_SPEC, message));
       }
       case ParseResult.Understood<ParsedDeployment>(ParsedDeployment spec) -> roll(spec, record);
@@ -36,7 +36,7 @@ record DeploymentReconciliation(
 
   private Optional<Duration> roll(ParsedDeployment spec, RolloutRecord record) {
     var wanted = spec.desired().name();
-    var revisions = read(Stream.concat(Stream.of(wanted), record.current().stream()));
+    var revisions = read(Stream.concat(Stream.of(wanted), known(record)));
     var input =
         new RolloutInput(
             spec.desired(),
@@ -48,6 +48,11 @@ record DeploymentReconciliation(
             published(revisions, record, wanted),
             now());
     return executor(revisions, record).execute(RolloutPlanner.plan(input), input, spec);
+  }
+
+  /** By name: a watch shows them only while they have their label. */
+  private static Stream<String> known(RolloutRecord record) {
+    return Stream.concat(record.current().stream(), record.lastCurrentAt().keySet().stream());
   }
 
   private RolloutExecutor executor(List<ObservedRevision> revisions, RolloutRecord record) {

@@ -6,6 +6,7 @@ import io.bedrockoperator.api.InferenceProfileDeploymentSpec;
 import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.Labels;
 import io.bedrockoperator.reconcile.ConfigMapStore;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.rollout.DesiredRevision;
@@ -136,6 +137,8 @@ final class ClusterInMemory implements DeploymentStore {
   public List<InferenceProfile> revisions(InferenceProfileDeployment of) {
     return profiles.values().stream()
         .filter(found -> !found.getMetadata().getOwnerReferences().isEmpty())
+        .filter(
+            found -> Labels.OPERATOR.equals(found.getMetadata().getLabels().get(Labels.MANAGED_BY)))
         .toList();
   }
 

@@ -18,6 +18,7 @@ import io.bedrockoperator.status.Outcome;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -307,6 +308,27 @@ class DeploymentReconcilerTest {
             of("Ready", "False, Creating"),
             of("Available", "False, Creating"),
             of("Reconciling", "True, Creating"));
+  }
+
+  @Test
+  void anEarlierRevisionThatLostItsLabelGoesToo() {
+    settle("a");
+    apply("b");
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+    var old = made("a");
+    cluster.put(
+        new ObjectMetaBuilder(old.getMetadata()).withLabels(Map.of()).build(),
+        old.getSpec(),
+        old.getStatus());
+    cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
+    run();
+    apply("b");
+
+    run();
+
+    assertThat(made("a").isMarkedForDeletion()).isTrue();
   }
 
   @Test
