@@ -26,11 +26,15 @@ final class RolloutRecords {
     for (var told :
         status.map(InferenceProfileDeploymentStatus::revisions).orElse(List.<Revision>of())) {
       var at = Optional.ofNullable(told.lastCurrentAt()).flatMap(RolloutRecords::time);
-      if (told.name() != null && at.isPresent()) {
+      if (told.name() != null && !told.name().isEmpty() && at.isPresent()) {
         times.put(told.name(), at.get());
       }
     }
-    return new RolloutRecord(status.map(InferenceProfileDeploymentStatus::currentRevision), times);
+    return new RolloutRecord(
+        status
+            .map(InferenceProfileDeploymentStatus::currentRevision)
+            .filter(name -> !name.isEmpty()),
+        times);
   }
 
   private static Optional<Instant> time(String text) {

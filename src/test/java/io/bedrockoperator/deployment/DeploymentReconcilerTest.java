@@ -332,6 +332,19 @@ class DeploymentReconcilerTest {
   }
 
   @Test
+  void anEmptyNameInTheStatusIsForgotten() {
+    apply("a");
+    cluster.restore(
+        new InferenceProfileDeploymentStatus(
+            null, "", null, null, null, null, null, null, null));
+    run();
+
+    run();
+
+    assertThat(status().currentRevision()).isNull();
+  }
+
+  @Test
   void aSpecOfAnotherVersionIsRefusedAndTheCurrentOneStays() {
     settle("a");
     cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
