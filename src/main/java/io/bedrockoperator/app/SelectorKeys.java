@@ -10,7 +10,7 @@ final class SelectorKeys {
   /** A requirement; only the list of its values has commas, in brackets. */
   private static final Pattern REQUIREMENT = Pattern.compile("([^,(]|[(][^)]*[)])+");
 
-  private static final Pattern KEY = Pattern.compile("^\\s*!?\\s*([^\\s=!]+)");
+  private static final Pattern KEY = Pattern.compile("^\\s*!?\\s*([^\\s=!<>]+)");
 
   private SelectorKeys() {}
 

@@ -17,6 +17,7 @@ class SelectorKeysTest {
           shard==a                                  | shard
           shard!=a                                  | shard
           shard                                     | shard
+          load>5,load2<6                            | load load2
           !example.com/shard                        | example.com/shard
           env in (prod, test), !x ,shard notin (a)  | env shard x
           'env in (a,b),team = c'                   | env team
