@@ -13,17 +13,20 @@ import io.bedrockoperator.rollout.ObservedRevision;
 import io.bedrockoperator.status.Publishing;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
  * Tells applications of the revision that they are to use.
  *
  * @param publication what the spec asks for
+ * @param holds the deployment is still what was read
  */
 record DeploymentPublisher(
     InferenceProfileDeployment deployment,
     DeploymentStore store,
-    Optional<Publication> publication) {
+    Optional<Publication> publication,
+    BooleanSupplier holds) {
 
   private static final String API_VERSION =
       HasMetadata.getApiVersion(InferenceProfileDeployment.class);
@@ -79,6 +82,7 @@ record DeploymentPublisher(
             deployment.getMetadata().getUid()),
         DeploymentReport.published(deployment),
         true,
-        configMap -> {});
+        configMap -> {},
+        holds);
   }
 }

@@ -30,7 +30,8 @@ record RolloutExecutor(
   private static final int LOOKS = 2;
 
   Optional<Duration> execute(RolloutStep step, RolloutInput input, ParsedDeployment spec) {
-    var publisher = new DeploymentPublisher(deployment, store, spec.publication());
+    var publisher =
+        new DeploymentPublisher(deployment, store, spec.publication(), this::isUnchanged);
     var next =
         step instanceof RolloutStep.Switch(ObservedRevision to)
             ? Optional.of(to)
@@ -88,7 +89,10 @@ record RolloutExecutor(
     };
   }
 
-  /** What was decided on is what is there: else, somebody may need just what would go. */
+  /**
+   * What was decided on is what is there: else, somebody may need just what would go, and what
+   * would be published may have gone.
+   */
   private boolean isUnchanged() {
     return store
         .read(deployment.getMetadata().getNamespace(), deployment.getMetadata().getName())

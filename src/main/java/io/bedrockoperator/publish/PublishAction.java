@@ -20,4 +20,16 @@ public sealed interface PublishAction {
 
   /** It is somebody else's. */
   record Refuse(String message) implements PublishAction {}
+
+  /** The cluster is other afterwards. */
+  default boolean writes() {
+    return switch (this) {
+      case Create() -> true;
+      case Replace(var current) -> true;
+      case Recreate(var current) -> true;
+      case Keep() -> false;
+      case Await(var message) -> false;
+      case Refuse(var message) -> false;
+    };
+  }
 }

@@ -14,6 +14,7 @@ import io.bedrockoperator.status.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  * @param told the ConfigMap that its status names
  * @param mayBeThere the ConfigMap may be there already, though the watch does not know of it
  * @param onWrite told of each ConfigMap that was written, by name
+ * @param holds what is to be published is still so; asked once it is known what would be written
  */
 public record ConfigMapPublisher(
     Optional<ConfigMapStore> store,
@@ -32,7 +34,8 @@ public record ConfigMapPublisher(
     Publisher publisher,
     Optional<String> told,
     boolean mayBeThere,
-    Consumer<String> onWrite) {
+    Consumer<String> onWrite,
+    BooleanSupplier holds) {
 
   /** For a profile that was read, and is ACTIVE. */
   public Publishing publish(Publication publication, PublishedProfile profile) {
@@ -66,7 +69,10 @@ public record ConfigMapPublisher(
     try {
       var content = ConfigMapContent.render(publisher.kind(), publication, profile);
       var seen = seen(configMaps, publication.configMap());
-      return execute(configMaps, content, PublishPlanner.plan(content, publisher, seen));
+      var action = PublishPlanner.plan(content, publisher, seen);
+      return action.writes() && !holds.getAsBoolean()
+          ? hindered(Reason.CREATING, changed(content.name()))
+          : execute(configMaps, content, action);
     } catch (NotPublishable refused) {
       return hindered(Reason.INVALID_SPEC, String.valueOf(refused.getMessage()));
     }
@@ -166,6 +172,9 @@ public record ConfigMapPublisher(
   private Optional<Publishing> remove(
       ConfigMapStore configMaps, List<ObservedConfigMap> others, Optional<String> instead) {
     for (var other : others) {
+      if (!holds.getAsBoolean()) {
+        return Optional.of(new Hindered(Reason.CREATING, changed(other.name()), instead));
+      }
       switch (configMaps.delete(other)) {
         case ConfigMapStore.Written() -> {}
         case ConfigMapStore.Changed() -> {

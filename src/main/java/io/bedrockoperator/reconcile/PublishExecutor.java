@@ -46,7 +46,8 @@ record PublishExecutor(ReconcileContext context) {
         new Publisher(API_VERSION, KIND, context.resource().getMetadata().getName(), context.uid()),
         StatusReader.published(context.resource()),
         StatusReader.record(context.resource()).arn().isPresent(),
-        this::log);
+        this::log,
+        () -> true);
   }
 
   private void log(String configMap) {

@@ -200,6 +200,37 @@ class DeploymentReconcilerTest {
     assertThat(made("b").isMarkedForDeletion()).isFalse();
   }
 
+  /** As a process would that stood still for the length of a swap, or a second replica. */
+  @Test
+  void whatWasDecidedOnEarlierIsNotPublished() {
+    settle("a");
+    swap("b");
+    apply("c");
+    run();
+    report(made("c"), Reason.AVAILABLE);
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          run();
+          swap("d");
+          run();
+          run();
+          run();
+        };
+
+    run();
+
+    assertThat(made("c").isMarkedForDeletion()).isTrue();
+    assertThat(data()).isEqualTo(Map.of("k", ARN + made("d").getMetadata().getUid()));
+  }
+
+  private void swap(String model) {
+    apply(model);
+    run();
+    report(made(model), Reason.AVAILABLE);
+    run();
+  }
+
   /** As a process leaves it that died between the ConfigMap and the status. */
   @Test
   void whatAConfigMapNamesGoesOnceItNamesItNoMore() {
