@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -108,6 +109,10 @@ public final class InferenceProfileDeploymentReconciler
         client,
         requests,
         events,
-        published.map(seen -> new KubernetesConfigMapStore(client, requests, seen)));
+        published.map(seen -> new KubernetesConfigMapStore(client, requests, seen)),
+        context.getSecondaryResources(InferenceProfile.class).stream()
+            .filter(revision -> !revision.isMarkedForDeletion())
+            .map(revision -> revision.getMetadata().getName())
+            .collect(Collectors.toUnmodifiableSet()));
   }
 }

@@ -36,7 +36,7 @@ public interface DeploymentStore {
   /** The deployment as it is now. */
   Optional<InferenceProfileDeployment> read(String namespace, String name);
 
-  /** What the operator manages there for deployments of that name, in this or an earlier life. */
+  /** What the operator manages there for the deployment, as far as the watch shows it by now. */
   List<InferenceProfile> revisions(InferenceProfileDeployment deployment);
 
   /** The InferenceProfile of that name, whosever it is. */

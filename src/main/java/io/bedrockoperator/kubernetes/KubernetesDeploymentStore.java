@@ -3,7 +3,6 @@ package io.bedrockoperator.kubernetes;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
-import io.bedrockoperator.api.Labels;
 import io.bedrockoperator.deployment.DeploymentStore;
 import io.bedrockoperator.reconcile.ConfigMapStore;
 import io.bedrockoperator.reconcile.ResourceEvent;
@@ -25,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,15 +32,21 @@ import org.jspecify.annotations.Nullable;
  * Deployments and their revisions over the fabric8 client.
  *
  * @param requests the turns of all that is asked of the API server for deployments
+ * @param seen the names of the revisions that a watch shows: a list of all would answer with those
+ *     of every deployment of the namespace
  */
 public record KubernetesDeploymentStore(
     KubernetesClient client,
     FairSemaphore requests,
     EventSink events,
-    Optional<ConfigMapStore> configMaps)
+    Optional<ConfigMapStore> configMaps,
+    Set<String> seen)
     implements DeploymentStore {
 
   private static final int UNPROCESSABLE = 422;
+
+  /** Anybody may write any owner reference, and each one costs a request. */
+  private static final int MOST_READ = 2 * InferenceProfileDeployment.MOST_REVISIONS;
 
   @Override
   public Optional<InferenceProfileDeployment> read(String namespace, String name) {
@@ -57,18 +63,11 @@ public record KubernetesDeploymentStore(
 
   @Override
   public List<InferenceProfile> revisions(InferenceProfileDeployment deployment) {
-    var managed =
-        answered(
-            namespace(deployment),
-            () ->
-                client
-                    .resources(InferenceProfile.class)
-                    .inNamespace(namespace(deployment))
-                    .withLabel(Labels.MANAGED_BY, Labels.OPERATOR)
-                    .list()
-                    .getItems());
     var uid = deployment.getMetadata().getUid();
-    return managed.stream()
+    return seen.stream()
+        .sorted()
+        .limit(MOST_READ)
+        .flatMap(name -> revision(namespace(deployment), name).stream())
         .filter(
             found ->
                 found.getMetadata().getOwnerReferences().stream()

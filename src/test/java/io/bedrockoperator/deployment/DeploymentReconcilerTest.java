@@ -250,7 +250,9 @@ class DeploymentReconcilerTest {
     assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
   }
 
-  /** A policy may hold it, or the operator be set not to publish: somebody else has to remove it. */
+  /**
+   * A policy may hold it, or the operator be set not to publish: somebody else has to remove it.
+   */
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void aConfigMapThatNobodyWantsAnyMoreHindersNoSwap(boolean publishes) {
@@ -366,8 +368,7 @@ class DeploymentReconcilerTest {
   void anEmptyNameInTheStatusIsForgotten() {
     apply("a");
     cluster.restore(
-        new InferenceProfileDeploymentStatus(
-            null, "", null, null, null, null, null, null, null));
+        new InferenceProfileDeploymentStatus(null, "", null, null, null, null, null, null, null));
     run();
 
     run();

@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +69,8 @@ class KubernetesDeploymentStoreTest {
             client,
             new FairSemaphore(10, System::nanoTime),
             (resource, event) -> {},
-            Optional.empty());
+            Optional.empty(),
+            Set.of("chat-1", "chat-2", "chat-3"));
   }
 
   /** Else it would be written again every two seconds. */
@@ -87,6 +89,35 @@ class KubernetesDeploymentStoreTest {
         .andReturn(200, written(Map.of("team", "a"), Map.of()))
         .once();
     assertThat(store.update(deployment, observed(), desired)).isInstanceOf(Refused.class);
+  }
+
+  /** And not all of the namespace for each deployment of it. */
+  @Test
+  void readsTheRevisionsThatTheWatchShows() {
+    answerRead("chat-1", "uid");
+    answerRead("chat-2", "another uid");
+
+    assertThat(store.revisions(deployment))
+        .extracting(found -> found.getMetadata().getName())
+        .containsExactly("chat-1");
+  }
+
+  private void answerRead(String name, String owner) {
+    var resource = new InferenceProfile();
+    resource.setMetadata(
+        new ObjectMetaBuilder()
+            .withName(name)
+            .withNamespace("team-a")
+            .addNewOwnerReference()
+            .withUid(owner)
+            .endOwnerReference()
+            .build());
+    server
+        .expect()
+        .get()
+        .withPath(API + "inferenceprofiles/" + name)
+        .andReturn(200, resource)
+        .once();
   }
 
   private void answerCreation(InferenceProfile answer) {
