@@ -15,6 +15,7 @@ import io.bedrockoperator.dev.apiserver.Kstatus;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -235,6 +236,26 @@ class DeploymentIT {
               assertThat(revisionsOf("gone")).isEmpty();
               assertThat(configMapNamed("gone").get()).isNull();
             });
+  }
+
+  /** By kubectl delete --cascade=orphan. */
+  @Test
+  void whatADeploymentLeftBehindIsNobodysAndStays() {
+    create("orphan", LITE, "");
+    var revision = awaitReady("orphan");
+    var published = configMap("orphan");
+    deployments().withName("orphan").withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
+    soon().until(() -> deployments().withName("orphan").get() == null);
+
+    create("orphan", LITE, "");
+
+    soon()
+        .untilAsserted(
+            () -> assertThat(condition("orphan", "Ready").reason()).isEqualTo("RevisionConflict"));
+    assertThat(condition("orphan", "Stalled").status()).isEqualTo("True");
+    assertThat(owners(stage.get(revision))).isEmpty();
+    assertThat(configMap("orphan")).isEqualTo(published);
+    assertThat(stage.outside().profile(published.getOrDefault("ARN", ""))).isPresent();
   }
 
   /** As the guide says: the application moves to the deployment's ConfigMap in between. */
