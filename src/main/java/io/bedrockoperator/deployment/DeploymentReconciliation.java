@@ -3,6 +3,7 @@ package io.bedrockoperator.deployment;
 import io.bedrockoperator.api.InferenceProfileDeployment;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.publish.ObservedConfigMap;
+import io.bedrockoperator.publish.Publication;
 import io.bedrockoperator.reconcile.ParseResult;
 import io.bedrockoperator.rollout.ObservedRevision;
 import io.bedrockoperator.rollout.RolloutInput;
@@ -10,7 +11,6 @@ import io.bedrockoperator.rollout.RolloutPlanner;
 import io.bedrockoperator.rollout.RolloutRecord;
 import io.bedrockoperator.status.Reason;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,8 +27,15 @@ record DeploymentReconciliation(
     var record = RolloutRecords.read(deployment);
     return switch (reconciler.parser().read(deployment)) {
       case ParseResult.NotUnderstood<ParsedDeployment>(String message) -> {
-        var revisions = read(known(record));
-        yield executor(revisions, record).end(RolloutOutcome.of(Reason.INVALID_SPEC, message));
+        var executor =
+            new RolloutExecutor(
+                reconciler,
+                deployment,
+                store,
+                read(known(record)),
+                record,
+                reconciler.clock().instant());
+        yield executor.end(RolloutOutcome.of(Reason.INVALID_SPEC, message));
       }
       case ParseResult.Understood<ParsedDeployment>(ParsedDeployment spec) -> roll(spec, record);
     };
@@ -37,6 +44,7 @@ record DeploymentReconciliation(
   private Optional<Duration> roll(ParsedDeployment spec, RolloutRecord record) {
     var wanted = spec.desired().name();
     var revisions = read(Stream.concat(Stream.of(wanted), known(record)));
+    var now = reconciler.clock().instant();
     var input =
         new RolloutInput(
             spec.desired(),
@@ -45,18 +53,15 @@ record DeploymentReconciliation(
             spec.paused(),
             revisions,
             record,
-            published(revisions, record, wanted),
-            now());
-    return executor(revisions, record).execute(RolloutPlanner.plan(input), input, spec);
+            published(revisions, record, spec),
+            now);
+    return new RolloutExecutor(reconciler, deployment, store, revisions, record, now)
+        .execute(RolloutPlanner.plan(input), input, spec);
   }
 
   /** By name: a watch shows them only while they have their label. */
   private static Stream<String> known(RolloutRecord record) {
     return Stream.concat(record.current().stream(), record.lastCurrentAt().keySet().stream());
-  }
-
-  private RolloutExecutor executor(List<ObservedRevision> revisions, RolloutRecord record) {
-    return new RolloutExecutor(reconciler, deployment, store, revisions, record, now());
   }
 
   /** All of the deployment's, and what has one of these names. */
@@ -76,10 +81,10 @@ record DeploymentReconciliation(
 
   /** The revisions that a ConfigMap of ours names. Asked only where one might go. */
   private Set<String> published(
-      List<ObservedRevision> revisions, RolloutRecord record, String wanted) {
+      List<ObservedRevision> revisions, RolloutRecord record, ParsedDeployment spec) {
     var ids =
         revisions.stream()
-            .filter(is -> !is.name().equals(wanted))
+            .filter(is -> !is.name().equals(spec.desired().name()))
             .filter(is -> !record.current().equals(Optional.of(is.name())))
             .filter(is -> is.arn().flatMap(Arn::parse).isPresent())
             .collect(
@@ -91,10 +96,12 @@ record DeploymentReconciliation(
     }
     var configMaps = store.configMaps().get();
     var mentioned =
-        Stream.concat(
+        Stream.of(
                 configMaps.controlledBy(namespace(), deployment.getMetadata().getUid()).stream()
                     .map(ObservedConfigMap::name),
-                DeploymentReport.published(deployment).stream())
+                DeploymentReport.published(deployment).stream(),
+                spec.publication().map(Publication::configMap).stream())
+            .flatMap(names -> names)
             .distinct()
             .flatMap(
                 name -> configMaps.mentioned(namespace(), name, Set.copyOf(ids.values())).stream())
@@ -107,9 +114,5 @@ record DeploymentReconciliation(
 
   private String namespace() {
     return deployment.getMetadata().getNamespace();
-  }
-
-  private Instant now() {
-    return reconciler.clock().instant();
   }
 }

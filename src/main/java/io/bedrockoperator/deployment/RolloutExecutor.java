@@ -56,19 +56,12 @@ record RolloutExecutor(
               publishing);
       case RolloutStep.Switch(ObservedRevision to) ->
           hindrance
-              .map(is -> end(hindered(is), served, publishing))
+              .map(is -> end(RolloutOutcome.hindered(is), served, publishing))
               .orElseGet(() -> switchTo(to, publishing));
       case RolloutStep.Remove(ObservedRevision revision) ->
-          isUnchanged()
-              ? after(
-                  store.delete(deployment, revision),
-                  ResourceEvent.normal(
-                      "RevisionRemoved", "Removed the revision " + revision.name()),
-                  served,
-                  publishing)
-              : soon();
+          isUnchanged() ? remove(revision, input, hindrance, served, publishing) : soon();
       case RolloutStep.Await(ObservedRevision revision) ->
-          end(awaiting(revision), served, publishing);
+          end(RolloutOutcome.awaiting(revision), served, publishing);
       case RolloutStep.Wait(String message) ->
           end(RolloutOutcome.of(Reason.CREATING, message), served, publishing);
       case RolloutStep.Refuse(String message) ->
@@ -76,7 +69,7 @@ record RolloutExecutor(
       case RolloutStep.Pause(String message) ->
           end(
               hindrance
-                  .map(RolloutExecutor::hindered)
+                  .map(RolloutOutcome::hindered)
                   .orElseGet(() -> RolloutOutcome.paused(served.isPresent(), message)),
               served,
               publishing);
@@ -84,7 +77,7 @@ record RolloutExecutor(
           end(settled(hindrance), served, publishing)
               // A ConfigMap that was written just now names an earlier one no more; but a text of
               // the user's may for ever.
-              .or(() -> input.published().isEmpty() ? Optional.empty() : recheck())
+              .or(() -> input.published().isEmpty() ? Optional.empty() : Optional.of(recheck()))
               .or(() -> until.map(at -> Duration.between(now, at)));
     };
   }
@@ -159,29 +152,37 @@ record RolloutExecutor(
     };
   }
 
-  private static RolloutOutcome awaiting(ObservedRevision revision) {
-    var health = revision.health();
-    if (health.reason().isEmpty() || health.usable()) {
-      return RolloutOutcome.of(
-          Reason.CREATING,
-          "Waiting until the revision %s is as the template describes it"
-              .formatted(revision.name()));
-    }
-    return new RolloutOutcome(
-        Conditions.FALSE,
-        health.reason(),
-        "The revision %s is not Ready: %s".formatted(revision.name(), health.message()),
-        health.stalled() ? Progress.STALLED : Progress.RECONCILING);
+  /** One that has to stay longer than it should costs nobody anything but its profile. */
+  private Optional<Duration> remove(
+      ObservedRevision revision,
+      RolloutInput input,
+      Optional<Publishing.Hindered> hindrance,
+      Optional<ObservedRevision> served,
+      Publishing publishing) {
+    return switch (store.delete(deployment, revision)) {
+      case DeploymentStore.Refused(String why) ->
+          end(
+                  input
+                      .awaited()
+                      .map(RolloutOutcome::awaiting)
+                      .orElseGet(() -> settled(hindrance))
+                      .keeping(revision, why),
+                  served,
+                  publishing)
+              .or(() -> Optional.of(recheck()));
+      case DeploymentStore.Changed() -> soon();
+      case DeploymentStore.Written() -> {
+        announce(
+            ResourceEvent.normal("RevisionRemoved", "Removed the revision " + revision.name()));
+        yield soon();
+      }
+    };
   }
 
   private RolloutOutcome settled(Optional<Publishing.Hindered> hindrance) {
     return hindrance
-        .map(RolloutExecutor::hindered)
+        .map(RolloutOutcome::hindered)
         .orElseGet(() -> RolloutOutcome.done(record.current().orElseThrow()));
-  }
-
-  private static RolloutOutcome hindered(Publishing.Hindered hindered) {
-    return RolloutOutcome.of(hindered.reason(), hindered.message());
   }
 
   /** With a report, and nothing else. */
@@ -203,9 +204,10 @@ record RolloutExecutor(
       return soon();
     }
     return switch (outcome.progress()) {
-      case DONE -> publishing instanceof Publishing.Hindered ? recheck() : Optional.empty();
-      case STALLED -> recheck();
-      case RECONCILING -> isUnderWay(publishing) ? soon() : recheck();
+      case DONE ->
+          publishing instanceof Publishing.Hindered ? Optional.of(recheck()) : Optional.empty();
+      case STALLED -> Optional.of(recheck());
+      case RECONCILING -> isUnderWay(publishing) ? soon() : Optional.of(recheck());
     };
   }
 
@@ -244,7 +246,7 @@ record RolloutExecutor(
     return Optional.of(reconciler.delays().poll(LOOKS));
   }
 
-  private Optional<Duration> recheck() {
-    return Optional.of(reconciler.delays().recheck());
+  private Duration recheck() {
+    return reconciler.delays().recheck();
   }
 }

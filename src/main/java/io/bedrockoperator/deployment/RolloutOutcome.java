@@ -1,7 +1,9 @@
 package io.bedrockoperator.deployment;
 
+import io.bedrockoperator.rollout.ObservedRevision;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.PlainText;
+import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.Reason.Progress;
 
@@ -31,6 +33,37 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
 
   static RolloutOutcome of(Reason reason, String message) {
     return new RolloutOutcome(Conditions.FALSE, reason.value(), message, reason.progress());
+  }
+
+  /** That revision has to become Ready first. */
+  static RolloutOutcome awaiting(ObservedRevision revision) {
+    var health = revision.health();
+    if (health.reason().isEmpty() || health.usable()) {
+      return of(
+          Reason.CREATING,
+          "Waiting until the revision %s is as the template describes it"
+              .formatted(revision.name()));
+    }
+    return new RolloutOutcome(
+        Conditions.FALSE,
+        health.reason(),
+        "The revision %s is not Ready: %s".formatted(revision.name(), health.message()),
+        health.stalled() ? Progress.STALLED : Progress.RECONCILING);
+  }
+
+  static RolloutOutcome hindered(Publishing.Hindered hindered) {
+    return of(hindered.reason(), hindered.message());
+  }
+
+  /** The same, and an earlier revision cannot go. */
+  RolloutOutcome keeping(ObservedRevision revision, String why) {
+    return new RolloutOutcome(
+        ready,
+        reason,
+        ("%s. The earlier revision %s stays, since the API server refuses to delete it (%s): allow"
+                + " the operator to delete InferenceProfiles, or delete it")
+            .formatted(message, revision.name(), why),
+        progress);
   }
 
   static RolloutOutcome paused(boolean usable, String message) {

@@ -41,6 +41,11 @@ public record RolloutInput(
     return living().stream().filter(record::isCurrent).findFirst();
   }
 
+  /** The wanted revision, while applications do not use it yet, or cannot. */
+  public Optional<ObservedRevision> awaited() {
+    return wanted().filter(wanted -> !record.isCurrent(wanted) || !wanted.health().ready());
+  }
+
   List<ObservedRevision> living() {
     return revisions.stream().filter(ObservedRevision::isLiving).toList();
   }

@@ -23,11 +23,12 @@ public final class RolloutPlanner {
   }
 
   private RolloutStep plan() {
-    return changeOfCurrent()
-        .or(this::switchOver)
+    return switchOver()
+        .or(this::creation)
+        .or(this::changeOfCurrent)
         .or(this::removalOfNeverReady)
         .or(() -> input.wanted().map(this::wanted))
-        .orElseGet(this::create);
+        .orElseGet(this::delayedCreation);
   }
 
   /** The one that applications use has what can be changed in place, whatever else is under way. */
@@ -67,14 +68,20 @@ public final class RolloutPlanner {
     return revision.health().wasReady() || input.record().wasCurrent(revision);
   }
 
-  private RolloutStep create() {
-    if (input.paused()) {
-      return new RolloutStep.Pause(
-          "spec.paused is true: the revision %s is made once it is false"
-              .formatted(input.desired().name()));
-    }
-    return input.living().size() < InferenceProfileDeployment.MOST_REVISIONS
-        ? new RolloutStep.Create(input.desired())
+  /** Comes first, so that whatever refuses a change of an earlier revision holds up no new one. */
+  private Optional<RolloutStep> creation() {
+    return input.wanted().isEmpty()
+            && !input.paused()
+            && input.living().size() < InferenceProfileDeployment.MOST_REVISIONS
+        ? Optional.of(new RolloutStep.Create(input.desired()))
+        : Optional.empty();
+  }
+
+  private RolloutStep delayedCreation() {
+    return input.paused()
+        ? new RolloutStep.Pause(
+            "spec.paused is true: the revision %s is made once it is false"
+                .formatted(input.desired().name()))
         : removalOfExcess().orElseGet(this::waitForRoom);
   }
 

@@ -32,6 +32,7 @@ final class ClusterInMemory implements DeploymentStore {
   private final ConfigMapsInMemory configMaps;
   private InferenceProfileDeployment deployment = new InferenceProfileDeployment();
   private boolean publishes = true;
+  private boolean keepsRevisions;
   private int version;
 
   ClusterInMemory(Weather weather) {
@@ -203,8 +204,16 @@ final class ClusterInMemory implements DeploymentStore {
         status);
   }
 
+  /** From now on, a policy keeps them. */
+  void refuseDeletions() {
+    keepsRevisions = true;
+  }
+
   @Override
   public Answer delete(InferenceProfileDeployment of, ObservedRevision current) {
+    if (keepsRevisions) {
+      return new Refused("kept by a policy");
+    }
     return written(
         () ->
             unchanged(current)

@@ -2,6 +2,7 @@ package io.bedrockoperator.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
@@ -309,6 +310,27 @@ class DeploymentReconcilerTest {
 
     var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
 
+    assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
+  }
+
+  /** Its profile costs something, and the next one is current and published all the same. */
+  @Test
+  void anEarlierRevisionThatCannotGoIsSaidAndCostsNoReadiness() {
+    settle("a");
+    cluster.refuseDeletions();
+    apply("b");
+    run();
+    report(made("b"), Reason.AVAILABLE);
+    run();
+
+    var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+
+    assertThat(conditions()).contains(of("Ready", "True, Available"));
+    assertThat(
+            Condition.find(Objects.requireNonNull(status().conditions()), "Ready")
+                .map(Condition::message))
+        .get(STRING)
+        .contains(made("a").getMetadata().getName(), "kept by a policy");
     assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
   }
 

@@ -62,6 +62,11 @@ final class ChaosDeployments implements AutoCloseable {
         reader.scheduleWithFixedDelay(this::read, 0, LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS);
   }
 
+  /** From then on, there is something to lose. */
+  void awaitPublished() {
+    Patience.soon().until(() -> published.containsAll(NAMES));
+  }
+
   /** The last model of all does not exist, so that its revision never becomes Ready. */
   void swap() {
     swap(NAMES.get(random.nextInt(NAMES.size())), MODELS.get(random.nextInt(MODELS.size())));

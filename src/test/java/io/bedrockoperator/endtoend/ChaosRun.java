@@ -30,6 +30,10 @@ import org.awaitility.core.ConditionTimeoutException;
 final class ChaosRun {
 
   private static final int RESOURCES = 5;
+
+  /** To another model takes as many. */
+  private static final int CALLS_TO_NEXT_MOMENT = 24;
+
   private static final Duration LONGEST_LAG = Duration.ofSeconds(6);
 
   /** A moment that does not come, because nothing more is called, is not waited for. */
@@ -89,10 +93,12 @@ final class ChaosRun {
     }
     deployments.create();
     stage.start();
+    deployments.awaitPublished();
     var rounds = 3 + random.nextInt(3);
     for (var round = 0; round < rounds; round++) {
       breakACall();
       disturb();
+      deployments.swap();
       awaitMoment();
       stage.operator().kill();
       kills++;
@@ -122,9 +128,8 @@ final class ChaosRun {
   private void disturb() {
     var names = uidByName.keySet().stream().sorted().toList();
     var name = names.get(random.nextInt(names.size()));
-    switch (random.nextInt(9)) {
+    switch (random.nextInt(6)) {
       case 0 -> create();
-      case 6, 7, 8 -> deployments.swap();
       case 3 ->
           stage.patchSpec(
               name, "{\"publish\": {\"configMap\": {\"name\": \"%s\"}}}".formatted(renamed(name)));
@@ -155,7 +160,7 @@ final class ChaosRun {
 
   /** Some calls after now; soon after the start, if not so many are made. */
   private void awaitMoment() {
-    var calls = stage.bedrock().calls().size() + random.nextInt(8);
+    var calls = stage.bedrock().calls().size() + random.nextInt(CALLS_TO_NEXT_MOMENT);
     try {
       Awaitility.await()
           .pollDelay(Duration.ZERO)

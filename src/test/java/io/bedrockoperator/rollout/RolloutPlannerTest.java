@@ -82,9 +82,15 @@ class RolloutPlannerTest {
                 .sees(terminating(revision("new", READY)), revision("old", READY)),
             "wait: is being deleted"),
         arguments(
-            "what was never Ready goes before the next is made",
-            wants("next").current("old").sees(revision("new", FAILED), revision("old", READY)),
+            "what was never Ready goes once the next is made",
+            wants("next")
+                .current("old")
+                .sees(revision("next", PENDING), revision("new", FAILED), revision("old", READY)),
             "remove new"),
+        arguments(
+            "an earlier one holds up no next one",
+            wants("next").current("old").sees(revision("new", FAILED), revision("old", READY)),
+            "create next"),
         arguments(
             "what was never Ready goes though the limit has room",
             wants("old")
@@ -132,6 +138,14 @@ class RolloutPlannerTest {
         arguments(
             "tags of the current one, while the next one is made",
             wants("next").current("new").sees(edited, revision("next", PENDING)),
+            "update new to team a"),
+        arguments(
+            "tags of the current one, which wait until the next one is made",
+            wants("next").current("new").sees(edited),
+            "create next"),
+        arguments(
+            "tags of the current one, while it is paused",
+            wants("next").current("new").paused().sees(edited),
             "update new to team a"),
         arguments(
             "tags of the next one, before it takes over",

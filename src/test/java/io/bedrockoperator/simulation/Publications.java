@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.Publish;
 import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.api.Published;
+import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +27,7 @@ final class Publications {
   private final SimulatedConfigMaps configMaps;
   private final Ledger ledger;
   private final Set<String> active = new HashSet<>();
+  private final Set<String> takenAway = new HashSet<>();
   private final Map<String, ConfigMap> strangers = new HashMap<>();
 
   Publications(SimulatedCluster cluster, Ledger ledger) {
@@ -54,8 +56,33 @@ final class Publications {
       throw new Violation("published half, or before it was ACTIVE: " + configMap.getData());
     }
     var uid = controllerOf(configMap).orElse("");
-    if (!ledger.mayName(arn, uid) && !observes(uid)) {
+    if (!ledger.mayName(arn, uid) && !observes(uid) && !isOfARevision(arn, uid)) {
       throw new Violation("%s publishes another's profile %s".formatted(uid, arn));
+    }
+  }
+
+  /** What a revision says of its profile is that one's business, and looked at there. */
+  private boolean isOfARevision(String arn, String deployment) {
+    return cluster.everything().values().stream()
+        .filter(resource -> SimulatedCluster.isOwnedBy(resource, deployment))
+        .anyMatch(revision -> StatusReader.record(revision).names(arn));
+  }
+
+  /** Somebody deletes a revision, or its profile: it is that one's fault. */
+  void takenAway(String arn) {
+    takenAway.add(arn);
+  }
+
+  /** A process deletes that profile: no deployment may hand it to applications. */
+  void mayDelete(String arn) {
+    for (var deployment : cluster.deployments().list()) {
+      var metadata = deployment.getMetadata();
+      for (var configMap : configMaps.controlledBy(metadata.getNamespace(), metadata.getUid())) {
+        if (arn.equals(configMap.getData().get("ARN")) && !takenAway.contains(arn)) {
+          throw new Violation(
+              "%s is being deleted, and %s names it".formatted(arn, nameOf(configMap)));
+        }
+      }
     }
   }
 
@@ -84,7 +111,10 @@ final class Publications {
     for (var configMap : configMaps.list()) {
       var uid = controllerOf(configMap);
       var isStrangers = strangers.containsKey(nameOf(configMap));
-      if (uid.isPresent() && !living.contains(uid.get()) && !isStrangers) {
+      if (uid.isPresent()
+          && !living.contains(uid.get())
+          && !cluster.deployments().isThere(uid.get())
+          && !isStrangers) {
         throw new Violation("%s outlives its resource".formatted(nameOf(configMap)));
       }
     }

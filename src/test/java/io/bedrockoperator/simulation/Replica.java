@@ -12,7 +12,6 @@ import io.bedrockoperator.profile.OwnAccountPolicy;
 import io.bedrockoperator.reconcile.ReconcilerDependencies;
 import io.bedrockoperator.reconcile.RequeueDelays;
 import io.bedrockoperator.reconcile.ResourceReconciler;
-import io.bedrockoperator.reconcile.ResourceStore;
 import io.bedrockoperator.reconcile.Resync;
 import io.bedrockoperator.reconcile.SpecParser;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -23,11 +22,7 @@ import io.javaoperatorsdk.operator.processing.event.source.controller.ResourceDe
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
@@ -51,13 +46,10 @@ final class Replica implements SimulatedCluster.Watcher {
   private final SimulatedConfigMaps.Watcher configMapWatch = this::configMapChanged;
   private final ResourceEventHandler<ConfigMap> configMaps;
   private final Resync resync;
-  private final Map<String, Long> timers = new HashMap<>();
-  private final Map<String, Integer> failures = new HashMap<>();
-  private final Set<String> running = new HashSet<>();
-  private final Set<String> again = new HashSet<>();
+  private final WorkQueue queue;
+  private final DeploymentLoop deployments;
   private int rounds;
   private final MeterRegistry meters = new SimpleMeterRegistry();
-  private long timerIds;
   private long nextDelivery;
   private Duration watchLag = Duration.ofMillis(20);
   private boolean alive = true;
@@ -94,6 +86,8 @@ final class Replica implements SimulatedCluster.Watcher {
             passes, apiServer, AdoptionPolicy.NAMESPACES, true, Optional.of(accountWatch), meters);
     this.informer = SimulatedInformer.of(reconciler, apiServer.client(), this::heard);
     this.configMaps = informer.configMaps(reconciler);
+    this.queue = new WorkQueue(time, this::reconcile);
+    this.deployments = new DeploymentLoop(this, world, apiServer, random);
   }
 
   @Override
@@ -109,7 +103,13 @@ final class Replica implements SimulatedCluster.Watcher {
     cluster.configMaps().watch(configMapWatch);
     cluster.configMaps().list().stream()
         .filter(SimulatedConfigMaps::isLabelled)
-        .forEach(configMaps::onAdd);
+        .forEach(
+            configMap -> {
+              configMaps.onAdd(configMap);
+              deployments.changed(configMap, false);
+            });
+    cluster.deployments().watch(name -> deliver(() -> deployments.wake(name)));
+    deployments.start();
     cluster
         .list()
         .forEach(
@@ -188,7 +188,11 @@ final class Replica implements SimulatedCluster.Watcher {
 
   @Override
   public void changed(String name, InferenceProfile resource, boolean gone) {
-    deliver(() -> informer.see(resource, gone));
+    deliver(
+        () -> {
+          informer.see(resource, gone);
+          deployments.changed(resource, gone);
+        });
   }
 
   private void accountsChanged() {
@@ -209,6 +213,7 @@ final class Replica implements SimulatedCluster.Watcher {
           } else {
             configMaps.onUpdate(configMap, configMap);
           }
+          deployments.changed(configMap, gone);
         });
   }
 
@@ -229,7 +234,7 @@ final class Replica implements SimulatedCluster.Watcher {
   private void heard(Event event) {
     var name = nameOf(event.getRelatedCustomResourceID());
     if (event instanceof ResourceDeleteEvent deletion) {
-      timers.remove(name);
+      queue.forget(name);
       deletion.getResource().map(InferenceProfile.class::cast).ifPresent(passes::forget);
     } else if (!deaf) {
       run(name);
@@ -246,51 +251,16 @@ final class Replica implements SimulatedCluster.Watcher {
   }
 
   private void run(String name) {
-    var cached = informer.get(idOf(name));
-    if (!alive || cached.isEmpty()) {
-      return;
-    }
-    var resource = cached.get();
-    if (!running.add(name)) {
-      again.add(name);
-      return;
-    }
-    timers.remove(name);
-    try {
-      var next = pass(name, resource);
-      if (again.remove(name)) {
-        schedule(name, Duration.ofMillis(1));
-      } else {
-        next.ifPresent(delay -> schedule(name, delay));
-      }
-    } catch (Killed killed) {
-      // The process is gone; somebody starts another one.
-      return;
-    } finally {
-      running.remove(name);
+    if (alive && informer.get(idOf(name)).isPresent()) {
+      queue.run(name);
     }
   }
 
-  private Optional<Duration> pass(String name, InferenceProfile resource) {
-    try {
-      var next = reconciler.reconcile(resource, informer.context()).getScheduleDelay();
-      failures.remove(name);
-      return next.map(Duration::ofMillis);
-    } catch (ResourceStore.ApiServerFailure failure) {
-      var count = failures.merge(name, 1, Integer::sum);
-      return Optional.of(Duration.ofSeconds(1L << Math.min(count, 8)));
-    }
-  }
-
-  private void schedule(String name, Duration delay) {
-    var id = ++timerIds;
-    timers.put(name, id);
-    time.after(
-        delay,
-        () -> {
-          if (timers.getOrDefault(name, 0L) == id) {
-            run(name);
-          }
-        });
+  private Optional<Duration> reconcile(String name) {
+    return informer
+        .get(idOf(name))
+        .filter(resource -> alive)
+        .flatMap(resource -> reconciler.reconcile(resource, informer.context()).getScheduleDelay())
+        .map(Duration::ofMillis);
   }
 }

@@ -1,6 +1,7 @@
 package io.bedrockoperator.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
@@ -18,7 +19,12 @@ record ResourcePatch(
     Optional<String> uid,
     Optional<String> resourceVersion,
     Optional<List<String>> finalizers,
+    Optional<Template> template,
     Optional<InferenceProfileStatus> status) {
+
+  /** What a deployment makes of its revision. */
+  record Template(
+      Map<String, String> labels, Map<String, String> annotations, InferenceProfileSpec spec) {}
 
   private static final String MERGE = "application/merge-patch+json";
   private static final String OPERATIONS = "application/json-patch+json";
@@ -66,6 +72,13 @@ record ResourcePatch(
             take(set, "/metadata/uid").map(JsonNode::asText),
             take(set, "/metadata/resourceVersion").map(JsonNode::asText),
             take(set, "/metadata/finalizers").map(ResourcePatch::texts),
+            take(set, "/spec")
+                .map(
+                    spec ->
+                        new Template(
+                            texts(set, "/metadata/labels"),
+                            texts(set, "/metadata/annotations"),
+                            json.convertValue(spec, InferenceProfileSpec.class))),
             take(set, "/status")
                 .map(status -> json.convertValue(status, InferenceProfileStatus.class)));
     if (!set.isEmpty()) {
@@ -76,6 +89,15 @@ record ResourcePatch(
 
   private static Optional<JsonNode> take(Map<String, JsonNode> set, String path) {
     return Optional.ofNullable(set.remove(path));
+  }
+
+  private static Map<String, String> texts(Map<String, JsonNode> set, String path) {
+    var texts = new TreeMap<String, String>();
+    take(set, path)
+        .orElseThrow(() -> new Violation("the operator does not write " + path))
+        .properties()
+        .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
+    return texts;
   }
 
   private static List<String> texts(JsonNode array) {

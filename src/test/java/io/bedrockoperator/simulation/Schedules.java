@@ -32,33 +32,48 @@ final class Schedules {
 
   private final long seed;
   private final int longestLag;
+  private final boolean rollouts;
   private final SplittableRandom random;
 
-  private Schedules(long seed, int longestLag) {
+  private Schedules(long seed, int longestLag, boolean rollouts) {
     this.seed = seed;
     this.longestLag = longestLag;
+    this.rollouts = rollouts;
     this.random = new SplittableRandom(seed);
   }
 
   static Schedule of(long seed) {
-    return new Schedules(seed, LONGEST_LAG).make();
+    return new Schedules(seed, LONGEST_LAG, false).make();
+  }
+
+  /** Of a family of their own: a deployment, and no other resources. */
+  static Schedule ofRollouts(long seed) {
+    return new Schedules(seed, LONGEST_LAG, true).make();
   }
 
   /** Of a family of their own: reads, lists or deletes may lag for minutes. */
   static Schedule beyondSettling(long seed) {
-    return new Schedules(seed, LONGEST_LAG_BEYOND_SETTLING).make();
+    return new Schedules(seed, LONGEST_LAG_BEYOND_SETTLING, false).make();
   }
 
   private Schedule make() {
     var steps = new ArrayList<Step>();
     var count = 3 + random.nextInt(12);
     for (var i = 0; i < count; i++) {
-      steps.add(i == 0 ? apply() : i == 1 && random.nextInt(3) != 0 ? publish() : step());
+      steps.add(i == 0 ? first() : i == 1 && random.nextInt(3) != 0 ? second() : step());
       if (random.nextInt(3) == 0) {
         steps.add(new Step.Wait(pause()));
       }
     }
     return new Schedule(seed, world(), steps);
+  }
+
+  private Step first() {
+    return rollouts ? roll() : apply();
+  }
+
+  private Step second() {
+    return rollouts ? roll() : publish();
   }
 
   private Schedule.World world() {
@@ -115,6 +130,26 @@ final class Schedules {
   }
 
   private Step deed() {
+    return rollouts ? deedOfRollout() : deedOfProfile();
+  }
+
+  private Step deedOfRollout() {
+    return switch (random.nextInt(12)) {
+      case 0, 1, 2, 3, 4, 5 -> roll();
+      case 6 -> new Step.DeleteDeployment();
+      case 7 -> new Step.StrangerDeletesRevision(random.nextBoolean());
+      case 8 -> new Step.StrangerForgetsRollout();
+      case 9 -> new Step.StartReplica();
+      case 10 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
+    };
+  }
+
+  private Step.Roll roll() {
+    return new Step.Roll(random.nextInt(Rollout.MODELS.size()), random.nextInt(3));
+  }
+
+  private Step deedOfProfile() {
     return switch (random.nextInt(32)) {
       case 0, 1, 2 -> apply();
       case 3, 4 -> new Step.ChangeTag(resource(), random.nextInt(3), random.nextInt(3));
@@ -169,7 +204,8 @@ final class Schedules {
               ? new Step.Fate.ComeLate(Duration.ofMillis(random.nextInt(8_000)))
               : new Step.Fate.TakeLong(Duration.ofSeconds(random.nextInt(10)));
       default ->
-          new Step.Fate.MeetStep(random.nextInt(4) == 0 ? new Step.Replace(apply()) : deed());
+          new Step.Fate.MeetStep(
+              random.nextInt(4) == 0 && !rollouts ? new Step.Replace(apply()) : deed());
     };
   }
 }

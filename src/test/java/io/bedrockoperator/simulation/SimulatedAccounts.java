@@ -5,6 +5,8 @@ import io.bedrockoperator.api.BedrockAccount;
 import io.bedrockoperator.api.BedrockAccountSpec;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.EmulatorSettings;
+import io.bedrockoperator.dev.emulator.Outside;
+import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.Pin;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.InstantSource;
@@ -47,6 +49,12 @@ final class SimulatedAccounts {
 
   EmulatedAccount own() {
     return of(OWN);
+  }
+
+  /** Where that profile is, or was. */
+  Outside outsideOf(String arn) {
+    var parsed = Arn.parse(arn).orElseThrow();
+    return of(parsed.account()).outside(parsed.region());
   }
 
   EmulatedAccount of(String id) {

@@ -3,11 +3,13 @@ package io.bedrockoperator.simulation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.Labels;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.kubernetes.EventSink;
 import io.bedrockoperator.kubernetes.KubernetesJson;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.DefaultKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -37,6 +39,12 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   static final String CREATE_CONFIG_MAP = "create configmap";
   static final String REPLACE_CONFIG_MAP = "replace configmap";
   static final String DELETE_CONFIG_MAP = "delete configmap";
+  static final String GET_DEPLOYMENT = "get deployment";
+  static final String WRITE_DEPLOYMENT_STATUS = "write status of deployment";
+  static final String LIST_REVISIONS = "list revisions";
+  static final String CREATE_REVISION = "create revision";
+  static final String CHANGE_REVISION = "change revision";
+  static final String DELETE_REVISION = "delete revision";
 
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -66,23 +74,83 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   @Override
   public String answer(StandardHttpRequest request) {
     var target = Target.of(request);
-    if (target.plural.equals("configmaps")) {
-      return configMap(target, request);
-    }
+    return switch (target.plural) {
+      case "configmaps" -> configMap(target, request);
+      case "inferenceprofiledeployments" -> deployment(target.resource.orElseThrow(), request);
+      case "inferenceprofiles" -> profile(target, request);
+      default -> ask(GET_NAMESPACE, () -> target.namespace, () -> namespace(target.namespace));
+    };
+  }
+
+  private String profile(Target target, StandardHttpRequest request) {
     return switch (request.method()) {
       case "GET" ->
           target
               .resource
               .map(name -> ask(GET_RESOURCE, () -> name, () -> resource(name)))
               .orElseGet(
-                  () ->
-                      ask(
-                          GET_NAMESPACE,
-                          () -> target.namespace,
-                          () -> namespace(target.namespace)));
+                  () -> ask(LIST_REVISIONS, () -> target.namespace, () -> list(target.namespace)));
       case "PATCH" -> patch(target, request);
+      case "POST" -> {
+        var sent = JSON.unmarshal(request.bodyString(), InferenceProfile.class);
+        yield ask(
+            CREATE_REVISION,
+            () -> sent.getMetadata().getName(),
+            () -> JSON.asJson(world.cluster().create(sent)));
+      }
+      case "DELETE" -> {
+        var name = target.resource.orElseThrow();
+        yield ask(
+            DELETE_REVISION,
+            () -> name,
+            () -> {
+              world
+                  .cluster()
+                  .delete(name, JSON.unmarshal(request.bodyString(), DeleteOptions.class));
+              return "{}";
+            });
+      }
       default -> throw new Violation("no request of a pass: %s".formatted(request.method()));
     };
+  }
+
+  private String deployment(String name, StandardHttpRequest request) {
+    var deployments = world.cluster().deployments();
+    return switch (request.method()) {
+      case "GET" ->
+          ask(
+              GET_DEPLOYMENT,
+              () -> name,
+              () ->
+                  JSON.asJson(
+                      deployments
+                          .get(name)
+                          .orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND))));
+      case "PATCH" ->
+          ask(
+              WRITE_DEPLOYMENT_STATUS,
+              request::bodyString,
+              () ->
+                  JSON.asJson(
+                      deployments.patchStatus(
+                          name, JSON.unmarshal(request.bodyString(), JsonNode.class), JSON)));
+      default -> throw new Violation("no request of a pass: %s".formatted(request.method()));
+    };
+  }
+
+  /** What the operator manages. */
+  private String list(String namespace) {
+    var list = new DefaultKubernetesResourceList<InferenceProfile>();
+    list.setApiVersion(HasMetadata.getApiVersion(InferenceProfile.class));
+    list.setKind("InferenceProfileList");
+    list.setItems(
+        world.cluster().list().values().stream()
+            .filter(found -> found.getMetadata().getNamespace().equals(namespace))
+            .filter(
+                found ->
+                    Labels.OPERATOR.equals(found.getMetadata().getLabels().get(Labels.MANAGED_BY)))
+            .toList());
+    return JSON.asJson(list);
   }
 
   private String resource(String name) {
@@ -161,13 +229,17 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
     var name = target.resource.orElseThrow();
     var patch = ResourcePatch.read(request.getContentType(), request.bodyString(), JSON);
     return ask(
-        target.isStatus ? WRITE_STATUS : finalizerOperation(patch),
+        target.isStatus ? WRITE_STATUS : operation(patch),
         () -> patch.status().map(SimulatedApiServer::summary).orElse(name),
         () ->
             JSON.asJson(
                 target.isStatus
                     ? world.cluster().patchStatus(name, patch)
                     : world.cluster().patch(name, patch)));
+  }
+
+  private static String operation(ResourcePatch patch) {
+    return patch.template().isPresent() ? CHANGE_REVISION : finalizerOperation(patch);
   }
 
   private static String finalizerOperation(ResourcePatch patch) {

@@ -184,6 +184,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId,
         arn,
         () -> {
           ledger().mayDelete(arn);
+          world.publications().mayDelete(arn);
           account().delete(region(arn), arn);
           return "request";
         });

@@ -8,6 +8,7 @@ import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.reconcile.Resources;
+import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.net.HttpURLConnection;
@@ -51,6 +52,8 @@ final class SimulatedCluster {
   private final Set<String> reported = new HashSet<>();
   private final Counts requests = new Counts();
   private final SimulatedConfigMaps configMaps;
+  private final SimulatedDeployments deployments = new SimulatedDeployments(this::collect);
+  private final Set<String> goneOwners = new HashSet<>();
   private boolean adoptionAllowed = true;
   private Optional<OlderCrd> installed = Optional.empty();
   private boolean publishes = true;
@@ -64,6 +67,57 @@ final class SimulatedCluster {
 
   SimulatedConfigMaps configMaps() {
     return configMaps;
+  }
+
+  SimulatedDeployments deployments() {
+    return deployments;
+  }
+
+  /** The garbage collector: the deployment of that uid is gone. */
+  private void collect(String uid) {
+    goneOwners.add(uid);
+    configMaps.collect(uid);
+    time.after(
+        SimulatedConfigMaps.COLLECTION,
+        () ->
+            list().values().stream()
+                .filter(resource -> isOwnedBy(resource, uid))
+                .forEach(resource -> delete(nameOf(resource))));
+  }
+
+  static boolean isOwnedBy(InferenceProfile resource, String uid) {
+    return resource.getMetadata().getOwnerReferences().stream()
+        .anyMatch(owner -> owner.getUid().equals(uid));
+  }
+
+  /** As a client sends it. */
+  InferenceProfile create(InferenceProfile sent) {
+    if (resources.containsKey(nameOf(sent))) {
+      throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
+    }
+    var resource = new InferenceProfile();
+    resource.setMetadata(
+        new ObjectMetaBuilder(sent.getMetadata())
+            .withUid("uid-%s-%d".formatted(sent.getMetadata().getName(), ++uids))
+            .withGeneration(1L)
+            .build());
+    resource.setSpec(sent.getSpec());
+    resource.setStatus(DEFAULT_STATUS);
+    var created = store(resource);
+    goneOwners.stream().filter(uid -> isOwnedBy(created, uid)).forEach(this::collect);
+    return created;
+  }
+
+  /** If it is still the one that the client means. */
+  void delete(String name, DeleteOptions options) {
+    var metadata =
+        get(name).orElseThrow(() -> new ApiRefusal(HttpURLConnection.HTTP_NOT_FOUND)).getMetadata();
+    var expected = options.getPreconditions();
+    if (!metadata.getUid().equals(expected.getUid())
+        || !metadata.getResourceVersion().equals(expected.getResourceVersion())) {
+      throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
+    }
+    delete(name);
   }
 
   void watch(Watcher watcher) {
@@ -210,7 +264,24 @@ final class SimulatedCluster {
     return patch
         .finalizers()
         .map(finalizers -> withFinalizers(current, finalizers))
+        .or(() -> patch.template().map(template -> withTemplate(current, template)))
         .orElse(current);
+  }
+
+  private InferenceProfile withTemplate(
+      InferenceProfile resource, ResourcePatch.Template template) {
+    var changed =
+        copy(
+            resource,
+            metadata -> {
+              metadata.setLabels(template.labels());
+              metadata.setAnnotations(template.annotations());
+              if (!template.spec().equals(resource.getSpec())) {
+                metadata.setGeneration(metadata.getGeneration() + 1);
+              }
+            });
+    changed.setSpec(template.spec());
+    return store(changed);
   }
 
   private InferenceProfile withFinalizers(InferenceProfile resource, List<String> finalizers) {

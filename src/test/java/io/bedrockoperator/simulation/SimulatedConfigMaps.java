@@ -33,7 +33,7 @@ final class SimulatedConfigMaps {
   /** A namespace without resources. */
   static final String FORGERS = "team-c";
 
-  private static final Duration COLLECTION = Duration.ofSeconds(2);
+  static final Duration COLLECTION = Duration.ofSeconds(2);
 
   private final VirtualTimeline time;
   private final Map<String, ConfigMap> byName = new LinkedHashMap<>();

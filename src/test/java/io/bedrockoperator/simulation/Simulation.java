@@ -63,6 +63,7 @@ final class Simulation {
   private final VirtualTimeline time;
   private final SimulatedCluster cluster;
   private final Ledger ledger;
+  private final Rollout rollout;
 
   private boolean hadAccounts;
 
@@ -75,6 +76,7 @@ final class Simulation {
     this.time = world.time();
     this.cluster = world.cluster();
     this.ledger = world.ledger();
+    this.rollout = new Rollout(world);
     var given = schedule.world();
     world.configure(settings -> settings(settings, given));
     world.waver(given.wavering() ? given.longestLag() : Duration.ZERO);
@@ -164,6 +166,10 @@ final class Simulation {
       case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);
       case Step.StrangerWritesStatus(int resource, boolean restores) ->
           strangerWritesStatus(resource, restores);
+      case Step.Roll roll -> rollout.apply(roll);
+      case Step.DeleteDeployment() -> rollout.delete();
+      case Step.StrangerDeletesRevision(boolean inAws) -> rollout.deleteRevision(inAws);
+      case Step.StrangerForgetsRollout() -> rollout.forget();
       case Step.StartReplica() -> world.startReplica();
       case Step.CutWatch(Duration length) ->
           world.replicas().forEach(replica -> replica.cutWatch(length));
@@ -172,11 +178,6 @@ final class Simulation {
           world.hazard().arm(effectsFromNow, fate);
     }
     time.advance(STEP);
-  }
-
-  private Outside outsideOf(String arn) {
-    var parsed = Arn.parse(arn).orElseThrow();
-    return world.accounts().of(parsed.account()).outside(parsed.region());
   }
 
   private Stream<Outside> everywhere(String region) {
@@ -299,7 +300,8 @@ final class Simulation {
 
   private void strangerDeletes(int resource) {
     profilesOf(resource)
-        .forEach(held -> outsideOf(held.profile().arn()).delete(held.profile().arn()));
+        .forEach(
+            held -> world.accounts().outsideOf(held.profile().arn()).delete(held.profile().arn()));
   }
 
   private static boolean names(InferenceProfile resource, String arn) {
@@ -316,7 +318,7 @@ final class Simulation {
         .forEach(
             held -> {
               var arn = held.profile().arn();
-              outsideOf(arn).putTag(arn, "stranger-" + key, "x");
+              world.accounts().outsideOf(arn).putTag(arn, "stranger-" + key, "x");
               ledger.taggedByStranger(arn, "stranger-" + key);
             });
   }
@@ -461,6 +463,7 @@ final class Simulation {
     ledger.checkLiving();
     ledger.checkStrangers();
     world.publications().check();
+    rollout.check();
     if (schedule.world().lagsBeyondSettling()) {
       cluster.list().values().forEach(this::checkSaysSo);
     } else {

@@ -21,6 +21,11 @@ class SimulationTest {
     check(Schedules::beyondSettling, Math.ceilDiv(SCHEDULES, 10));
   }
 
+  @Test
+  void rollsOutModelsWhateverHappens() {
+    check(Schedules::ofRollouts, Math.ceilDiv(SCHEDULES, 4));
+  }
+
   private static void check(LongFunction<Schedule> schedules, long count) {
     var failing =
         LongStream.range(FIRST_SEED, FIRST_SEED + count)

@@ -84,6 +84,17 @@ sealed interface Step {
   /** A backup is restored, or a tool writes the status as a whole. */
   record StrangerWritesStatus(int resource, boolean restores) implements Step {}
 
+  /** The user applies the deployment with that model, and how many earlier ones are to stay. */
+  record Roll(int model, int limit) implements Step {}
+
+  record DeleteDeployment() implements Step {}
+
+  /** Somebody deletes a revision, or its profile without Kubernetes. */
+  record StrangerDeletesRevision(boolean inAws) implements Step {}
+
+  /** A tool removes the status of the deployment. */
+  record StrangerForgetsRollout() implements Step {}
+
   /** A second replica starts by mistake, or after a lost lease. */
   record StartReplica() implements Step {}
 
@@ -144,6 +155,12 @@ sealed interface Step {
       case StrangerWritesStatus(int resource, boolean restores) ->
           "somebody %s the status of resource %d"
               .formatted(restores ? "restores" : "removes", resource);
+      case Roll(int model, int limit) ->
+          "the user rolls out model %d and keeps %d earlier ones".formatted(model, limit);
+      case DeleteDeployment() -> "the user deletes the deployment";
+      case StrangerDeletesRevision(boolean inAws) ->
+          "somebody deletes a revision" + (inAws ? " in AWS" : "");
+      case StrangerForgetsRollout() -> "somebody removes the status of the deployment";
       case StartReplica() -> "one more replica starts";
       case CutWatch(Duration time) -> "all watches are cut for %s".formatted(time);
       case MoveClock(Duration by) -> "the wall clock moves by %s".formatted(by);

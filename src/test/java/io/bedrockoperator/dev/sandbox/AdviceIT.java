@@ -81,7 +81,7 @@ class AdviceIT {
   private static String published(SandboxSetup sandbox) {
     var configMap =
         sandbox.admin().configMaps().inNamespace("team-c").withName("chat-bedrock").require();
-    return configMap.getData().get("BEDROCK_INFERENCE_PROFILE_ARN");
+    return configMap.getData().getOrDefault("BEDROCK_INFERENCE_PROFILE_ARN", "");
   }
 
   private static ConditionFactory await() {
