@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -230,18 +231,18 @@ public record KubernetesResourceStore(
   }
 
   @Override
-  public boolean exists(Owner owner) {
+  public boolean exists(Owner owner, Predicate<InferenceProfile> such) {
     // Whoever may tag in AWS may have written anything.
     if (!NAMESPACE.matcher(owner.namespace()).matches() || !NAME.matcher(owner.name()).matches()) {
       return false;
     }
-    return answered(() -> mayExist(owner));
+    return answered(() -> mayExist(owner, such));
   }
 
-  private boolean mayExist(Owner owner) {
+  private boolean mayExist(Owner owner, Predicate<InferenceProfile> such) {
     try {
       var found = read(owner.namespace(), owner.name());
-      return found != null && found.getMetadata().getUid().equals(owner.uid());
+      return found != null && found.getMetadata().getUid().equals(owner.uid()) && such.test(found);
     } catch (KubernetesClientException failure) {
       if (failure.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
         return true;

@@ -85,6 +85,14 @@ public record ProfileRecord(
   }
 
   /**
+   * No resource owns a profile in another account than its own, whatever the profile's tags say.
+   */
+  public boolean mayOwn(String profileArn) {
+    var accountId = Arn.parse(profileArn).map(Arn::account);
+    return pin.map(Pin::accountId).filter(own -> !accountId.equals(Optional.of(own))).isEmpty();
+  }
+
+  /**
    * The profile was read at least once: its type is in every answer to a read, and in none to a
    * creation.
    */

@@ -1,13 +1,16 @@
 package io.bedrockoperator.reconcile;
 
+import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.DesiredProfile;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.profile.plan.Observation;
 import io.bedrockoperator.profile.plan.PlanInput.AdoptionFacts;
 import io.bedrockoperator.profile.plan.ReadPlan;
+import io.bedrockoperator.status.StatusReader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads what it is told to, as it is since the reconciliation began, and changes nothing. */
 record Observer(ReconcileContext context) {
@@ -45,10 +48,17 @@ record Observer(ReconcileContext context) {
     var granted = permission == AdoptionPermission.GRANTED;
     return new AdoptionFacts(
         permission,
-        granted && plan.owner().filter(context.resources()::exists).isPresent(),
+        granted
+            && plan.owner()
+                .filter(owner -> context.resources().exists(owner, mayOwn(plan.arn())))
+                .isPresent(),
         granted || plan.modelsInAnyCase()
             ? Optional.of(
                 context.profiles(context.place(desired.region())).modelsOf(desired.copyFrom()))
             : Optional.empty());
+  }
+
+  private static Predicate<InferenceProfile> mayOwn(String arn) {
+    return resource -> StatusReader.record(resource).mayOwn(arn);
   }
 }

@@ -5,6 +5,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.Owner;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Everything a reconciliation may do to the cluster. Every write holds only against the version of
@@ -60,8 +61,8 @@ public interface ResourceStore {
   AdoptionPermission adoptionIn(String namespace);
 
   /**
-   * Whether that very resource, by uid, exists in this cluster; true where the operator may not
-   * know, since it has no rights in that namespace.
+   * Whether that very resource, by uid, exists in this cluster and is such a one; true where the
+   * operator may not know, since it has no rights in that namespace.
    */
-  boolean exists(Owner owner);
+  boolean exists(Owner owner, Predicate<InferenceProfile> such);
 }

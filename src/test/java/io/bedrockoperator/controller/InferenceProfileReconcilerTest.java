@@ -323,8 +323,9 @@ class InferenceProfileReconcilerTest {
             Optional.empty(),
             (now, before) -> {});
 
-    assertThat(resources.exists(Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"))))
-        .isFalse();
+    var owner = Owner.namedBy(Map.of("bedrock-operator.io/cluster", "cluster"));
+
+    assertThat(resources.exists(owner, any -> true)).isFalse();
   }
 
   /** As if each patch had changed the resource; what the watch tells stays as it was. */

@@ -3,6 +3,7 @@ package io.bedrockoperator.endtoend;
 import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
 import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -306,14 +308,16 @@ class AccountsIT {
     return a.bedrock().account(A).listTags(Stage.REGION, arn);
   }
 
-  private void label(String namespace, String team) {
-    a.cluster()
+  private static void label(String namespace, String team) {
+    patchNamespace(namespace, "{\"labels\": {\"team\": \"%s\"}}".formatted(team));
+  }
+
+  private static void patchNamespace(String name, String metadata) {
+    cluster
         .admin()
         .namespaces()
-        .withName(namespace)
-        .patch(
-            PatchContext.of(PatchType.JSON_MERGE),
-            "{\"metadata\": {\"labels\": {\"team\": \"%s\"}}}".formatted(team));
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\": %s}".formatted(metadata));
   }
 
   @Test
@@ -452,5 +456,43 @@ class AccountsIT {
     soon().untilAsserted(() -> assertThat(a.resources().list().getItems()).isEmpty());
     assertThat(a.bedrock().calls()).filteredOn(call -> call.account().equals(B)).isEmpty();
     assertThat(a.bedrock().account(B).outside(Stage.REGION).profile(theirs)).hasValue(before);
+  }
+
+  /** Whoever may tag in one account may name any resource as the owner. */
+  @Test
+  void ownerTagsCountOnlyInTheAccountOfTheirResource() {
+    createAccounts();
+    create(a, "neighbour");
+    create(b, "stranger");
+    a.known("neighbour");
+    b.known("stranger");
+    var owned = there(a, "owned", a.get("neighbour"));
+    var forged = there(a, "forged", b.get("stranger"));
+    patchNamespace(
+        a.namespace(), "{\"annotations\": {\"bedrock-operator.io/adoption\": \"allowed\"}}");
+
+    for (var name : List.of("owned", "forged")) {
+      create(a, name, "adopt: {matchingName: true}");
+    }
+
+    onceCertain().untilAsserted(() -> assertThat(a.arn("forged")).isEqualTo(forged));
+    a.eventually("owned", it -> it.hasReady("False", Reason.ADOPTION_REFUSED));
+    assertThat(tags(owned))
+        .containsEntry("bedrock-operator.io/uid", a.get("neighbour").getMetadata().getUid());
+  }
+
+  private String there(Stage tenant, String name, InferenceProfile owner) {
+    var kubeSystem = cluster.admin().namespaces().withName("kube-system").require().getMetadata();
+    return tenant
+        .bedrock()
+        .account(A)
+        .outside(Stage.REGION)
+        .create(
+            CreateRequest.of(tenant.profileName(name), SOURCE.replace("::", ":" + A + ":"))
+                .withTag("bedrock-operator.io/cluster", kubeSystem.getUid())
+                .withTag("bedrock-operator.io/namespace", owner.getMetadata().getNamespace())
+                .withTag("bedrock-operator.io/name", owner.getMetadata().getName())
+                .withTag("bedrock-operator.io/uid", owner.getMetadata().getUid()))
+        .arn();
   }
 }

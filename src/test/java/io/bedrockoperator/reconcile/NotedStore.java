@@ -7,6 +7,7 @@ import io.bedrockoperator.profile.Owner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A cluster that takes everything, unless it is told otherwise. */
 final class NotedStore implements ResourceStore {
@@ -51,7 +52,7 @@ final class NotedStore implements ResourceStore {
   }
 
   @Override
-  public boolean exists(Owner owner) {
+  public boolean exists(Owner owner, Predicate<InferenceProfile> such) {
     return false;
   }
 }

@@ -49,7 +49,7 @@ public record PlanInput(
    *
    * @param permission whether the platform team lets this namespace adopt profiles
    * @param ownerLives whether the resource that the owner tags name exists in this cluster under
-   *     that uid, or may
+   *     that uid and with a profile in that account, or may
    * @param sourceModels ARNs of the models behind {@code copyFrom}
    */
   public record AdoptionFacts(

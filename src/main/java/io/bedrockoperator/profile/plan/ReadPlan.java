@@ -18,8 +18,10 @@ public sealed interface ReadPlan {
   /**
    * What an adoption depends on: whether the namespace may adopt, and then the rest.
    *
-   * @param owner whose life decides, unless it decides nothing
+   * @param arn of the profile
+   * @param owner whom its tags name, if it matters whether it is that resource's
    * @param modelsInAnyCase the models of the source are needed also where the permission is missing
    */
-  record ForAdoption(Optional<Owner> owner, boolean modelsInAnyCase) implements ReadPlan {}
+  record ForAdoption(String arn, Optional<Owner> owner, boolean modelsInAnyCase)
+      implements ReadPlan {}
 }

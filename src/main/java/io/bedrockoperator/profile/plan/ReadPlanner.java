@@ -94,6 +94,7 @@ public final class ReadPlanner {
   private static ReadPlan forAdoption(PlanInput input, Observation.Found candidate) {
     var desired = input.desired();
     return new ReadPlan.ForAdoption(
+        candidate.arn(),
         ownerToAskFor(desired, candidate),
         desired.observesOnly()
             || input.nameClaim() != NameClaim.UNTRIED
