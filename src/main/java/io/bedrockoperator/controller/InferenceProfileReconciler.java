@@ -176,7 +176,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     var informer = context.eventSourceRetriever().getControllerEventSource();
     reconciler
         .nextToCreate(left.getMetadata().getNamespace())
-        .ifPresent(next -> informer.eventReceived(ResourceAction.ADDED, next, null, null));
+        .forEach(next -> informer.eventReceived(ResourceAction.ADDED, next, null, null));
   }
 
   private ResourceStore resources(Context<InferenceProfile> context) {

@@ -264,6 +264,10 @@ public record ProfileRecord(
     return refusal.filter(stands -> stands.subject() == subject).isPresent();
   }
 
+  public boolean isRefused(Refusal.Subject subject, long ofGeneration) {
+    return refusal.equals(Optional.of(new Refusal(subject, ofGeneration)));
+  }
+
   private ProfileRecord withControl(Optional<Long> generation, Optional<Refusal> stands) {
     return with(token, appliedTagKeys, bedrockStatus, generation, stands);
   }

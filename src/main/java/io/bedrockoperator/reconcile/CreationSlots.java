@@ -1,21 +1,27 @@
 package io.bedrockoperator.reconcile;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.bedrockoperator.account.Account;
 import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.account.Tenancy;
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileSpec;
+import io.bedrockoperator.profile.DesiredState;
+import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import io.bedrockoperator.profile.plan.Action;
 import io.bedrockoperator.profile.plan.Action.Refusal;
 import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -31,12 +37,14 @@ final class CreationSlots {
 
   private final Lock taking = new ReentrantLock();
   private final Tenancy tenancy;
+  private final SpecParser specs;
 
   /** Resources that may be about to create a profile; the watch does not show it yet. */
   private final ConcurrentMap<String, String> accountByUid = new ConcurrentHashMap<>();
 
-  CreationSlots(Tenancy tenancy) {
+  CreationSlots(Tenancy tenancy, SpecParser specs) {
     this.tenancy = tenancy;
+    this.specs = specs;
   }
 
   /** Why the resource may create no profile; if it may, it has a slot until it is freed. */
@@ -61,7 +69,7 @@ final class CreationSlots {
   private boolean takesSlot(InferenceProfile resource, Account account, int most) {
     taking.lock();
     try {
-      var isFree = before(resource, account) < most;
+      var isFree = before(resource, account, most) < most;
       if (isFree) {
         accountByUid.put(uid(resource), account.uid());
       }
@@ -71,8 +79,8 @@ final class CreationSlots {
     }
   }
 
-  /** Whom a slot that became free in that namespace is for. */
-  Optional<InferenceProfile> oldestRefused(String namespace) {
+  /** Whom a slot that became free in that namespace is for; the accounts are told apart. */
+  Collection<InferenceProfile> oldestRefused(String namespace) {
     return tenancy
         .directory()
         .profilesIn(namespace)
@@ -80,7 +88,12 @@ final class CreationSlots {
         .filter(resource -> !resource.hasFinalizer(InferenceProfile.FINALIZER))
         .filter(
             resource -> StatusReader.reason(resource).equals(Optional.of(Reason.QUOTA_EXCEEDED)))
-        .min(OLDEST_FIRST);
+        .collect(
+            toMap(
+                resource -> StatusReader.record(resource).pin(),
+                Function.identity(),
+                BinaryOperator.minBy(OLDEST_FIRST)))
+        .values();
   }
 
   /** What it created, if anything, is seen by now. */
@@ -88,7 +101,8 @@ final class CreationSlots {
     accountByUid.remove(uid);
   }
 
-  private long before(InferenceProfile resource, Account account) {
+  /** No more than it needs to know: what others want takes long to find out. */
+  private long before(InferenceProfile resource, Account account, int most) {
     return tenancy
         .directory()
         .profilesIn(resource.getMetadata().getNamespace())
@@ -97,6 +111,7 @@ final class CreationSlots {
             holds(account)
                 .or(other -> account.uid().equals(accountByUid.get(uid(other))))
                 .or(other -> comesFirst(other, resource) && wantsOneIn(account, other)))
+        .limit(most)
         .count();
   }
 
@@ -113,16 +128,24 @@ final class CreationSlots {
   private boolean wantsOneIn(Account account, InferenceProfile other) {
     return !other.hasFinalizer(InferenceProfile.FINALIZER)
         && !other.isMarkedForDeletion()
-        && Optional.ofNullable(other.getSpec()).filter(CreationSlots::creates).isPresent()
         && tenancy.choose(other, Optional.empty(), false)
             instanceof AccountChoice.Chosen(var chosen)
-        && chosen.uid().equals(account.uid());
+        && chosen.uid().equals(account.uid())
+        && specs.read(other)
+            instanceof ParseResult.Understood<ParsedSpec>(ParsedSpec(var desired, var publication))
+        && creates(desired)
+        && isAllowed(desired, account)
+        && !StatusReader.record(other).isRefused(Subject.SPEC, StatusReader.generation(other));
   }
 
-  private static boolean creates(InferenceProfileSpec spec) {
-    return spec.adopt() == null
-        && !Boolean.TRUE.equals(spec.suspend())
-        && !SpecParser.observesOnly(spec);
+  private static boolean creates(DesiredState desired) {
+    return desired.adoption().isEmpty() && !desired.suspended() && !desired.observesOnly();
+  }
+
+  private boolean isAllowed(DesiredState desired, Account account) {
+    var namespace = tenancy.directory().namespace(desired.owner().namespace());
+    var terms = AccountTerms.of(account, namespace);
+    return terms.refusal(desired).isEmpty() && terms.creationRefusal(terms.bind(desired)).isEmpty();
   }
 
   private static String uid(InferenceProfile resource) {

@@ -92,10 +92,8 @@ record ProfileReconciliation(ReconcileContext context) {
    * its time has come.
    */
   private boolean isRefused() {
-    var record = context.record();
     return context.memory().attempts() == 0
-        && record.isRefused(Subject.SPEC)
-        && record.refusal().orElseThrow().generation() == context.generation()
+        && context.record().isRefused(Subject.SPEC, context.generation())
         && !StatusReader.isRequested(context.resource());
   }
 

@@ -53,7 +53,7 @@ public record ReconcilerDependencies(
     return new ReconcilerDependencies(
         stores,
         tenancy,
-        new CreationSlots(tenancy),
+        new CreationSlots(tenancy, specs),
         specs,
         delays,
         clock,

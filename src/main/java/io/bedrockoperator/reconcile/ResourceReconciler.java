@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.reconcile.ReconcileMeters.Ending;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,7 +78,7 @@ public final class ResourceReconciler {
   }
 
   /** Who may have a profile when another resource of the namespace has none any more. */
-  public Optional<InferenceProfile> nextToCreate(String namespace) {
+  public Collection<InferenceProfile> nextToCreate(String namespace) {
     return dependencies.creationSlots().oldestRefused(namespace);
   }
 

@@ -126,13 +126,6 @@ public record SpecParser(
   }
 
   /** Without one, nothing can ever have been created. */
-  static boolean observesOnly(InferenceProfileSpec spec) {
-    return Optional.ofNullable(spec.managementPolicy())
-        .map(MANAGEMENT_POLICIES::get)
-        .filter(ManagementPolicy.OBSERVE::equals)
-        .isPresent();
-  }
-
   private static boolean namesASource(InferenceProfileSpec spec) {
     return copyFrom(spec).flatMap(Arn::parse).isPresent();
   }
