@@ -145,12 +145,19 @@ public final class BedrockClients implements AutoCloseable {
 
   /** Of the calls to Bedrock; whoever makes them, AWS counts those of an account together. */
   RateLimiter budgetIn(AccountRegion place) {
-    return budgets.get(place.ofAnyCredentials());
+    return budgets.get(counted(place));
   }
 
   /** The tagging API counts for itself. */
   RateLimiter taggingBudgetIn(AccountRegion place) {
-    return taggingBudgets.get(place.ofAnyCredentials());
+    return taggingBudgets.get(counted(place));
+  }
+
+  /** A BedrockAccount may be of the operator's own account. */
+  private AccountRegion counted(AccountRegion place) {
+    return ownIdentity.id().equals(Optional.of(place.account().id()))
+        ? AccountRegion.own(place.region())
+        : place.ofAnyCredentials();
   }
 
   private RateLimiter budget(
