@@ -9,7 +9,9 @@ import io.bedrockoperator.dev.emulator.BedrockEmulator;
 import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.dev.emulator.Operation;
-import java.time.InstantSource;
+import io.bedrockoperator.dev.emulator.VirtualTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.bedrock.BedrockClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Roles of accounts over the emulated STS. */
@@ -33,8 +36,9 @@ class AccountCredentialsTest {
   private static final AccountAccess ACCESS =
       new AccountAccess(ACCOUNT, Optional.of(ROLE.arn()), "team-a", Optional.empty(), Map.of());
 
+  private final VirtualTime time = new VirtualTime(Instant.parse("2026-01-01T00:00:00Z"));
   private final BedrockEmulator emulator =
-      BedrockEmulator.start(new EmulatedAccount("111122223333", InstantSource.system(), 1));
+      BedrockEmulator.start(new EmulatedAccount("111122223333", time, 1));
   private final List<String> changed = new ArrayList<>();
   private final AwsCredentialsProvider own =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret"));
@@ -49,8 +53,8 @@ class AccountCredentialsTest {
       new AccountCredentials(
           () -> sts,
           own,
-          new OwnIdentity(own, any -> sts.getCallerIdentity().account(), InstantSource.system()),
-          InstantSource.system());
+          new OwnIdentity(own, any -> sts.getCallerIdentity().account(), time),
+          time);
 
   AccountCredentialsTest() {
     credentials.onChange(changed::add);
@@ -162,6 +166,34 @@ class AccountCredentialsTest {
     assertThat(emulator.sts().sessions(ROLE.arn()))
         .singleElement()
         .satisfies(session -> assertThat(session.tags()).containsEntry("cluster", "prod"));
+  }
+
+  /** One and the same client, hour after hour. */
+  @Test
+  void areRenewedBeforeACallCouldFail() {
+    emulator.sts().put(ROLE);
+    credentials.open("uid-a", 1, ACCESS);
+    try (var bedrock =
+        BedrockClient.builder()
+            .region(Region.US_EAST_1)
+            .endpointOverride(emulator.endpoint())
+            .httpClient(UrlConnectionHttpClient.create())
+            .credentialsProvider(credentials.of("uid-a"))
+            .build()) {
+      for (var minutes = 0; minutes < 180; minutes += 7) {
+        assertThat(bedrock.listInferenceProfiles(all -> {})).isNotNull();
+        time.advance(Duration.ofMinutes(7));
+      }
+    }
+
+    assertThat(emulator.calls(Operation.LIST_INFERENCE_PROFILES))
+        .hasSize(26)
+        .allSatisfy(
+            call -> {
+              assertThat(call.account()).isEqualTo(ACCOUNT);
+              assertThat(call.answer()).isEqualTo("200");
+            });
+    assertThat(emulator.sts().requests(ROLE.arn())).isEqualTo(3);
   }
 
   @Test

@@ -1,19 +1,35 @@
 package io.bedrockoperator.aws.sdk;
 
+import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
+import static io.bedrockoperator.dev.emulator.Operation.LIST_INFERENCE_PROFILES;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.bedrockoperator.aws.AccountAccess;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.AssumeRoleRequest;
+import io.bedrockoperator.dev.emulator.Call;
+import io.bedrockoperator.dev.emulator.IamRole;
+import io.bedrockoperator.dev.emulator.RoleSession;
+import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.AwsAccount;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
@@ -172,6 +188,112 @@ class DefaultCredentialsTest {
     var store = bedrock.storeWith(new DefaultCredentials(CredentialsSource.standard()));
 
     assertThat(store.list(() -> {})).isEmpty();
+  }
+
+  /** EKS Pod Identity. */
+  @Test
+  void assumeTheRolesOfAccountsWithWhatTheAgentAnswers() {
+    podIdentity();
+    var hub = hubSession();
+    answer(
+        200,
+        () ->
+            """
+            {"AccessKeyId": "%s", "SecretAccessKey": "%s", "Token": "%s",
+             "Expiration": "2100-01-01T00:00:00Z"}
+            """
+                .formatted(hub.accessKeyId(), hub.secretAccessKey(), hub.sessionToken()));
+
+    assertAssumesRolesAs(hub);
+  }
+
+  /** IRSA: the same STS gives the operator's own session and those of the accounts. */
+  @Test
+  void assumeTheRolesOfAccountsWithWhatStsAnswersForTheToken() throws IOException {
+    webIdentity(address());
+    var hub = hubSession();
+    serveSts(
+        """
+        <AssumeRoleWithWebIdentityResponse><AssumeRoleWithWebIdentityResult>
+        <AssumedRoleUser><AssumedRoleId>%s</AssumedRoleId><Arn>%s</Arn></AssumedRoleUser>
+        <Credentials><AccessKeyId>%s</AccessKeyId><SecretAccessKey>%s</SecretAccessKey>
+        <SessionToken>%s</SessionToken><Expiration>2100-01-01T00:00:00Z</Expiration></Credentials>
+        </AssumeRoleWithWebIdentityResult></AssumeRoleWithWebIdentityResponse>
+        """
+            .formatted(
+                hub.userId(),
+                hub.arn(),
+                hub.accessKeyId(),
+                hub.secretAccessKey(),
+                hub.sessionToken()));
+
+    assertAssumesRolesAs(hub);
+  }
+
+  /** Of an account that is not the one of keys that the emulator does not know. */
+  private RoleSession hubSession() {
+    var role = IamRole.of("arn:aws:iam::333344445555:role/hub");
+    var sts = bedrock.emulator().sts();
+    sts.put(role);
+    return sts.assumeRole(
+        "us-east-1", sts.caller(null, null), AssumeRoleRequest.of(role.arn(), "pod"));
+  }
+
+  /** All but the one operation that the emulator does not know is the emulator's to answer. */
+  private void serveSts(String ofWebIdentity) {
+    var client = HttpClient.newHttpClient();
+    server.createContext(
+        "/",
+        exchange -> {
+          var form = exchange.getRequestBody().readAllBytes();
+          var answer =
+              new String(form, UTF_8).contains("Action=AssumeRoleWithWebIdentity")
+                  ? ofWebIdentity
+                  : forwarded(client, exchange, form);
+          exchange.sendResponseHeaders(200, answer.getBytes(UTF_8).length);
+          exchange.getResponseBody().write(answer.getBytes(UTF_8));
+          exchange.close();
+        });
+  }
+
+  private String forwarded(HttpClient client, HttpExchange exchange, byte[] form)
+      throws IOException {
+    var request =
+        HttpRequest.newBuilder(bedrock.emulator().endpoint())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form));
+    for (var name :
+        List.of("Authorization", "Content-Type", "X-Amz-Date", "X-Amz-Security-Token")) {
+      request.header(name, exchange.getRequestHeaders().getFirst(name));
+    }
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  private void assertAssumesRolesAs(RoleSession hub) {
+    var role = IamRole.of("arn:aws:iam::222233334444:role/operator");
+    bedrock.emulator().sts().put(role);
+    bedrock.storeWith(new DefaultCredentials(CredentialsSource.standard()));
+    bedrock
+        .clients()
+        .accounts()
+        .open(
+            "uid-a",
+            1,
+            new AccountAccess(
+                role.account(), Optional.of(role.arn()), "hub", Optional.empty(), Map.of()));
+    var place = new AccountRegion(new AwsAccount("uid-a", role.account()), "us-east-1");
+
+    assertThat(new BedrockProfileStores(bedrock.clients()).of(place).list(() -> {})).isEmpty();
+
+    assertThat(bedrock.emulator().calls(ASSUME_ROLE))
+        .extracting(Call::account)
+        .containsOnly(hub.account());
+    assertThat(bedrock.emulator().calls(LIST_INFERENCE_PROFILES))
+        .extracting(Call::account)
+        .containsExactly(role.account());
   }
 
   @Test
