@@ -38,6 +38,10 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
     var before = tenants.accounts();
     tenants.accountsAre(all);
     var now = tenants.accounts();
+    if (before.isEmpty()) {
+      // Some may have been reconciled before the profiles that live in them were listed.
+      now.orElseThrow().forEach(account -> used.accept(account.name()));
+    }
     return before.equals(now)
         ? List.of()
         : watched.filter(resource -> concerns(resource, before, now)).toList();

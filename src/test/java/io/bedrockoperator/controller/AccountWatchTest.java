@@ -98,6 +98,19 @@ class AccountWatchTest {
     var unused = watch.relisted(accounts, Stream.empty());
   }
 
+  /** They may have been reconciled before anybody knew of the profiles in them. */
+  @Test
+  void wakesEachAccountOnceTheProfilesAreListed() {
+    assertThat(used)
+        .containsExactlyInAnyOrderElementsOf(
+            accounts.stream().map(account -> account.getMetadata().getName()).toList());
+    used.clear();
+
+    var unused = watch.relisted(accounts.subList(0, 3), Stream.empty());
+
+    assertThat(used).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -175,6 +188,7 @@ class AccountWatchTest {
     var held = profile(3, 0);
     var bare = profile(3, 0);
     bare.getMetadata().setFinalizers(List.of());
+    used.clear();
 
     assertThat(watch.changed(bare, held)).isFalse();
     assertThat(watch.changed(held, held)).isFalse();
