@@ -2,6 +2,7 @@ package io.bedrockoperator.endtoend;
 
 import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
 import static io.bedrockoperator.dev.emulator.Operation.CREATE_INFERENCE_PROFILE;
+import static io.bedrockoperator.dev.emulator.Operation.GET_CALLER_IDENTITY;
 import static io.bedrockoperator.dev.emulator.Operation.TAG_RESOURCE;
 import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
@@ -16,14 +17,19 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.Call;
 import io.bedrockoperator.dev.emulator.CreateRequest;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
+import io.bedrockoperator.dev.emulator.EmulatorSettings.Tokens;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -433,8 +439,7 @@ class AccountsIT {
             .formatted(b.profileName("chat"), SOURCE));
     a.createWith(
         "by-source",
-        "{inferenceProfileName: x, modelSource: {copyFrom: \"%s\"}}"
-            .formatted(SOURCE.replace("::", ":" + B + ":")));
+        "{inferenceProfileName: x, modelSource: {copyFrom: \"%s\"}}".formatted(sourceOf(B)));
     a.createWith(
         "by-observing",
         """
@@ -488,11 +493,46 @@ class AccountsIT {
         .account(A)
         .outside(Stage.REGION)
         .create(
-            CreateRequest.of(tenant.profileName(name), SOURCE.replace("::", ":" + A + ":"))
+            CreateRequest.of(tenant.profileName(name), sourceOf(A))
                 .withTag("bedrock-operator.io/cluster", kubeSystem.getUid())
                 .withTag("bedrock-operator.io/namespace", owner.getMetadata().getNamespace())
                 .withTag("bedrock-operator.io/name", owner.getMetadata().getName())
                 .withTag("bedrock-operator.io/uid", owner.getMetadata().getUid()))
         .arn();
+  }
+
+  /** Where a token is taken again with the same request only, it tells which one was sent. */
+  @Test
+  void aSourceWithoutAccountIsSentWithTheAccountThatIsUsed() {
+    create(a, "own");
+    assertSentWithSourceOf(Stage.ACCOUNT, a, "own");
+    assertThat(a.bedrock().calls(GET_CALLER_IDENTITY)).isNotEmpty();
+
+    createAccounts();
+    create(b, "chat");
+    assertSentWithSourceOf(B, b, "chat");
+  }
+
+  private void assertSentWithSourceOf(String accountId, Stage tenant, String name) {
+    var arn = tenant.known(name);
+    var account = a.bedrock().account(accountId);
+    account.configure(
+        settings ->
+            settings.with(
+                new Tokens(
+                    Duration.ofHours(1), DeadToken.ANSWERS_DEAD_ARN, TokenMismatch.CONFLICT)));
+    var outside = account.outside(Stage.REGION);
+    var request =
+        CreateRequest.of(tenant.profileName(name), sourceOf(accountId))
+            .withToken(Objects.requireNonNull(tenant.status(name).clientRequestToken()));
+    for (var tag : outside.profile(arn).orElseThrow().tags().entrySet()) {
+      request = request.withTag(tag.getKey(), tag.getValue());
+    }
+
+    assertThat(outside.create(request).arn()).isEqualTo(arn);
+  }
+
+  private static String sourceOf(String accountId) {
+    return SOURCE.replace("::", ":" + accountId + ":");
   }
 }
