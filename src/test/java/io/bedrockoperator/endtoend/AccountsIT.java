@@ -23,6 +23,7 @@ import io.bedrockoperator.dev.emulator.EmulatorSettings.Tokens;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -534,5 +535,41 @@ class AccountsIT {
 
   private static String sourceOf(String accountId) {
     return SOURCE.replace("::", ":" + accountId + ":");
+  }
+
+  /** Also while the account of one of them is being deleted, and cannot be used. */
+  @Test
+  void aNamespaceIsHeldUpByNothingButItsOwnProfiles() {
+    server.collectGarbage();
+    createAccounts();
+    var names = List.of("one", "two", "three");
+    names.forEach(name -> create(a, name));
+    create(b, "chat");
+    names.forEach(a::known);
+    b.known("chat");
+    a.bedrock().sts().remove(ROLE_A.arn());
+
+    account("a").delete();
+    namespace(a.namespace()).delete();
+    names.forEach(
+        name -> a.eventually(name, it -> it.hasReady("False", Reason.ACCOUNT_UNAVAILABLE)));
+    namespace(b.namespace()).delete();
+
+    soon().untilAsserted(() -> assertThat(namespace(b.namespace()).get()).isNull());
+    assertThat(a.bedrock().account(B).outside(Stage.REGION).profiles()).isEmpty();
+    assertThat(a.resources().list().getItems()).hasSize(names.size());
+    eventually("a", "InUse", "True", "Profiles");
+
+    a.bedrock().sts().put(IamRole.of(ROLE_A.arn() + "-2"));
+    edit("a", "{\"roleArn\": \"%s-2\"}".formatted(ROLE_A.arn()));
+
+    soon().untilAsserted(() -> assertThat(namespace(a.namespace()).get()).isNull());
+    assertThat(a.bedrock().account(A).outside(Stage.REGION).profiles()).isEmpty();
+    soon().untilAsserted(() -> assertThat(account("a").get()).isNull());
+    assertThat(account("b").get()).isNotNull();
+  }
+
+  private static Resource<Namespace> namespace(String name) {
+    return cluster.admin().namespaces().withName(name);
   }
 }
