@@ -54,6 +54,9 @@ class AccountsIT {
   private static final String SOURCE =
       "arn:aws:bedrock:us-east-1::inference-profile/us.amazon.nova-lite-v1:0";
 
+  /** Resources of a namespace that a change does not concern. */
+  private static final int MANY = 40;
+
   private static ApiServer server;
   private static Cluster cluster;
   private Stage a;
@@ -312,7 +315,11 @@ class AccountsIT {
   }
 
   private Map<String, String> tags(String arn) {
-    return a.bedrock().account(A).listTags(Stage.REGION, arn);
+    return tags(A, arn);
+  }
+
+  private Map<String, String> tags(String accountId, String arn) {
+    return a.bedrock().account(accountId).listTags(Stage.REGION, arn);
   }
 
   private static void label(String namespace, String team) {
@@ -571,5 +578,62 @@ class AccountsIT {
 
   private static Resource<Namespace> namespace(String name) {
     return cluster.admin().namespaces().withName(name);
+  }
+
+  /** Of many resources in several namespaces and accounts. */
+  @Test
+  void aChangeReconcilesThoseThatItConcernsAndNoOthers() {
+    a.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", "", "BEDROCK_OPERATOR_RESYNC", "1h"));
+    try (var c = Stage.in(Cluster.on(server), "team-c-" + number)) {
+      createAccount("a", of(A, ROLE_A, a.namespace()));
+      createAccount(
+          "b",
+          """
+          accountId: "%s"
+          roleArn: %s
+          allowedNamespaces: {names: [%s, %s]}
+          namespaceLabelsAsTags: [{label: team, tag: team}]
+          """
+              .formatted(B, ROLE_B.arn(), b.namespace(), c.namespace()));
+      var many = IntStream.range(0, MANY).mapToObj("chat-%d"::formatted).toList();
+      many.forEach(name -> create(a, name));
+      many.forEach(name -> create(b, name));
+      create(c, "chat");
+      many.forEach(a::known);
+      many.forEach(b::known);
+      var arn = c.known("chat");
+      var before = reconciliations();
+
+      patchNamespace(c.namespace(), "{\"labels\": {\"team\": \"two\"}}");
+
+      soon().untilAsserted(() -> assertThat(tags(B, arn)).containsEntry("team", "two"));
+      assertReconciled(c, before, 1);
+      before = reconciliations();
+
+      edit("b", "{\"tags\": [{\"key\": \"cost-center\", \"value\": \"4711\"}]}");
+
+      var ofB = a.bedrock().account(B).outside(Stage.REGION);
+      var all = ofB.profiles().size();
+      soon().untilAsserted(() -> assertThat(ofB.tagged("cost-center", "4711")).hasSize(all));
+      assertReconciled(c, before, all);
+    }
+  }
+
+  /** So many, give or take, but not those of another namespace as well. */
+  private void assertReconciled(Stage tenant, double before, int concerned) {
+    // Once a later event was dealt with, those before it were.
+    var last = "after-%d".formatted(concerned);
+    create(tenant, last);
+    tenant.known(last);
+    assertThat(reconciliations() - before).isBetween(1.0 * concerned, concerned + MANY - 1.0);
+  }
+
+  private double reconciliations() {
+    return a.operator()
+        .body("/metrics")
+        .lines()
+        .filter(line -> line.startsWith("bedrock_operator_reconcile_duration_seconds_count"))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+        .sum();
   }
 }
