@@ -30,6 +30,7 @@ record ClusterReadiness(
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+  private static final Duration BETWEEN_LATE_LOOKS = Duration.ofMinutes(1);
 
   /** As long as the same is missing: a line every half a minute. */
   private static final int LOOKS_FOR_ONE_LINE = 15;
@@ -104,6 +105,7 @@ record ClusterReadiness(
           "the CustomResourceDefinition bedrockaccounts.bedrock-operator.io is not installed: all"
               + " profiles live in the operator's own account; to use others, apply crds/ and"
               + " restart the operator");
+      lookLater(BedrockAccount.class);
     }
     return offered;
   }
@@ -127,6 +129,7 @@ record ClusterReadiness(
           "the CustomResourceDefinition inferenceprofiledeployments.bedrock-operator.io is not"
               + " installed: to use InferenceProfileDeployments, apply crds/ and restart the"
               + " operator");
+      lookLater(InferenceProfileDeployment.class);
       return false;
     }
     var permitted =
@@ -147,6 +150,33 @@ record ClusterReadiness(
             HasMetadata.getGroup(InferenceProfileDeployment.class),
             HasMetadata.getPlural(InferenceProfileDeployment.class),
             namespace);
+  }
+
+  private void lookLater(Class<? extends HasMetadata> kind) {
+    Thread.ofVirtual().name("late-definitions").start(() -> sayOnceInstalled(kind));
+  }
+
+  /** What is watched was decided at the start. Ends then, or when it is interrupted. */
+  void sayOnceInstalled(Class<? extends HasMetadata> kind) {
+    while (!isInstalled(kind)) {
+      pause.pause(BETWEEN_LATE_LOOKS);
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
+    }
+    LOG.warn(
+        "the CustomResourceDefinition {} was installed after the operator started, which knows"
+            + " nothing of it: restart the operator",
+        HasMetadata.getFullResourceName(kind));
+  }
+
+  private boolean isInstalled(Class<? extends HasMetadata> kind) {
+    try {
+      return client.supports(HasMetadata.getApiVersion(kind), HasMetadata.getKind(kind));
+    } catch (KubernetesClientException failure) {
+      LOG.debug("whether {} is installed is asked again", kind, failure);
+      return false;
+    }
   }
 
   private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {

@@ -3,6 +3,8 @@ package io.bedrockoperator.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.bedrockoperator.api.BedrockAccount;
+import io.fabric8.kubernetes.api.model.APIResourceListBuilder;
 import io.fabric8.kubernetes.api.model.StatusBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.server.mock.EnableKubernetesMockClient;
@@ -73,6 +75,38 @@ class ClusterReadinessTest {
         .hasMessage(
             "BEDROCK_OPERATOR_LABEL_SELECTOR is 'team in a': the API server says"
                 + " found 'a', expected: '('");
+  }
+
+  /** What the operator watches is decided when it starts. */
+  @Test
+  void saysOnceAKindIsThereThatWasNotAtTheStart() {
+    var group = "/apis/bedrock-operator.io/v1alpha1";
+    answer(group, 403, "no");
+    kinds(group, "inferenceprofiles", "InferenceProfile");
+    kinds(group, "bedrockaccounts", "BedrockAccount");
+    var pauses = new ArrayList<Duration>();
+
+    try (var log = new CapturedLog(ClusterReadiness.class)) {
+      new ClusterReadiness(client, Settings.from(Map.of()), pauses::add, waitedFor::add)
+          .sayOnceInstalled(BedrockAccount.class);
+
+      assertThat(log.messages())
+          .singleElement()
+          .asString()
+          .contains("bedrockaccounts.bedrock-operator.io", "restart the operator");
+    }
+    assertThat(pauses).hasSize(2);
+  }
+
+  private void kinds(String group, String plural, String kind) {
+    var kinds =
+        new APIResourceListBuilder()
+            .addNewResource()
+            .withName(plural)
+            .withKind(kind)
+            .endResource()
+            .build();
+    server.expect().get().withPath(group).andReturn(200, kinds).once();
   }
 
   /** Ends what would otherwise wait for ever. */
