@@ -20,6 +20,7 @@ import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.DeadToken;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.TokenMismatch;
 import io.bedrockoperator.dev.emulator.EmulatorSettings.Tokens;
+import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.status.Reason;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -213,8 +214,7 @@ class AccountsIT {
 
     b.eventually("after", it -> it.hasReady("False", Reason.NO_ACCOUNT));
     b.patchSpec("before", "{\"tags\": [{\"key\": \"team\", \"value\": \"b\"}]}");
-    soon().untilAsserted(() -> assertThat(b.bedrock().calls(TAG_RESOURCE)).isEmpty());
-    assertThat(a.bedrock().account().outside(Stage.REGION).profile(own)).isPresent();
+    soon().untilAsserted(() -> assertThat(tags(Stage.ACCOUNT, own)).containsEntry("team", "b"));
     createAccount("b", of(B, ROLE_B, b.namespace()));
     assertThat(b.known("after")).contains(":" + B + ":");
     assertThat(b.known("before")).isEqualTo(own);
@@ -239,6 +239,32 @@ class AccountsIT {
 
     names.forEach(a::known);
     eventually("a", "Ready", "True", "Ready");
+  }
+
+  /** Not the operator's own account either. */
+  @Test
+  void anStsThatNeverAnswersForOneAccountDelaysNoOther() {
+    create(b, "before");
+    var own = b.known("before");
+    a.bedrock()
+        .faults()
+        .on(ASSUME_ROLE)
+        .when(asked -> asked.subject().equals(ROLE_A.arn()))
+        .always()
+        .before(Fault.hang());
+    createAccounts();
+    var names = IntStream.range(0, 20).mapToObj("chat-%d"::formatted).toList();
+    names.forEach(name -> create(a, name));
+    soon().until(() -> a.bedrock().faults().hanging() > 0);
+
+    create(b, "chat");
+    b.patchSpec("before", "{\"tags\": [{\"key\": \"team\", \"value\": \"b\"}]}");
+
+    b.known("chat");
+    soon().untilAsserted(() -> assertThat(tags(Stage.ACCOUNT, own)).containsEntry("team", "b"));
+    assertThat(a.bedrock().calls(A, Stage.REGION))
+        .as("calls with credentials of the account")
+        .isEmpty();
   }
 
   @Test
