@@ -1,8 +1,10 @@
 package io.bedrockoperator.kubernetes;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.bedrockoperator.api.AdoptionAnnotation;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.profile.AdoptionPermission;
 import io.bedrockoperator.profile.AdoptionPolicy;
 import io.bedrockoperator.profile.Owner;
@@ -18,6 +20,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,8 +62,15 @@ public record KubernetesResourceStore(
 
   private static final PatchContext MERGE = JsonPatch.patchOf(PatchType.JSON_MERGE);
 
+  private static final String FINALIZERS = "finalizers";
+  private static final String ANNOTATIONS = "annotations";
+
+  /** A merge patch removes what it sets to null. */
+  private static final Map<String, Object> NO_TAG_KEYS =
+      Map.of(TagKeysOfCreation.ANNOTATION, NullNode.getInstance());
+
   @Override
-  public InferenceProfile addFinalizer(InferenceProfile resource) {
+  public InferenceProfile addFinalizer(InferenceProfile resource, Optional<String> tagKeys) {
     return answered(
         () ->
             write(
@@ -68,8 +78,21 @@ public record KubernetesResourceStore(
                 current -> {
                   var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
                   finalizers.add(InferenceProfile.FINALIZER);
-                  return patchFinalizers(current, finalizers);
+                  var fields = new HashMap<String, Object>(Map.of(FINALIZERS, finalizers));
+                  tagKeys.ifPresent(keys -> fields.put(ANNOTATIONS, annotation(keys)));
+                  return patchMetadata(current, fields);
                 }));
+  }
+
+  @Override
+  public InferenceProfile writeTagKeys(InferenceProfile resource, Optional<String> tagKeys) {
+    var annotation = tagKeys.map(KubernetesResourceStore::annotation).orElse(NO_TAG_KEYS);
+    return answered(
+        () -> write(resource, current -> patchMetadata(current, Map.of(ANNOTATIONS, annotation))));
+  }
+
+  private static Map<String, Object> annotation(String tagKeys) {
+    return Map.of(TagKeysOfCreation.ANNOTATION, tagKeys);
   }
 
   @Override
@@ -87,7 +110,11 @@ public record KubernetesResourceStore(
             }
             var finalizers = new ArrayList<>(current.getMetadata().getFinalizers());
             finalizers.remove(InferenceProfile.FINALIZER);
-            return patchFinalizers(current, finalizers);
+            return patchMetadata(
+                current,
+                TagKeysOfCreation.isOn(current)
+                    ? Map.of(FINALIZERS, finalizers, ANNOTATIONS, NO_TAG_KEYS)
+                    : Map.of(FINALIZERS, finalizers));
           });
     } catch (Outdated outdated) {
       if (read(resource) != null) {
@@ -102,15 +129,11 @@ public record KubernetesResourceStore(
   }
 
   /** A merge patch replaces the list, so it names the version that the list was read from. */
-  private InferenceProfile patchFinalizers(InferenceProfile current, List<String> finalizers) {
-    var patch =
-        Map.of(
-            "metadata",
-            Map.of(
-                "uid", current.getMetadata().getUid(),
-                "resourceVersion", current.getMetadata().getResourceVersion(),
-                "finalizers", finalizers));
-    return patch(MERGE, client.resource(called(current)), patch);
+  private InferenceProfile patchMetadata(InferenceProfile current, Map<String, Object> fields) {
+    var metadata = new HashMap<>(fields);
+    metadata.put("uid", current.getMetadata().getUid());
+    metadata.put("resourceVersion", current.getMetadata().getResourceVersion());
+    return patch(MERGE, client.resource(called(current)), Map.of("metadata", metadata));
   }
 
   /** As a whole, so that nothing stands there that somebody else wrote. */

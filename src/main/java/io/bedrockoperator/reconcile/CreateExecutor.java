@@ -18,7 +18,8 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
 
   Optional<Duration> create(Action.Create create) {
     var nothingBefore = context.isBare() || (!isFresh() && isSettled());
-    if (!context.hold() || (isFresh() && !context.memory().fresh(context.now()))) {
+    if (!context.holdForCreation(keysOf(create))
+        || (isFresh() && !context.memory().fresh(context.now()))) {
       return Optional.of(Duration.ZERO);
     }
     try {

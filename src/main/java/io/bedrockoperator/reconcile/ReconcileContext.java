@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.RegionSnapshot;
 import io.bedrockoperator.inventory.Resting;
@@ -17,10 +18,12 @@ import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What one reconciliation works on and learns on its way. Serves one of them, in one thread. */
@@ -205,13 +208,43 @@ final class ReconcileContext {
    * when the spec turned out to be another by then: it has to be read anew.
    */
   boolean hold() {
-    if (!isBare()) {
-      return true;
+    return !isBare() || holdFromNowOn(Optional.empty());
+  }
+
+  /**
+   * In addition, the resource says which tags are about to be put on a profile: a process that dies
+   * before it reports the profile cannot say any more that they are ours to remove.
+   */
+  boolean holdForCreation(Set<String> tagKeys) {
+    var untold = untold(tagKeys);
+    if (isBare()) {
+      return holdFromNowOn(untold);
     }
+    untold.ifPresent(keys -> resource = resources.writeTagKeys(resource, Optional.of(keys)));
+    return true;
+  }
+
+  private Optional<String> untold(Set<String> tagKeys) {
+    if (StatusReader.record(resource).appliedTagKeys().containsAll(tagKeys)) {
+      return Optional.empty();
+    }
+    var either = new HashSet<>(TagKeysOfCreation.read(resource));
+    either.addAll(tagKeys);
+    return Optional.of(TagKeysOfCreation.written(uid(), either));
+  }
+
+  /** Of what is removed by us, somebody else may put on the next one of that name. */
+  void forgetTagKeysOfCreation() {
+    if (TagKeysOfCreation.isOn(resource)) {
+      resource = resources.writeTagKeys(resource, Optional.empty());
+    }
+  }
+
+  private boolean holdFromNowOn(Optional<String> tagKeys) {
     var bare = resource;
     var isNew = !mayHaveCreated();
     pinAhead();
-    resource = resources.addFinalizer(resource);
+    resource = resources.addFinalizer(resource, tagKeys);
     remember(before -> before.sawBare(startedAt));
     var isSame =
         Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration())

@@ -32,11 +32,26 @@ public interface ResourceStore {
     }
   }
 
-  /** Returns the resource as the cluster then has it. */
-  InferenceProfile addFinalizer(InferenceProfile resource);
+  /**
+   * Holds the resource, in one write with what it has to say from then on.
+   *
+   * @param tagKeys the value of {@link io.bedrockoperator.api.TagKeysOfCreation}; what stands there
+   *     stays without one
+   * @return the resource as the cluster then has it
+   */
+  InferenceProfile addFinalizer(InferenceProfile resource, Optional<String> tagKeys);
 
   /**
-   * Lets the resource go, if its spec is still the one that this was decided on.
+   * Writes the annotation alone.
+   *
+   * @param tagKeys its value; without one, the annotation goes
+   * @return the resource as the cluster then has it
+   */
+  InferenceProfile writeTagKeys(InferenceProfile resource, Optional<String> tagKeys);
+
+  /**
+   * Lets the resource go, if its spec is still the one that this was decided on. Then nothing is
+   * there that tags of a creation could be on.
    *
    * @return the resource as the cluster then has it, or as it was last when it is gone
    */

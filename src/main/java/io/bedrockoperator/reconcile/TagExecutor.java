@@ -23,7 +23,8 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
       return Optional.of(Duration.ZERO);
     }
     // Under our own tags and without a record, it would count as created here.
-    context.recordAhead(record -> record.seen(adopt.profile()).withTagKeysOfEither(keys()));
+    // What a creation of ours was to put on is not on this one by us.
+    context.recordAhead(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
     var stranger = adopt.formerOwner().filter(this::isAnother);
     String requestId;
     try {
@@ -66,6 +67,9 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     var wasInOrder =
         StatusReader.isReady(context.resource()) && StatusReader.isCurrent(context.resource());
     context.recordAhead(record -> record.withTagKeysOfEither(keys()));
+    if (!retag.remove().isEmpty()) {
+      context.forgetTagKeysOfCreation();
+    }
     String requestId;
     try {
       requestId = write(arn, retag.put(), retag.remove());

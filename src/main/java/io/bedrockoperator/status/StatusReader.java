@@ -7,6 +7,7 @@ import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.OperationError;
 import io.bedrockoperator.api.ProfileModel;
 import io.bedrockoperator.api.Published;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.profile.Arn;
 import io.bedrockoperator.profile.ClientRequestToken;
 import io.bedrockoperator.profile.Pin;
@@ -35,7 +36,11 @@ public final class StatusReader {
   private StatusReader() {}
 
   public static ProfileRecord record(InferenceProfile resource) {
-    return believed(resource).map(StatusReader::record).orElse(ProfileRecord.NOTHING);
+    var told = believed(resource).map(StatusReader::record).orElse(ProfileRecord.NOTHING);
+    // A status that names the profile says by itself which tags are ours.
+    return told.arn().isPresent()
+        ? told
+        : told.withTagKeysOfEither(TagKeysOfCreation.read(resource));
   }
 
   private static ProfileRecord record(InferenceProfileStatus told) {

@@ -12,6 +12,8 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.ModelSource;
+import io.bedrockoperator.api.Tag;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.api.schema.InstalledSchema;
 import io.bedrockoperator.aws.sdk.BedrockClients;
 import io.bedrockoperator.aws.sdk.BedrockProfileStores;
@@ -181,12 +183,15 @@ class InferenceProfileReconcilerTest {
         .isEqualTo(
             json(
                 """
-                {"metadata": {"uid": "%s", "resourceVersion": "%s", "finalizers": ["%s"]}}
+                {"metadata": {"uid": "%s", "resourceVersion": "%s", "finalizers": ["%s"],
+                 "annotations": {"bedrock-operator.io/tag-keys-of-creation": "%s"}}}
                 """
                     .formatted(
                         metadata.getUid(),
                         metadata.getResourceVersion(),
-                        InferenceProfile.FINALIZER)));
+                        InferenceProfile.FINALIZER,
+                        TagKeysOfCreation.written(metadata.getUid(), Set.of("team"))
+                            .replace("\"", "\\\""))));
     var replaced = replaced(Objects.requireNonNull(patches.get(STATUS)));
     assertThat(replaced)
         .containsOnlyKeys("/metadata/uid", "/metadata/resourceVersion", "/status")
@@ -401,7 +406,7 @@ class InferenceProfileReconcilerTest {
             "chat",
             null,
             new ModelSource(MODEL),
-            null,
+            List.of(new Tag("team", "a")),
             null,
             null,
             null,

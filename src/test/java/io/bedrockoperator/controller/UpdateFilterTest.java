@@ -6,6 +6,7 @@ import static io.bedrockoperator.reconcile.Resources.with;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.reconcile.Resources;
 import io.bedrockoperator.status.Outcome;
@@ -83,6 +84,11 @@ class UpdateFilterTest {
         new Change(
             "another annotation",
             changed(it -> it.getMetadata().setAnnotations(Map.of("a", "b"))),
+            bare()),
+        new Change(
+            "our annotation",
+            changed(
+                it -> it.getMetadata().setAnnotations(Map.of(TagKeysOfCreation.ANNOTATION, "{}"))),
             bare()),
         new Change("the same request", annotated(bare(), "noon"), annotated(bare(), "noon")));
   }

@@ -1,5 +1,6 @@
 package io.bedrockoperator.kubernetes;
 
+import static io.bedrockoperator.api.TagKeysOfCreation.ANNOTATION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
@@ -27,6 +28,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -93,7 +95,7 @@ class KubernetesResourceStoreIT {
   void addsTheFinalizerAndKeepsThoseOfOthers() {
     var read = create(STRANGER);
 
-    var written = store.addFinalizer(read);
+    var written = store.addFinalizer(read, Optional.empty());
 
     assertThat(resource().require()).isEqualTo(written);
     assertThat(written.getFinalizers()).containsExactly(STRANGER, InferenceProfile.FINALIZER);
@@ -103,10 +105,33 @@ class KubernetesResourceStoreIT {
   }
 
   @Test
+  void saysTheTagKeysOfACreationWhileItHoldsTheResource() {
+    create();
+    patch("{\"metadata\": {\"annotations\": {\"theirs\": \"1\"}}}");
+
+    var held = store.addFinalizer(resource().require(), Optional.of("first"));
+    assertThat(annotations()).isEqualTo(Map.of("theirs", "1", ANNOTATION, "first"));
+    assertThat(held.getFinalizers()).containsExactly(InferenceProfile.FINALIZER);
+    var told = store.writeTagKeys(held, Optional.of("second"));
+    assertThat(annotations()).isEqualTo(Map.of("theirs", "1", ANNOTATION, "second"));
+    var silent = store.writeTagKeys(told, Optional.empty());
+    assertThat(annotations()).isEqualTo(Map.of("theirs", "1"));
+    assertThat(silent.getFinalizers()).containsExactly(InferenceProfile.FINALIZER);
+
+    store.removeFinalizer(store.writeTagKeys(silent, Optional.of("third")));
+    assertThat(annotations()).isEqualTo(Map.of("theirs", "1"));
+    assertThat(resource().require().getFinalizers()).isEmpty();
+  }
+
+  private static Map<String, String> annotations() {
+    return resource().require().getMetadata().getAnnotations();
+  }
+
+  @Test
   void goesOnWhenOthersChangedTheMetadataMeanwhile() {
     var read = create();
     label("one");
-    var written = store.addFinalizer(read);
+    var written = store.addFinalizer(read, Optional.empty());
     assertThat(written.getFinalizers()).containsExactly(InferenceProfile.FINALIZER);
 
     label("two");
@@ -140,14 +165,15 @@ class KubernetesResourceStoreIT {
 
     assertThatThrownBy(() -> store.writeStatus(read, status("ours")))
         .isInstanceOf(ResourceStore.Outdated.class);
-    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read, Optional.empty()))
+        .isInstanceOf(ResourceStore.Outdated.class);
 
     assertThat(resource().require()).isEqualTo(theirs);
   }
 
   @Test
   void doesNotWriteToAResourceWhoseDeletionBeganMeanwhile() {
-    var read = store.addFinalizer(create());
+    var read = store.addFinalizer(create(), Optional.empty());
     resource().delete();
     var deleting = resource().require();
 
@@ -164,7 +190,8 @@ class KubernetesResourceStoreIT {
 
     assertThatThrownBy(() -> store.writeStatus(read, status("a")))
         .isInstanceOf(ResourceStore.Outdated.class);
-    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read, Optional.empty()))
+        .isInstanceOf(ResourceStore.Outdated.class);
 
     assertThat(resource().get()).isNull();
     assertThat(told).isEmpty();
@@ -172,7 +199,7 @@ class KubernetesResourceStoreIT {
 
   @Test
   void takesAFinalizerForRemovedWhenTheResourceIsGone() {
-    var read = store.addFinalizer(create());
+    var read = store.addFinalizer(create(), Optional.empty());
     patch("{\"metadata\": {\"finalizers\": null}}");
     resource().delete();
 
@@ -183,7 +210,7 @@ class KubernetesResourceStoreIT {
 
   @Test
   void neverWritesToTheNextResourceOfThatName() {
-    var read = store.addFinalizer(create());
+    var read = store.addFinalizer(create(), Optional.empty());
     patch("{\"metadata\": {\"finalizers\": null}}");
     resource().delete();
     var next = create(InferenceProfile.FINALIZER);
@@ -192,7 +219,8 @@ class KubernetesResourceStoreIT {
         .isInstanceOf(ResourceStore.Outdated.class);
     assertThatThrownBy(() -> store.removeFinalizer(read))
         .isInstanceOf(ResourceStore.Outdated.class);
-    assertThatThrownBy(() -> store.addFinalizer(read)).isInstanceOf(ResourceStore.Outdated.class);
+    assertThatThrownBy(() -> store.addFinalizer(read, Optional.empty()))
+        .isInstanceOf(ResourceStore.Outdated.class);
 
     assertThat(resource().require()).isEqualTo(next);
     assertThat(told).hasSize(1);

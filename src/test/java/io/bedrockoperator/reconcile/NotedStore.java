@@ -23,8 +23,13 @@ final class NotedStore implements ResourceStore {
   }
 
   @Override
-  public InferenceProfile addFinalizer(InferenceProfile resource) {
+  public InferenceProfile addFinalizer(InferenceProfile resource, Optional<String> tagKeys) {
     held = true;
+    return resource;
+  }
+
+  @Override
+  public InferenceProfile writeTagKeys(InferenceProfile resource, Optional<String> tagKeys) {
     return resource;
   }
 

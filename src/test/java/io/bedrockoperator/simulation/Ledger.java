@@ -37,10 +37,8 @@ final class Ledger {
   private final Set<String> takenOver = new HashSet<>();
   private final Set<String> adopting = new HashSet<>();
   private final Set<String> forged = new HashSet<>();
-  private final Map<String, Set<String>> createdKeysByArn = new HashMap<>();
   private final Map<String, Set<String>> putKeysByArn = new HashMap<>();
   private final Counts calls = new Counts();
-  private boolean hasDied;
   private boolean seesTwins = true;
 
   /**
@@ -132,26 +130,16 @@ final class Ledger {
   }
 
   /** These tags were put on the profile, by its creation or later. */
-  void tagged(String arn, Set<String> keys, boolean byCreation) {
-    (byCreation ? createdKeysByArn : putKeysByArn)
-        .computeIfAbsent(arn, unseen -> new HashSet<>())
-        .addAll(keys);
-  }
-
-  /** A process ended in the middle of its work. */
-  void died() {
-    hasDied = true;
+  void tagged(String arn, Set<String> keys) {
+    putKeysByArn.computeIfAbsent(arn, unseen -> new HashSet<>()).addAll(keys);
   }
 
   /**
    * The keys on the profile that the operator put there, and has to remove unless the spec wants
-   * them. What a creation put on it is not known to another process before it is reported.
+   * them.
    */
   Set<String> leftOver(Held profile, String uid) {
     var keys = new TreeSet<>(putKeysByArn.getOrDefault(profile.profile().arn(), Set.of()));
-    if (!hasDied) {
-      keys.addAll(createdKeysByArn.getOrDefault(profile.profile().arn(), Set.of()));
-    }
     keys.retainAll(profile.tags().keySet());
     keys.removeIf(Owner::isOwnerTag);
     return isForged(uid) || takenOver.contains(profile.profile().arn()) ? new TreeSet<>() : keys;

@@ -149,7 +149,6 @@ final class Replica implements SimulatedCluster.Watcher {
 
   Killed die() {
     alive = false;
-    world.ledger().died();
     cluster.unwatch(this);
     cluster.configMaps().unwatch(configMapWatch);
     return new Killed();

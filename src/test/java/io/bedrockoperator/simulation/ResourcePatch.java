@@ -12,6 +12,7 @@ import java.util.TreeMap;
 /**
  * What a patch sets, of all that the operator ever writes; anything else is a violation.
  *
+ * @param annotations those that it removes are null
  * @param uid as the patch names it, and so expects it
  * @param resourceVersion as the patch names it, and so expects it
  */
@@ -20,6 +21,7 @@ record ResourcePatch(
     Optional<String> resourceVersion,
     Optional<List<String>> finalizers,
     Optional<Template> template,
+    Map<String, JsonNode> annotations,
     Optional<InferenceProfileStatus> status) {
 
   /** What a deployment makes of its revision. */
@@ -79,6 +81,7 @@ record ResourcePatch(
                             texts(set, "/metadata/labels"),
                             texts(set, "/metadata/annotations"),
                             json.convertValue(spec, InferenceProfileSpec.class))),
+            take(set, "/metadata/annotations").map(ResourcePatch::fields).orElse(Map.of()),
             take(set, "/status")
                 .map(status -> json.convertValue(status, InferenceProfileStatus.class)));
     if (!set.isEmpty()) {
@@ -98,6 +101,12 @@ record ResourcePatch(
         .properties()
         .forEach(entry -> texts.put(entry.getKey(), entry.getValue().asText()));
     return texts;
+  }
+
+  private static Map<String, JsonNode> fields(JsonNode object) {
+    var fields = new TreeMap<String, JsonNode>();
+    object.properties().forEach(field -> fields.put(field.getKey(), field.getValue()));
+    return fields;
   }
 
   private static List<String> texts(JsonNode array) {

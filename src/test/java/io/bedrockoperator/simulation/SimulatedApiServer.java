@@ -31,6 +31,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
 
   static final String ADD_FINALIZER = "add finalizer";
   static final String REMOVE_FINALIZER = "remove finalizer";
+  static final String ANNOTATE = "annotate";
   static final String WRITE_STATUS = "write status";
   static final String CREATE_EVENT = "create event";
   static final String GET_NAMESPACE = "get namespace";
@@ -239,13 +240,13 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   }
 
   private static String operation(ResourcePatch patch) {
-    return patch.template().isPresent() ? CHANGE_REVISION : finalizerOperation(patch);
-  }
-
-  private static String finalizerOperation(ResourcePatch patch) {
-    return patch.finalizers().orElse(List.of()).contains(InferenceProfile.FINALIZER)
-        ? ADD_FINALIZER
-        : REMOVE_FINALIZER;
+    if (patch.template().isPresent()) {
+      return CHANGE_REVISION;
+    }
+    return patch
+        .finalizers()
+        .map(held -> held.contains(InferenceProfile.FINALIZER) ? ADD_FINALIZER : REMOVE_FINALIZER)
+        .orElse(ANNOTATE);
   }
 
   private static String summary(InferenceProfileStatus status) {

@@ -144,7 +144,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId,
           // Not whose request it was: a token may bring what another took over meanwhile.
           noteOwner(created.arn());
           held(created.arn())
-              .ifPresent(held -> ledger().tagged(created.arn(), profile.tags().keySet(), true));
+              .ifPresent(held -> ledger().tagged(created.arn(), profile.tags().keySet()));
           ledger().checkFoundAgain(profile, account());
           checkPinned(profile.owner());
           var word = held(created.arn()).map(held -> observed(held.profile()).status());
@@ -160,7 +160,7 @@ record SimulatedBedrock(SimulatedWorld world, Replica replica, String accountId,
           arn,
           () -> {
             account().tag(region(arn), arn, tagList(put));
-            ledger().tagged(arn, put.keySet(), false);
+            ledger().tagged(arn, put.keySet());
             noteOwner(arn);
             return "request";
           });

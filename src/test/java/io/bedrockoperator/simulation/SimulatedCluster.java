@@ -262,10 +262,9 @@ final class SimulatedCluster {
   InferenceProfile patch(String name, ResourcePatch patch) {
     var current = expected(name, patch);
     return patch
-        .finalizers()
-        .map(finalizers -> withFinalizers(current, finalizers))
-        .or(() -> patch.template().map(template -> withTemplate(current, template)))
-        .orElse(current);
+        .template()
+        .map(template -> withTemplate(current, template))
+        .orElseGet(() -> withMetadata(current, patch));
   }
 
   private InferenceProfile withTemplate(
@@ -284,12 +283,27 @@ final class SimulatedCluster {
     return store(changed);
   }
 
-  private InferenceProfile withFinalizers(InferenceProfile resource, List<String> finalizers) {
-    if (resource.isMarkedForDeletion()
-        && !resource.getMetadata().getFinalizers().containsAll(finalizers)) {
+  private InferenceProfile withMetadata(InferenceProfile current, ResourcePatch patch) {
+    var finalizers = patch.finalizers().orElse(current.getMetadata().getFinalizers());
+    if (current.isMarkedForDeletion()
+        && !current.getMetadata().getFinalizers().containsAll(finalizers)) {
       throw new ApiRefusal(UNPROCESSABLE);
     }
-    return store(copy(resource, meta -> meta.setFinalizers(finalizers)));
+    return store(
+        copy(
+            current,
+            meta -> {
+              meta.setFinalizers(finalizers);
+              patch.annotations().forEach((key, value) -> annotate(meta, key, value));
+            }));
+  }
+
+  private static void annotate(ObjectMeta metadata, String key, JsonNode value) {
+    if (value.isNull()) {
+      metadata.getAnnotations().remove(key);
+    } else {
+      metadata.getAnnotations().put(key, value.asText());
+    }
   }
 
   /** What a patch of the subresource changes; only the status is part of it. */

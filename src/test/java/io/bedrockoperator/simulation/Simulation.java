@@ -157,10 +157,10 @@ final class Simulation {
           cluster.changeMetadata(
               name(resource),
               metadata ->
-                  metadata.setAnnotations(
-                      Map.of(
-                          "bedrock-operator.io/reconcile-requested-at",
-                          time.instant().toString())));
+                  metadata
+                      .getAnnotations()
+                      .put(
+                          "bedrock-operator.io/reconcile-requested-at", time.instant().toString()));
       case Step.StrangerDeletes(int resource) -> strangerDeletes(resource);
       case Step.StrangerTags(int resource, int key) -> strangerTags(resource, key);
       case Step.StrangerTakesName(int resource) -> strangerTakesName(resource);

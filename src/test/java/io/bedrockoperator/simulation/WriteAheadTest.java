@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.Adopt;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileSpec;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.Tag;
+import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written before a call, what it makes possible, and what is believed of it later. */
@@ -105,6 +110,106 @@ class WriteAheadTest {
     world.settle();
 
     assertThat(tagsOf(chat)).containsEntry("team", "a").doesNotContainKey("new");
+  }
+
+  /** The tag is of the first creation that is sent, or comes to the spec after that one failed. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTagOfACreationIsRemovedThoughTheProcessDiedBeforeItReported(boolean first) {
+    world.apply("chat", tagged(first ? List.of("team", "passing") : List.of("team")));
+    world.fails("CreateInferenceProfile", Kind.UNAVAILABLE);
+    world.world().pass(first ? Duration.ZERO : MOMENT);
+    world.world().hazard().disarm();
+    world.losesAnswers("CreateInferenceProfile", world::stop);
+    world.edit("chat", spec -> tagged(List.of("team", "passing")));
+    world.world().pass(Duration.ofMinutes(1));
+    assertThat(world.outside().named("chat").getFirst().tags()).containsKey("passing");
+    assertThat(status("chat").appliedTagKeys()).isNotEqualTo(List.of("passing", "team"));
+    world.edit("chat", spec -> tagged(List.of("team")));
+
+    world.world().hazard().disarm();
+    world.start();
+    world.settle();
+
+    assertThat(tagsOf("chat")).containsKey("team").doesNotContainKey("passing");
+  }
+
+  enum Told {
+    BY_ANOTHER_CLUSTER,
+    WHILE_THE_STATUS_NAMES_THE_PROFILE,
+    BEFORE_THE_TAG_WAS_REMOVED
+  }
+
+  /**
+   * What says that a tag is the operator's does so for this resource only, and until it reports.
+   */
+  @ParameterizedTest
+  @EnumSource(Told.class)
+  void aStrangersTagStaysWhateverWasSaidOfACreation(Told told) {
+    world.apply("chat", tagged(List.of("team", "passing")));
+    world.settle();
+    world.edit("chat", spec -> tagged(List.of("team")));
+    world.settle();
+    if (told != Told.BEFORE_THE_TAG_WAS_REMOVED) {
+      annotate("chat", told == Told.BY_ANOTHER_CLUSTER ? "uid-elsewhere" : world.uid("chat"));
+    }
+    var arn = world.recordedArn("chat");
+    Stream.of("passing", "theirs").forEach(key -> world.outside().putTag(arn, key, "x"));
+    if (told != Told.WHILE_THE_STATUS_NAMES_THE_PROFILE) {
+      world.stop();
+      world.cluster().changeStatus("chat", null);
+      world.start();
+    }
+    world.edit("chat", spec -> tagged(List.of("team", "new")));
+
+    world.settle();
+
+    assertThat(tagsOf("chat")).containsKeys("team", "new", "passing", "theirs");
+  }
+
+  private void annotate(String name, String uid) {
+    var value = TagKeysOfCreation.written(uid, List.of("passing", "theirs"));
+    world
+        .cluster()
+        .changeMetadata(
+            name, metadata -> metadata.getAnnotations().put(TagKeysOfCreation.ANNOTATION, value));
+  }
+
+  /**
+   * Its creation was refused, since somebody had a profile of that name, and is adopted instead.
+   */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTagOfACreationThatWasRefusedIsNotTakenForOursWhereItIsAdopted(boolean takesEffect) {
+    var arn =
+        world.outside().create(CreateRequest.of("chat", Manifest.copyFrom(Manifest.REGION))).arn();
+    Stream.of("passing", "theirs").forEach(key -> world.outside().putTag(arn, key, "x"));
+    world.apply("chat", tagged(List.of("team", "passing")));
+    world.world().pass(Duration.ofMinutes(1));
+    assertThat(world.ready("chat")).isEqualTo("False NameConflict");
+
+    if (takesEffect) {
+      world.losesAnswers("TagResource", world::stop);
+    } else {
+      world.before("TagResource", world::stop);
+    }
+    world.edit(
+        "chat",
+        spec ->
+            Edit.tags(
+                Manifest.of("chat", null, null, new Adopt(null, true, null)),
+                List.of(new Tag("team", "a"))));
+    world.world().pass(Duration.ofMinutes(1));
+    world.world().hazard().disarm();
+    world.start();
+    world.settle();
+
+    assertThat(world.outside().named("chat").getFirst().tags())
+        .containsKeys("team", "passing", "theirs");
+  }
+
+  private static InferenceProfileSpec tagged(List<String> keys) {
+    return Edit.tags(Manifest.of("chat"), keys.stream().map(key -> new Tag(key, "a")).toList());
   }
 
   @ParameterizedTest
