@@ -201,6 +201,22 @@ public record ProfileRecord(
     return withoutProfile(goneArn, token, appliedTagKeys);
   }
 
+  /** Another resource has the profile, which lives. */
+  public ProfileRecord takenAway() {
+    return new ProfileRecord(
+        Optional.empty(),
+        token,
+        Set.of(),
+        previousArns,
+        "",
+        "",
+        List.of(),
+        "",
+        Optional.empty(),
+        refusal,
+        pin);
+  }
+
   private ProfileRecord withoutProfile(
       String goneArn, Optional<String> nextToken, Set<String> keys) {
     var previous = new ArrayList<>(previousArns);

@@ -56,6 +56,7 @@ final class ActionExecutor {
       case Action.Recreate lost -> recreate(lost);
       case Action.ChangeToken(Optional<String> token, String message) ->
           changeToken(token, message);
+      case Action.Reclaim(String arn) -> reclaim(arn);
       case Action.AwaitName await -> awaitName(await);
       case Action.RotateToken rotation -> rotateToken(rotation);
       case Action.AwaitCertainty(String name) -> awaitCertainty(name);
@@ -134,6 +135,12 @@ final class ActionExecutor {
   private Optional<Duration> changeToken(Optional<String> token, String message) {
     context.learn(record -> record.withToken(token));
     return reporter.endAndGoOn(Outcome.of(Reason.CREATING, message));
+  }
+
+  private Optional<Duration> reclaim(String arn) {
+    context.learn(ProfileRecord::takenAway);
+    return reporter.endAndGoOn(
+        Outcome.of(Reason.CREATING, "Taking the profile %s back".formatted(arn)));
   }
 
   private Optional<Duration> keep(Action.Keep keep) {

@@ -3,6 +3,7 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.api.InferenceProfile;
+import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.RegionSnapshot;
@@ -283,14 +284,26 @@ final class ReconcileContext {
 
   /**
    * What is about to be done to a profile stands in the status before: a process that dies
-   * meanwhile cannot say any more that the profile was adopted, or that a tag is ours to remove.
+   * meanwhile cannot say any more that a tag is ours to remove.
    */
   void recordAhead(UnaryOperator<ProfileRecord> lesson) {
     learn(lesson);
+    writeAhead(StatusWriter.withRecord(resource, record));
+  }
+
+  /**
+   * Nor that the profile was adopted. Until that is reported, the user's word is not spent: whose
+   * profile it was, it may be still.
+   */
+  void recordAdoptionAhead(UnaryOperator<ProfileRecord> lesson) {
+    learn(lesson);
+    writeAhead(StatusWriter.withRecordOfBeginning(resource, record));
+  }
+
+  private void writeAhead(InferenceProfileStatus status) {
     var told = StatusReader.record(resource);
     if (!told.arn().equals(record.arn())
         || !told.appliedTagKeys().containsAll(record.appliedTagKeys())) {
-      var status = StatusWriter.withRecord(resource, record);
       resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
     }
   }

@@ -24,7 +24,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     }
     // Under our own tags and without a record, it would count as created here.
     // What a creation of ours was to put on is not on this one by us.
-    context.recordAhead(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
+    context.recordAdoptionAhead(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
     var stranger = adopt.formerOwner().filter(this::isAnother);
     String requestId;
     try {

@@ -69,8 +69,20 @@ public final class StatusWriter {
 
   /** What the status says already, but with this record. */
   public static InferenceProfileStatus withRecord(InferenceProfile resource, ProfileRecord record) {
+    return withRecord(
+        resource, record, StatusReader.reportedGeneration(resource).orElse(UNREPORTED));
+  }
+
+  /** What the status says already, but with this record, and as if nothing came of the spec yet. */
+  public static InferenceProfileStatus withRecordOfBeginning(
+      InferenceProfile resource, ProfileRecord record) {
+    return withRecord(resource, record, UNREPORTED);
+  }
+
+  private static InferenceProfileStatus withRecord(
+      InferenceProfile resource, ProfileRecord record, long generation) {
     return status(
-        StatusReader.reportedGeneration(resource).orElse(UNREPORTED),
+        generation,
         record,
         models(resource, record),
         StatusReader.published(resource),

@@ -180,6 +180,19 @@ final class QuietWorld {
             });
   }
 
+  /** From now on the process ends instead of doing this. */
+  void diesBefore(String operation) {
+    world
+        .hazard()
+        .outage(
+            operation::equals,
+            false,
+            asked -> {
+              stop();
+              return SimulatedBedrock.failure(asked, Kind.UNAVAILABLE);
+            });
+  }
+
   /** From now on this comes right before each such operation, which goes on. */
   void before(String operation, Runnable event) {
     world

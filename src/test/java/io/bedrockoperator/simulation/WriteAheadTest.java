@@ -191,7 +191,7 @@ class WriteAheadTest {
     if (takesEffect) {
       world.losesAnswers("TagResource", world::stop);
     } else {
-      world.before("TagResource", world::stop);
+      world.diesBefore("TagResource");
     }
     world.edit(
         "chat",
@@ -304,6 +304,54 @@ class WriteAheadTest {
     world.world().pass(Duration.ofMinutes(10));
 
     assertThat(world.ready("winner")).isEqualTo(Readiness.AVAILABLE);
+  }
+
+  /** It was refused before, for the same spec. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aTakeOverIsDoneThoughTheProcessDiedAtIt(boolean takesEffect) {
+    var loser = world.settled(1).getFirst();
+    world.cluster().allowAdoption(false);
+    world.apply("winner", Manifest.of(loser, null, null, new Adopt(null, true, true)));
+    world.world().ledger().mayAdopt(world.uid("winner"));
+    world.until(() -> world.ready("winner").equals("False AdoptionRefused"));
+    if (takesEffect) {
+      world.losesAnswers("TagResource", world::stop);
+    } else {
+      world.diesBefore("TagResource");
+    }
+    world.cluster().allowAdoption(true);
+    world.until(() -> world.world().replicas().isEmpty());
+    assertThat(world.recordedArn("winner")).isEqualTo(world.recordedArn(loser));
+
+    world.world().hazard().disarm();
+    world.start();
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(world.ready("winner")).isEqualTo(Readiness.AVAILABLE);
+    world.until(() -> world.ready(loser).equals("False NameConflict"));
+  }
+
+  /** Once for each spec, also where it was not allowed at first. */
+  @Test
+  void whatWasTakenIsTakenBackOnceThatIsAllowed() {
+    var first = world.settled(1).getFirst();
+    var takeOver = Manifest.of(first, null, null, new Adopt(null, true, true));
+    for (var name : List.of("second", "third")) {
+      world.apply(name, takeOver);
+      world.world().ledger().mayAdopt(world.uid(name));
+      world.until(() -> world.ready(name).equals(Readiness.AVAILABLE));
+    }
+    world.until(() -> world.ready("second").equals("False NameConflict"));
+    world.cluster().allowAdoption(false);
+    world.edit("second", spec -> Edit.tags(spec, List.of(new Tag("team", "b"))));
+    world.until(() -> world.ready("second").equals("False AdoptionRefused"));
+
+    world.cluster().allowAdoption(true);
+    world.until(() -> world.ready("second").equals(Readiness.AVAILABLE));
+
+    world.until(() -> world.ready("third").equals("False NameConflict"));
+    assertThat(world.world().pass(Duration.ofHours(1)).aws()).doesNotContainKey("TagResource");
   }
 
   @Test

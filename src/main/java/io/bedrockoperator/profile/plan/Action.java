@@ -46,6 +46,12 @@ public sealed interface Action {
    */
   record ChangeToken(Optional<String> token, String message) implements Action {}
 
+  /**
+   * The user wants back what another resource took: from now on it is not this resource's, but one
+   * to adopt, until that is done.
+   */
+  record Reclaim(String arn) implements Action {}
+
   /** Bedrock calls the name taken, but no profile of that name can be seen yet. */
   record AwaitName(String name, NameClaim claim) implements Action {}
 

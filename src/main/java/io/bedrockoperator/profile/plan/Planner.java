@@ -30,6 +30,7 @@ public final class Planner {
       case Action.Retag retag -> true;
       case Action.Recreate recreate -> true;
       case Action.ChangeToken change -> true;
+      case Action.Reclaim reclaim -> true;
       case Action.RotateToken rotation -> true;
       case Action.Keep keep -> false;
       case Action.Await await -> false;
@@ -110,7 +111,7 @@ public final class Planner {
     }
     // Taken once for each word of the user: two that both may take over must not fight for ever.
     return input.specChanged() && input.desired().adoption().isPresent()
-        ? AdoptionPlanner.plan(input, found)
+        ? new Action.Reclaim(found.arn())
         : NamePlanner.somebodyElses(
             found,
             "delete this resource, or change its spec with spec.adopt.takeOver to have it back");

@@ -85,7 +85,7 @@ class PlannerAdoptionTest {
             byArn("tagged by a dead resource meanwhile")
                 .recorded(adopted())
                 .seen(NEIGHBOURS)
-                .plans(adoptFrom(NEIGHBOUR)))
+                .plans(new Action.Reclaim(ARN)))
         .map(PlanCase::allowed);
   }
 
@@ -114,7 +114,7 @@ class PlannerAdoptionTest {
             .ownerLives()
             .seen(NEIGHBOURS)
             .plans(adoptFrom(NEIGHBOUR)),
-        takenSince("taken since").plans(adoptFrom(NEIGHBOUR)),
+        takenSince("taken since").plans(new Action.Reclaim(ARN)),
         takenSince("taken since it was reported on")
             .reportedOn()
             .refuses(Refusal.NAME_CONFLICT, ARN),
