@@ -88,6 +88,9 @@ final class ReconcileContext {
    */
   void actIn(AccountChoice.Usable usable) {
     lookIn(usable);
+    if (!mayHaveCreated() && record.arn().isPresent()) {
+      askForOwnAccount();
+    }
     if (record.pin().isEmpty() || !mayHaveCreated()) {
       learn(before -> before.withPin(pinOf(usable)));
     }
@@ -96,7 +99,10 @@ final class ReconcileContext {
     }
   }
 
-  /** What names no account is sent as it is if AWS does not say which one is the operator's. */
+  /**
+   * What names no account is sent as it is if AWS does not say which one is the operator's, and
+   * what names another one is asked for.
+   */
   void askForOwnAccount() {
     if (terms.accountId().isEmpty()) {
       var ownAccount = dependencies.tenancy().ownAccount();
@@ -209,7 +215,7 @@ final class ReconcileContext {
    * when the spec turned out to be another by then: it has to be read anew.
    */
   boolean hold() {
-    return !isBare() || holdFromNowOn(Optional.empty());
+    return !isBare() || holdFromNowOn(Set.of());
   }
 
   /**
@@ -217,11 +223,13 @@ final class ReconcileContext {
    * before it reports the profile cannot say any more that they are ours to remove.
    */
   boolean holdForCreation(Set<String> tagKeys) {
-    var untold = untold(tagKeys);
     if (isBare()) {
-      return holdFromNowOn(untold);
+      return holdFromNowOn(tagKeys);
     }
-    untold.ifPresent(keys -> resource = resources.writeTagKeys(resource, Optional.of(keys)));
+    var untold = untold(tagKeys);
+    if (untold.isPresent()) {
+      resource = resources.writeTagKeys(resource, untold);
+    }
     return true;
   }
 
@@ -241,11 +249,11 @@ final class ReconcileContext {
     }
   }
 
-  private boolean holdFromNowOn(Optional<String> tagKeys) {
+  private boolean holdFromNowOn(Set<String> tagKeys) {
     var bare = resource;
     var isNew = !mayHaveCreated();
     pinAhead();
-    resource = resources.addFinalizer(resource, tagKeys);
+    resource = resources.addFinalizer(resource, untold(tagKeys));
     remember(before -> before.sawBare(startedAt));
     var isSame =
         Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration())
@@ -263,15 +271,21 @@ final class ReconcileContext {
         && dependencies.tenancy().open(usable).equals(account);
   }
 
-  /** Nobody can say any more which account a profile is in that is named nowhere else. */
+  /**
+   * Nobody can say any more which account a profile is in that is named nowhere else, or whose
+   * status names one in another account.
+   */
   private void pinAhead() {
-    var pin = record.pin().filter(is -> is.accountName().isPresent());
-    if (pin.isPresent() && !StatusReader.record(resource).pin().equals(pin)) {
-      var told = StatusReader.record(resource).withPin(pin);
-      var status = StatusWriter.withRecord(resource, told);
+    var told = StatusReader.record(resource);
+    var named = record.pin().filter(is -> is.accountName().isPresent());
+    var isPinned = named.isEmpty() || told.pin().equals(named);
+    var isOfAnother = told.arn().isPresent() && record.arn().isEmpty();
+    if (!isPinned || isOfAnother) {
+      var pinned = (isOfAnother ? ProfileRecord.NOTHING : told).withPin(record.pin());
+      var status = StatusWriter.withRecord(resource, pinned);
       resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
       dependencies.keptStatuses().compare(status, resource.getStatus());
-      if (!StatusReader.record(resource).pin().equals(pin)) {
+      if (named.isPresent() && !StatusReader.record(resource).pin().equals(named)) {
         throw new ResourceStore.Outdated("the API server does not keep status.accountRef");
       }
     }

@@ -41,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Tenants in accounts of their own, under the rights of an installation for the whole cluster. On a
@@ -454,6 +456,49 @@ class AccountsIT {
     create(a, "chat");
     a.known("chat");
     assertThat(a.bedrock().calls(ASSUME_ROLE)).isNotEmpty();
+  }
+
+  /** As a backup of another cluster brings it; without a token, nothing else gives it away. */
+  @ParameterizedTest
+  @CsvSource({"false,false", "false,true", "true,false", "true,true"})
+  void aRestoredStatusOfAnotherAccountIsMendedUnlessAProfileMayBeThere(
+      boolean tenants, boolean held) {
+    var elsewhere = "999900001111";
+    var arn = "arn:aws:bedrock:us-east-1:%s:application-inference-profile/abc".formatted(elsewhere);
+    if (tenants) {
+      createAccounts();
+    }
+    a.operator().close();
+    create(a, "chat");
+    a.resource("chat")
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            """
+            {"status": {"observedGeneration": 1, "syncedGeneration": 1, "status": "ACTIVE",
+              "type": "APPLICATION", "inferenceProfileArn": "%s", "accountId": "%s",
+              "accountRef": %s}}
+            """
+                .formatted(arn, elsewhere, tenants ? "{\"name\": \"a\"}" : "null"));
+    if (held) {
+      a.patch(
+          "chat",
+          "{\"metadata\": {\"finalizers\": [\"%s\"]}}".formatted(InferenceProfile.FINALIZER));
+    }
+
+    a.start(Map.of("BEDROCK_OPERATOR_WATCH_NAMESPACES", ""));
+
+    if (held) {
+      var reason = tenants ? Reason.NO_ACCOUNT : Reason.ACCOUNT_UNAVAILABLE;
+      a.eventually("chat", it -> it.hasReady("False", reason).hasMessageContaining(elsewhere));
+      assertThat(created()).isEmpty();
+      a.patch("chat", "{\"metadata\": {\"finalizers\": null}}");
+    }
+    assertThat(a.known("chat")).contains(":" + (tenants ? A : Stage.ACCOUNT) + ":");
+    assertThat(a.status("chat").accountId()).isEqualTo(tenants ? A : Stage.ACCOUNT);
+    assertThat(a.bedrock().calls()).noneMatch(call -> call.toString().contains(elsewhere));
+    a.delete("chat");
+    soon().untilAsserted(() -> assertThat(a.exists("chat")).isFalse());
   }
 
   /** Whatever a tenant writes into its own resources. */

@@ -382,6 +382,32 @@ class WriteAheadTest {
     assertThat(world.profiles(theirs)).hasSize(1);
   }
 
+  /** Without a token, only the account tells that it is of somewhere else. */
+  @Test
+  void aStatusFromAnotherAccountIsNotBelievedAlsoByTheNextProcess() {
+    world.stop();
+    world.apply("chat");
+    world
+        .cluster()
+        .changeStatus(
+            "chat",
+            Resources.status(
+                """
+                {"accountId": "999900001111", "status": "ACTIVE", "type": "APPLICATION",
+                 "inferenceProfileArn": "arn:aws:bedrock:us-east-1:999900001111:application-inference-profile/x"}
+                """));
+    world.losesAnswers("CreateInferenceProfile", world::stop);
+    world.start();
+    world.until(() -> world.world().replicas().isEmpty());
+
+    world.world().hazard().disarm();
+    world.start();
+    world.settle();
+
+    assertThat(world.recordedArn("chat"))
+        .isEqualTo(world.outside().named("chat").getFirst().profile().arn());
+  }
+
   private InferenceProfileStatus status(String name) {
     return Objects.requireNonNull(world.resource(name).getStatus());
   }
