@@ -101,7 +101,8 @@ final class DeploymentLoop {
   private void see(String owner, InferenceProfile resource, boolean gone) {
     var names = seen.computeIfAbsent(owner, unseen -> new TreeSet<>());
     var name = resource.getMetadata().getName();
-    var unused = gone || resource.isMarkedForDeletion() ? names.remove(name) : names.add(name);
+    var goes = gone || resource.isMarkedForDeletion();
+    var unused = goes ? names.remove(name) : names.add(name);
   }
 
   private static Stream<String> owners(InferenceProfile resource) {

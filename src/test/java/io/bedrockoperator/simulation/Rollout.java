@@ -12,6 +12,7 @@ import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.status.StatusReader;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** What happens to the one deployment of a schedule, and what has to come of it. */
@@ -103,11 +104,13 @@ record Rollout(SimulatedWorld world) {
                         .equals(Optional.of(is.getMetadata().getName())))
             .findFirst()
             .orElseThrow(() -> new Violation("the current revision is not there"));
-    var wanted = deployment.getSpec().template().spec().modelSource();
-    if (!wanted.equals(current.getSpec().modelSource())) {
+    var template = Objects.requireNonNull(deployment.getSpec().template());
+    var wanted = Objects.requireNonNull(template.spec()).modelSource();
+    if (!Objects.equals(wanted, current.getSpec().modelSource())) {
       throw new Violation("%s is current, and wanted is %s".formatted(current, wanted));
     }
-    if (revisions.size() > deployment.getSpec().revisionHistoryLimit() + 1) {
+    var limit = Objects.requireNonNull(deployment.getSpec().revisionHistoryLimit());
+    if (revisions.size() > limit + 1) {
       throw new Violation("%d revisions are there".formatted(revisions.size()));
     }
     checkPublished(deployment, current);

@@ -82,10 +82,10 @@ final class SimulatedDeployments {
     operations.forEach(
         operation -> set.put(operation.path("path").asText(), operation.path("value")));
     var expected = current.getMetadata();
-    if (!set.get("/metadata/resourceVersion").asText().equals(expected.getResourceVersion())) {
+    if (!text(set, "/metadata/resourceVersion").equals(expected.getResourceVersion())) {
       throw new ApiRefusal(HttpURLConnection.HTTP_CONFLICT);
     }
-    if (!set.get("/metadata/uid").asText().equals(expected.getUid())) {
+    if (!text(set, "/metadata/uid").equals(expected.getUid())) {
       throw new ApiRefusal(UNPROCESSABLE);
     }
     if (set.size() > 3) {
@@ -93,6 +93,12 @@ final class SimulatedDeployments {
     }
     return store(
         current, json.convertValue(set.get("/status"), InferenceProfileDeploymentStatus.class));
+  }
+
+  private static String text(Map<String, JsonNode> set, String path) {
+    return Optional.ofNullable(set.get(path))
+        .map(JsonNode::asText)
+        .orElseThrow(() -> new Violation("the operator does not write " + path));
   }
 
   void delete(String name) {
