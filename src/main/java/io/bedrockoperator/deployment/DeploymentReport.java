@@ -121,7 +121,7 @@ record DeploymentReport(
           record
               .current()
               .map("The revision %s is not there"::formatted)
-              .orElse("No revision was Ready yet"));
+              .orElse("No revision is in use yet"));
     }
     var health = current.get().health();
     return health.usable()

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
@@ -178,6 +179,9 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
   private AwsCredentialsIdentity assume(String role, AccountAccess access) {
     var answer = sts.get().assumeRole(request(role, access));
     var credentials = answer.credentials();
+    if (credentials == null || answer.assumedRoleUser() == null) {
+      throw SdkClientException.create("STS answered without credentials for " + role);
+    }
     return AwsSessionCredentials.builder()
         .accessKeyId(credentials.accessKeyId())
         .secretAccessKey(credentials.secretAccessKey())

@@ -3,6 +3,7 @@ package io.bedrockoperator.aws.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.bedrockoperator.aws.AccountAccess;
 import io.bedrockoperator.aws.AccountSessions.Problem;
 import io.bedrockoperator.dev.emulator.BedrockEmulator;
@@ -10,6 +11,11 @@ import io.bedrockoperator.dev.emulator.EmulatedAccount;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.dev.emulator.Operation;
 import io.bedrockoperator.dev.emulator.VirtualTime;
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -143,6 +149,37 @@ class AccountCredentialsTest {
 
     assertThat(credentials.check("uid-a"))
         .hasValueSatisfying(why -> assertThat(why.kind()).isEqualTo(Problem.Kind.UNREACHABLE));
+  }
+
+  /** As what stands in between may do. */
+  @Test
+  void sayWhenAnAnswerHasNone() throws IOException {
+    var garbled = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    garbled.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(HttpURLConnection.HTTP_OK, -1);
+          exchange.close();
+        });
+    garbled.start();
+    var port = garbled.getAddress().getPort();
+    try (var client =
+            StsClient.builder()
+                .region(Region.US_EAST_1)
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .httpClient(UrlConnectionHttpClient.create())
+                .credentialsProvider(own)
+                .build();
+        var others =
+            new AccountCredentials(
+                () -> client, own, new OwnIdentity(own, any -> ACCOUNT, time), time)) {
+      others.open("uid-a", 1, ACCESS);
+
+      assertThat(others.check("uid-a"))
+          .hasValueSatisfying(why -> assertThat(why.message()).contains("without credentials"));
+    } finally {
+      garbled.stop(0);
+    }
   }
 
   /** Also within the wait after a failure. */

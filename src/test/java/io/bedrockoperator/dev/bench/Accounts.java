@@ -10,12 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntUnaryOperator;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * First n in one account, then n more in another Region over twenty accounts, each with a role and
- * a namespace of its own.
+ * First n in one account to warm up, then n in another Region of it, then n over twenty accounts,
+ * each with a role and a namespace of its own.
  */
 record Accounts(World world, int n, UnaryOperator<EmulatorSettings> behaviour) {
 
@@ -30,12 +31,13 @@ record Accounts(World world, int n, UnaryOperator<EmulatorSettings> behaviour) {
 
   Result measure() {
     var operator = world.start(Map.of()).awaitReady();
-    IntStream.range(0, ACCOUNTS).forEach(this::create);
-    var one = Wave.ride(world, Order.many(n, namespace(0), World.REGION));
-    var heapBefore = Heap.alive(operator.pid());
-    var many = Wave.ride(world, orders());
-    var heapAfter = Heap.alive(operator.pid());
-    var copy = Copies.kibOfOne(world.cluster().admin().raw(many.orders().getFirst().path()));
+    IntStream.rangeClosed(0, ACCOUNTS).forEach(this::create);
+    var unused = Wave.ride(world, Order.many(n, namespace(0), World.REGION));
+    var warm = Heap.alive(operator.pid());
+    var one = Wave.ride(world, orders("again-", index -> 0));
+    var heapOfOne = Heap.alive(operator.pid()) - warm;
+    var many = Wave.ride(world, orders("more-", index -> 1 + index % ACCOUNTS));
+    var heapOfMany = Heap.alive(operator.pid()) - warm - heapOfOne;
     return many.result(
         Scenario.ACCOUNTS,
         List.of(
@@ -50,8 +52,8 @@ record Accounts(World world, int n, UnaryOperator<EmulatorSettings> behaviour) {
             Figure.of("threads of the operator", Usage.of(operator.pid()).threads(), "threads")
                 .atMost(MOST_THREADS),
             Figure.of(
-                "live heap per account, beyond the cached copies of its resources",
-                (heapAfter - heapBefore - n * copy) / (ACCOUNTS - 1),
+                "live heap per account, beyond that of its resources",
+                (double) (heapOfMany - heapOfOne) / (ACCOUNTS - 1),
                 "KiB")));
   }
 
@@ -99,10 +101,11 @@ record Accounts(World world, int n, UnaryOperator<EmulatorSettings> behaviour) {
             TimeUnit.SECONDS);
   }
 
-  private List<Order> orders() {
+  private List<Order> orders(String prefix, IntUnaryOperator account) {
     return IntStream.range(0, n)
         .mapToObj(
-            index -> new Order(namespace(index % ACCOUNTS), "more-" + index, World.OTHER_REGION))
+            index ->
+                new Order(namespace(account.applyAsInt(index)), prefix + index, World.OTHER_REGION))
         .toList();
   }
 }
