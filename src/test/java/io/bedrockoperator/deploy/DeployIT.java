@@ -85,7 +85,7 @@ class DeployIT {
                     "kubectl apply --dry-run=server -f deploy/samples -f deploy/samples/then"
                         + " -f deploy/samples/tenants")
                 .lines())
-        .filteredOn(line -> line.startsWith("inferenceprofile."))
+        .filteredOn(line -> line.startsWith("inferenceprofile"))
         .filteredOn(line -> line.endsWith(" created (server dry run)"))
         .hasSameSizeAs(Shipped.samples());
   }

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * The deployments of a chaos run. A reader looks at their ConfigMaps all the time, as an
@@ -64,7 +65,7 @@ final class ChaosDeployments implements AutoCloseable {
 
   /** From then on, there is something to lose. */
   void awaitPublished() {
-    Patience.soon().until(() -> published.containsAll(NAMES));
+    Awaitility.await().atMost(ChaosRun.SETTLING).until(() -> published.containsAll(NAMES));
   }
 
   /** The last model of all does not exist, so that its revision never becomes Ready. */
@@ -130,7 +131,7 @@ final class ChaosDeployments implements AutoCloseable {
   }
 
   private String source(String name) {
-    return Deployments.source(modelByName.getOrDefault(name, ""));
+    return deployments.source(modelByName.getOrDefault(name, ""));
   }
 
   /** What is wrong at the end, and what was wrong on the way. */
@@ -155,5 +156,6 @@ final class ChaosDeployments implements AutoCloseable {
   @Override
   public void close() {
     reader.shutdownNow();
+    deployments.resources().delete();
   }
 }

@@ -39,7 +39,7 @@ final class ChaosRun {
   /** A moment that does not come, because nothing more is called, is not waited for. */
   private static final Duration LONGEST_MOMENT = Duration.ofSeconds(4);
 
-  private static final Duration SETTLING = Duration.ofSeconds(150);
+  static final Duration SETTLING = Duration.ofSeconds(150);
 
   private final SplittableRandom random;
   private final Stage stage;

@@ -7,25 +7,16 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileDeployment;
-import io.bedrockoperator.api.InferenceProfileDeploymentStatus;
 import io.bedrockoperator.api.Revision;
 import io.bedrockoperator.deploy.ArgoHealth;
 import io.bedrockoperator.dev.apiserver.Kstatus;
 import io.bedrockoperator.status.Conditions;
 import io.bedrockoperator.status.Reason;
-import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBindingBuilder;
 import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingAdmissionPolicyBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
-import io.fabric8.kubernetes.client.dsl.Resource;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -38,66 +29,73 @@ import org.junit.jupiter.api.Test;
 /** A new model behind the same name, on a real API server with a real garbage collector. */
 class DeploymentIT {
 
-  private static final String LITE = "us.amazon.nova-lite-v1:0";
-  private static final String PRO = "us.amazon.nova-pro-v1:0";
   private static final String NONE = "us.amazon.no-such-model-v1:0";
 
   private static Stage stage;
+  private static Deployments deployments;
   private static Kstatus kstatus = new Kstatus(Path.of(""));
 
   @BeforeAll
   static void start() {
     kstatus = Kstatus.ofThisMachine();
     stage = Stage.in(Cluster.withGarbageCollector(), "rollout");
+    deployments = new Deployments(stage);
     stage.start().awaitReady();
   }
 
   @AfterAll
   static void stop() {
-    deployments().delete();
+    deployments.resources().delete();
     stage.cluster().admin().configMaps().inNamespace(stage.namespace()).delete();
     stage.close();
   }
 
   @Test
   void aChangedModelTakesTheNameOverAndGoesBackInOneStep() {
-    create("swap", LITE, "revisionHistoryLimit: 1");
+    deployments.create("swap", Deployments.LITE, "revisionHistoryLimit: 1");
     var lite = awaitReady("swap");
-    assertThat(configMap("swap")).containsEntry("ARN", arn("swap"));
+    assertThat(deployments.published("swap")).containsEntry("ARN", deployments.arn("swap"));
 
-    patchModel("swap", PRO);
-    soon().untilAsserted(() -> assertThat(current("swap")).isNotEqualTo(lite));
+    deployments.patchModel("swap", Deployments.PRO);
+    soon().untilAsserted(() -> assertThat(deployments.current("swap")).isNotEqualTo(lite));
     var pro = awaitReady("swap");
 
-    assertThat(configMap("swap")).isEqualTo(Map.of("ARN", arn("swap"), "text", "a swap"));
-    assertThat(status("swap").revisions()).extracting(Revision::name).containsExactly(pro, lite);
+    assertThat(deployments.published("swap"))
+        .isEqualTo(Map.of("ARN", deployments.arn("swap"), "text", "a swap"));
+    assertThat(deployments.status("swap").revisions())
+        .extracting(Revision::name)
+        .containsExactly(pro, lite);
     var liteUid = stage.get(lite).getMetadata().getUid();
-    patchModel("swap", LITE);
-    soon().untilAsserted(() -> assertThat(current("swap")).isEqualTo(lite));
+    deployments.patchModel("swap", Deployments.LITE);
+    soon().untilAsserted(() -> assertThat(deployments.current("swap")).isEqualTo(lite));
     awaitReady("swap");
     assertThat(stage.get(lite).getMetadata().getUid()).isEqualTo(liteUid);
-    assertThat(stage.outside().profile(configMap("swap").getOrDefault("ARN", ""))).isPresent();
+    assertThat(stage.outside().profile(deployments.published("swap").getOrDefault("ARN", "")))
+        .isPresent();
   }
 
   @Test
   void whatNothingKeepsGoesOnceTheNextTookOver() {
-    create("trim", LITE, "revisionHistoryLimit: 0\nrevisionRetentionSeconds: 0");
+    deployments.create(
+        "trim", Deployments.LITE, "revisionHistoryLimit: 0\nrevisionRetentionSeconds: 0");
     var lite = awaitReady("trim");
 
-    patchModel("trim", PRO);
+    deployments.patchModel("trim", Deployments.PRO);
 
     soon().untilAsserted(() -> assertThat(stage.exists(lite)).isFalse());
     var pro = awaitReady("trim");
-    assertThat(status("trim").revisions()).extracting(Revision::name).containsExactly(pro);
+    assertThat(deployments.status("trim").revisions())
+        .extracting(Revision::name)
+        .containsExactly(pro);
     assertThat(stage.outside().tagged("bedrock-operator.io/name", lite)).isEmpty();
   }
 
   @Test
   void oneThatDoesNotBecomeReadyLeavesTheOldOneInPlace() throws Exception {
-    create("failing", LITE, "");
+    deployments.create("failing", Deployments.LITE, "");
     var lite = awaitReady("failing");
 
-    patchModel("failing", NONE);
+    deployments.patchModel("failing", NONE);
 
     soon()
         .untilAsserted(
@@ -113,8 +111,8 @@ class DeploymentIT {
     assertThat(condition("failing", "Available").status()).isEqualTo("True");
     assertThat(ofFlux("failing")).isEqualTo("Failed");
     assertThat(ofArgoCd("failing")).startsWith("Degraded: ");
-    assertThat(current("failing")).isEqualTo(lite);
-    assertThat(configMap("failing")).containsEntry("ARN", arn("failing"));
+    assertThat(deployments.current("failing")).isEqualTo(lite);
+    assertThat(deployments.published("failing")).containsEntry("ARN", deployments.arn("failing"));
     var failed =
         stage.resources().list().getItems().stream()
             .map(found -> found.getMetadata().getName())
@@ -122,7 +120,7 @@ class DeploymentIT {
             .toList();
     assertThat(failed).hasSize(1);
 
-    patchModel("failing", LITE);
+    deployments.patchModel("failing", Deployments.LITE);
 
     soon().untilAsserted(() -> assertThat(stage.exists(failed.getFirst())).isFalse());
     awaitReady("failing");
@@ -132,33 +130,33 @@ class DeploymentIT {
 
   @Test
   void pausedItMakesNothingAndGoesOnAfterwards() throws Exception {
-    create("paused", LITE, "");
+    deployments.create("paused", Deployments.LITE, "");
     var lite = awaitReady("paused");
-    patch("paused", "{\"spec\": {\"paused\": true}}");
-    patchModel("paused", PRO);
+    deployments.patch("paused", "{\"spec\": {\"paused\": true}}");
+    deployments.patchModel("paused", Deployments.PRO);
 
     soon()
         .untilAsserted(
             () -> {
-              assertThat(status("paused").observedGeneration())
-                  .isEqualTo(deployment("paused").getMetadata().getGeneration());
+              assertThat(deployments.status("paused").observedGeneration())
+                  .isEqualTo(deployments.get("paused").getMetadata().getGeneration());
               assertThat(condition("paused", "Ready").reason()).isEqualTo("Suspended");
             });
-    assertThat(revisionsOf("paused")).containsExactly(lite);
+    assertThat(deployments.revisions("paused")).containsExactly(lite);
     assertThat(ofFlux("paused")).isEqualTo("Current");
     assertThat(ofArgoCd("paused")).startsWith("Suspended: ");
 
-    patch("paused", "{\"spec\": {\"paused\": null}}");
+    deployments.patch("paused", "{\"spec\": {\"paused\": null}}");
 
-    soon().untilAsserted(() -> assertThat(current("paused")).isNotEqualTo(lite));
+    soon().untilAsserted(() -> assertThat(deployments.current("paused")).isNotEqualTo(lite));
     awaitReady("paused");
   }
 
   @Test
   void tagsAreChangedInPlaceAndAnEditedRevisionIsPutBack() {
-    create("edited", LITE, "");
+    deployments.create("edited", Deployments.LITE, "");
     var revision = awaitReady("edited");
-    patch(
+    deployments.patch(
         "edited",
         "{\"spec\": {\"template\": {\"spec\": {\"tags\": [{\"key\": \"team\", \"value\":"
             + " \"a\"}]}}}}");
@@ -184,27 +182,27 @@ class DeploymentIT {
 
   @Test
   void aRevisionThatIsDeletedByHandIsMadeAnew() {
-    create("deleted", LITE, "");
+    deployments.create("deleted", Deployments.LITE, "");
     var revision = awaitReady("deleted");
-    var arn = arn("deleted");
+    var arn = deployments.arn("deleted");
 
     stage.delete(revision);
 
-    soon().untilAsserted(() -> assertThat(arn("deleted")).isNotEqualTo(arn));
+    soon().untilAsserted(() -> assertThat(deployments.arn("deleted")).isNotEqualTo(arn));
     assertThat(awaitReady("deleted")).isEqualTo(revision);
-    assertThat(configMap("deleted")).containsEntry("ARN", arn("deleted"));
+    assertThat(deployments.published("deleted")).containsEntry("ARN", deployments.arn("deleted"));
   }
 
   @Test
   void aStrangersResourceOfThatNameIsLeftAlone() {
-    create("taken", LITE, "paused: true");
+    deployments.create("taken", Deployments.LITE, "paused: true");
     soon().untilAsserted(() -> assertThat(condition("taken", "Ready").status()).isEqualTo("False"));
     var message = condition("taken", "Ready").message();
     var name =
         Objects.requireNonNull(message).replaceFirst(".*revision (taken-[0-9a-f]{10}).*", "$1");
     var stranger = stage.create(name);
 
-    patch("taken", "{\"spec\": {\"paused\": null}}");
+    deployments.patch("taken", "{\"spec\": {\"paused\": null}}");
 
     soon()
         .untilAsserted(
@@ -216,45 +214,49 @@ class DeploymentIT {
 
   @Test
   void aDeletedDeploymentLeavesNothingAndAnotherOfItsNameWaits() {
-    create("gone", LITE, "");
+    deployments.create("gone", Deployments.LITE, "");
     var revision = awaitReady("gone");
-    patchModel("gone", PRO);
-    soon().untilAsserted(() -> assertThat(current("gone")).isNotEqualTo(revision));
+    deployments.patchModel("gone", Deployments.PRO);
+    soon().untilAsserted(() -> assertThat(deployments.current("gone")).isNotEqualTo(revision));
 
-    deployments().withName("gone").delete();
-    create("gone", LITE, "");
+    deployments.resources().withName("gone").delete();
+    deployments.create("gone", Deployments.LITE, "");
 
     awaitReady("gone");
-    assertThat(owners(stage.get(current("gone"))))
-        .containsExactly(deployment("gone").getMetadata().getUid());
+    assertThat(owners(stage.get(deployments.current("gone"))))
+        .containsExactly(deployments.get("gone").getMetadata().getUid());
 
-    deployments().withName("gone").delete();
+    deployments.resources().withName("gone").delete();
 
     soon()
         .untilAsserted(
             () -> {
-              assertThat(revisionsOf("gone")).isEmpty();
-              assertThat(configMapNamed("gone").get()).isNull();
+              assertThat(deployments.revisions("gone")).isEmpty();
+              assertThat(deployments.configMap("gone").get()).isNull();
             });
   }
 
   /** By kubectl delete --cascade=orphan. */
   @Test
   void whatADeploymentLeftBehindIsNobodysAndStays() {
-    create("orphan", LITE, "");
+    deployments.create("orphan", Deployments.LITE, "");
     var revision = awaitReady("orphan");
-    var published = configMap("orphan");
-    deployments().withName("orphan").withPropagationPolicy(DeletionPropagation.ORPHAN).delete();
-    soon().until(() -> deployments().withName("orphan").get() == null);
+    var published = deployments.published("orphan");
+    deployments
+        .resources()
+        .withName("orphan")
+        .withPropagationPolicy(DeletionPropagation.ORPHAN)
+        .delete();
+    soon().until(() -> deployments.resources().withName("orphan").get() == null);
 
-    create("orphan", LITE, "");
+    deployments.create("orphan", Deployments.LITE, "");
 
     soon()
         .untilAsserted(
             () -> assertThat(condition("orphan", "Ready").reason()).isEqualTo("RevisionConflict"));
     assertThat(condition("orphan", "Stalled").status()).isEqualTo("True");
     assertThat(owners(stage.get(revision))).isEmpty();
-    assertThat(configMap("orphan")).isEqualTo(published);
+    assertThat(deployments.published("orphan")).isEqualTo(published);
     assertThat(stage.outside().profile(published.getOrDefault("ARN", ""))).isPresent();
   }
 
@@ -265,14 +267,15 @@ class DeploymentIT {
     stage.eventually("before", is -> is.hasReady("True", Reason.AVAILABLE));
     var old = stage.arn("before");
 
-    create("after", LITE, "");
+    deployments.create("after", Deployments.LITE, "");
     awaitReady("after");
     assertThat(stage.outside().profile(old)).isPresent();
     stage.delete("before");
 
     soon().untilAsserted(() -> assertThat(stage.outside().profile(old)).isEmpty());
-    soon().untilAsserted(() -> assertThat(configMapNamed("before").get()).isNull());
-    assertThat(stage.outside().profile(configMap("after").getOrDefault("ARN", ""))).isPresent();
+    soon().untilAsserted(() -> assertThat(deployments.configMap("before").get()).isNull());
+    assertThat(stage.outside().profile(deployments.published("after").getOrDefault("ARN", "")))
+        .isPresent();
     awaitReady("after");
   }
 
@@ -312,7 +315,7 @@ class DeploymentIT {
     try {
       soon().until(() -> isRefused("refused-by-policy"));
 
-      create("refused", LITE, "");
+      deployments.create("refused", Deployments.LITE, "");
 
       soon()
           .untilAsserted(
@@ -337,7 +340,7 @@ class DeploymentIT {
   }
 
   private static String json(String name) {
-    return stage.cluster().admin().getKubernetesSerialization().asJson(deployment(name));
+    return stage.cluster().admin().getKubernetesSerialization().asJson(deployments.get(name));
   }
 
   private static boolean isRefused(String name) {
@@ -354,57 +357,14 @@ class DeploymentIT {
     return profile.getMetadata().getOwnerReferences().stream().map(OwnerReference::getUid).toList();
   }
 
-  private static void create(String name, String model, String more) {
-    var document =
-        """
-        apiVersion: bedrock-operator.io/v1alpha1
-        kind: InferenceProfileDeployment
-        metadata: {name: %s}
-        spec:
-        %s
-          publish: {configMap: {name: %s, data: {ARN: $(arn), text: "a $(name)"}}}
-          template:
-            spec:
-              inferenceProfileName: %s
-              modelSource: {copyFrom: "%s"}
-        """
-            .formatted(name, more.indent(2), name, stage.profileName(name), source(model));
-    stage
-        .cluster()
-        .admin()
-        .resource(
-            stage
-                .cluster()
-                .admin()
-                .getKubernetesSerialization()
-                .unmarshal(document, GenericKubernetesResource.class))
-        .inNamespace(stage.namespace())
-        .create();
-  }
-
-  private static String source(String model) {
-    return Stage.NOVA.replace(LITE, model);
-  }
-
-  private static void patchModel(String name, String model) {
-    patch(
-        name,
-        "{\"spec\": {\"template\": {\"spec\": {\"modelSource\": {\"copyFrom\": \"%s\"}}}}}"
-            .formatted(source(model)));
-  }
-
-  private static void patch(String name, String patch) {
-    deployments().withName(name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
-  }
-
   /** Returns the current revision. */
   private static String awaitReady(String name) {
     soon()
         .untilAsserted(
             () -> {
-              assertThat(status(name).observedGeneration())
-                  .isEqualTo(deployment(name).getMetadata().getGeneration());
-              assertThat(status(name).conditions())
+              assertThat(deployments.status(name).observedGeneration())
+                  .isEqualTo(deployments.get(name).getMetadata().getGeneration());
+              assertThat(deployments.status(name).conditions())
                   .as("conditions of %s", name)
                   .filteredOn(condition -> !Conditions.MODEL_ACTIVE.equals(condition.type()))
                   .extracting(Condition::type, Condition::status)
@@ -413,56 +373,12 @@ class DeploymentIT {
                       tuple("Available", "True"),
                       tuple("Published", "True"));
             });
-    return current(name);
+    return deployments.current(name);
   }
 
   private static Condition condition(String name, String type) {
-    return Optional.ofNullable(status(name).conditions())
+    return Optional.ofNullable(deployments.status(name).conditions())
         .flatMap(conditions -> Condition.find(conditions, type))
         .orElseThrow(() -> new AssertionError("no condition %s of %s".formatted(type, name)));
-  }
-
-  private static String current(String name) {
-    return Optional.ofNullable(status(name).currentRevision()).orElse("");
-  }
-
-  private static String arn(String name) {
-    return Optional.ofNullable(status(name).inferenceProfileArn()).orElse("");
-  }
-
-  private static InferenceProfileDeploymentStatus status(String name) {
-    return Optional.ofNullable(deployment(name).getStatus())
-        .orElseThrow(() -> new AssertionError("no status yet: " + name));
-  }
-
-  private static InferenceProfileDeployment deployment(String name) {
-    return deployments().withName(name).require();
-  }
-
-  private static NonNamespaceOperation<
-          InferenceProfileDeployment,
-          KubernetesResourceList<InferenceProfileDeployment>,
-          Resource<InferenceProfileDeployment>>
-      deployments() {
-    return stage
-        .cluster()
-        .admin()
-        .resources(InferenceProfileDeployment.class)
-        .inNamespace(stage.namespace());
-  }
-
-  private static List<String> revisionsOf(String name) {
-    return stage.resources().list().getItems().stream()
-        .map(found -> found.getMetadata().getName())
-        .filter(found -> found.startsWith(name + "-"))
-        .toList();
-  }
-
-  private static Resource<ConfigMap> configMapNamed(String name) {
-    return stage.cluster().admin().configMaps().inNamespace(stage.namespace()).withName(name);
-  }
-
-  private static Map<String, String> configMap(String name) {
-    return Optional.ofNullable(configMapNamed(name).get()).map(ConfigMap::getData).orElse(Map.of());
   }
 }

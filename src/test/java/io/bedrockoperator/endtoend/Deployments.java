@@ -13,13 +13,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The InferenceProfileDeployments of a stage. Each publishes a ConfigMap of its own name. */
-record Deployments(Stage stage) {
+/**
+ * The InferenceProfileDeployments of a stage. Each publishes a ConfigMap of its own name.
+ *
+ * @param lite the ARN of {@link #LITE} from which they are made
+ */
+record Deployments(Stage stage, String lite) {
 
   /** System-defined profiles that the emulator has. */
   static final String LITE = "us.amazon.nova-lite-v1:0";
 
   static final String PRO = "us.amazon.nova-pro-v1:0";
+
+  /** Those of the operator's own account. */
+  Deployments(Stage stage) {
+    this(stage, Stage.NOVA);
+  }
 
   /**
    * A deployment that asks for a profile named {@code stage-} and its own name.
@@ -50,8 +59,8 @@ record Deployments(Stage stage) {
   }
 
   /** The ARN of a system-defined profile. */
-  static String source(String model) {
-    return Stage.NOVA.replace(LITE, model);
+  String source(String model) {
+    return lite.replace(LITE, model);
   }
 
   void patchModel(String name, String model) {

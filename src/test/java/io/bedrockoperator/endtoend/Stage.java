@@ -249,7 +249,6 @@ final class Stage implements AutoCloseable {
       operator.close();
     }
     try {
-      new Deployments(this).resources().delete();
       for (var left : resources().list().getItems()) {
         if (left.hasFinalizer(InferenceProfile.FINALIZER)) {
           patch(left.getMetadata().getName(), "{\"metadata\": {\"finalizers\": null}}");

@@ -57,7 +57,7 @@ final class DeploymentLoop {
                 requests,
                 apiServer,
                 Optional.of(new KubernetesConfigMapStore(client, requests, published)),
-                seen.getOrDefault(deployment, Set.of()));
+                Set.copyOf(seen.getOrDefault(deployment, Set.of())));
     this.queue = new WorkQueue(time, this::reconcile);
   }
 

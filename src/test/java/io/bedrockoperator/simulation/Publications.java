@@ -9,6 +9,7 @@ import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.api.Published;
 import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Publications {
 
   static final Map<String, String> TEMPLATES = Map.of("ARN", "$(arn)", "NAME", "$(name)");
 
+  private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
+
+  private final VirtualTimeline time;
   private final SimulatedCluster cluster;
   private final SimulatedConfigMaps configMaps;
   private final Ledger ledger;
@@ -30,7 +34,8 @@ final class Publications {
   private final Set<String> takenAway = new HashSet<>();
   private final Map<String, ConfigMap> strangers = new HashMap<>();
 
-  Publications(SimulatedCluster cluster, Ledger ledger) {
+  Publications(SimulatedCluster cluster, Ledger ledger, VirtualTimeline time) {
+    this.time = time;
     this.cluster = cluster;
     this.configMaps = cluster.configMaps();
     this.ledger = ledger;
@@ -66,6 +71,19 @@ final class Publications {
     return cluster.everything().values().stream()
         .filter(resource -> SimulatedCluster.isOwnedBy(resource, deployment))
         .anyMatch(revision -> StatusReader.record(revision).names(arn));
+  }
+
+  /**
+   * A process deletes that revision. One that arrives so late may meet a revision that is in use
+   * again, since nothing was written to it.
+   */
+  void revisionGoes(String name, long sentAt) {
+    if (time.nanoTime() - sentAt > LONGEST_WAY.toNanos()) {
+      cluster
+          .get(name)
+          .flatMap(revision -> StatusReader.record(revision).arn())
+          .ifPresent(this::takenAway);
+    }
   }
 
   /** Somebody deletes a revision, or its profile: it is that one's fault. */

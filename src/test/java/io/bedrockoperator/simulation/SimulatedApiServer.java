@@ -101,10 +101,12 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
       }
       case "DELETE" -> {
         var name = target.resource.orElseThrow();
+        var sentAt = world.time().nanoTime();
         yield ask(
             DELETE_REVISION,
             () -> name,
             () -> {
+              world.publications().revisionGoes(name, sentAt);
               world
                   .cluster()
                   .delete(name, JSON.unmarshal(request.bodyString(), DeleteOptions.class));

@@ -33,7 +33,7 @@ final class SimulatedWorld {
     this.past = new Past(time, seed);
     this.accounts = new SimulatedAccounts(past, seed);
     this.ledger = new Ledger(accounts, time, this::isWanted);
-    this.publications = new Publications(cluster, ledger);
+    this.publications = new Publications(cluster, ledger, time);
     this.hazard = new Hazard(time, trace, steps, this::restartIfDead);
     this.seeds = seed;
   }

@@ -51,7 +51,7 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
                         + " \"value\": {\"key\": \"stage\", \"value\": \"test\"}}]'")),
             Stream.of("", "Change the model behind a name, and see the ConfigMap follow:", ""),
             Stream.of(command(swapTo("us.amazon.nova-pro-v1:0"))),
-            Stream.of(command("kubectl -n team-c get aipd,aip,configmap/chat-bedrock")),
+            Stream.of(command("kubectl -n team-c get aipd,aip,configmaps")),
             Stream.of("", "Change it once more, and see the first profile go:", ""),
             Stream.of(command(swapTo("us.anthropic.claude-sonnet-4-20250514-v1:0"))),
             Stream.of("", "Change what Bedrock cannot change, and see it refused:", ""),

@@ -74,7 +74,8 @@ public final class Sandbox implements AutoCloseable {
     var table = new SampleRun(surroundings.admin(), changes, screen).run();
     screen.say("");
     screen.say(
-        "%d of %d samples as expected.".formatted(table.numberAsExpected(), table.rows().size()));
+        "%d of %d samples as expected."
+            .formatted(table.numberAsExpected(), table.samples().size()));
     if (!options.once()) {
       Advice.of(surroundings).lines().forEach(screen::say);
       new News(surroundings.bedrock(), changes, screen, table).follow();
