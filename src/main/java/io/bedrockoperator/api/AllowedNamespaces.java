@@ -34,7 +34,9 @@ public record AllowedNamespaces(
             "Labels that they have. Whoever may label a namespace can then choose the account. An"
                 + " account that selects a namespace is preferred to one that allows all.")
         @Nullable NamespaceSelector selector,
-    @JsonPropertyDescription("If true, every namespace that no other account names or selects.")
+    @JsonPropertyDescription(
+            "If true, every namespace; one that another account names or selects only where"
+                + " accountRef asks for this one.")
         @Nullable Boolean all) {
 
   public AllowedNamespaces {

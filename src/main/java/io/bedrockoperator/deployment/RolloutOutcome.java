@@ -19,6 +19,9 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
   /** As a status has it. */
   private static final int LONGEST_MESSAGE = 2000;
 
+  private static final String WHAT_TO_DO =
+      ". Here, correct spec.template instead, or put back what it said before";
+
   RolloutOutcome {
     message = PlainText.of(message, LONGEST_MESSAGE);
   }
@@ -47,7 +50,9 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
     return new RolloutOutcome(
         Conditions.FALSE,
         health.reason(),
-        "The revision %s is not Ready: %s".formatted(revision.name(), health.message()),
+        // What it says of itself may be to delete it, which is not meant for the deployment.
+        "The InferenceProfile %s says: %s%s"
+            .formatted(revision.name(), health.message(), health.stalled() ? WHAT_TO_DO : ""),
         health.stalled() ? Progress.STALLED : Progress.RECONCILING);
   }
 
