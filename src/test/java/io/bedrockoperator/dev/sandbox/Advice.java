@@ -75,7 +75,7 @@ record Advice(Path kubeconfig, Optional<Path> kubectl, URI bedrock, Path operato
             Stream.of("", "Delete a resource, and see its profile go first:", ""),
             Stream.of(command("kubectl -n team-b delete aip chat-west")),
             Stream.of("", "Delete a namespace, and see it end with all that is in it:", ""),
-            Stream.of(command("kubectl delete namespace team-b")),
+            Stream.of(command("kubectl delete namespace team-c")),
             Stream.of(
                 "",
                 "The operator logs to %s.".formatted(operatorLog),

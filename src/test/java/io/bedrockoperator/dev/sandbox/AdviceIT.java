@@ -44,11 +44,15 @@ class AdviceIT {
               .arn();
 
       var answer = new ObjectMapper().readTree(run(advice, "/converse"));
-      run(advice, "kubectl delete namespace team-b");
+      run(advice, "kubectl delete namespace team-c");
 
       assertThat(answer.at("/output/message/content/0/text").textValue()).contains(arn);
       assertThat(sandbox.bedrock().account().invocations(arn)).isEqualTo(1);
-      assertThat(sandbox.admin().namespaces().withName("team-b").get()).isNull();
+      assertThat(sandbox.admin().namespaces().withName("team-c").get()).isNull();
+      assertThat(sandbox.bedrock().account().outside("us-east-1").profiles())
+          .extracting(held -> held.profile().name())
+          .contains("team-a-chat")
+          .noneMatch(name -> name.startsWith("team-c-"));
     }
   }
 
