@@ -55,6 +55,12 @@ final class Simulation {
    */
   private static final int REQUESTS_AT_REST = 2 * 2;
 
+  /**
+   * Of one process, for a deployment: each of up to three revisions may have such news, once, after
+   * which the deployment and all revisions are read twice, and a status is written.
+   */
+  private static final int REQUESTS_OF_DEPLOYMENT = 3 * (2 * (1 + 3) + 1);
+
   /** Of one process, for a resource that is tried every 2.4 to 3 minutes: four for each try. */
   private static final int CALLS_OF_RECHECKS = 4 * 17;
 
@@ -454,7 +460,9 @@ final class Simulation {
       throw new Violation(
           "more than %d calls in %s of rest: %s".formatted(most, SETTLING, traffic));
     }
-    if (rechecked == 0 && traffic.requests() > REQUESTS_AT_REST) {
+    var ofDeployments =
+        world.replicas().size() * cluster.deployments().list().size() * REQUESTS_OF_DEPLOYMENT;
+    if (rechecked == 0 && traffic.requests() > REQUESTS_AT_REST + ofDeployments) {
       throw new Violation("requests in %s of rest: %s".formatted(SETTLING, traffic));
     }
   }
