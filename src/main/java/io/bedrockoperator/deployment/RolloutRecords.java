@@ -63,7 +63,7 @@ final class RolloutRecords {
                     is.name(),
                     is.arn().orElse(null),
                     Optional.ofNullable(record.lastCurrentAt().get(is.name()))
-                        .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
+                        .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
                         .orElse(null)))
         .toList();
   }

@@ -3,6 +3,7 @@ package io.bedrockoperator.dev.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.bedrockoperator.profile.Arn;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ class AdviceIT {
       assertThat(bedrock.profile(first)).isPresent();
       assertThat(bedrock.profile(second)).isPresent();
       assertThat(run(advice, "kubectl -n team-c get"))
-          .contains("amazon.nova-lite", "amazon.nova-pro", "configmap/chat-bedrock");
+          .contains(idOf(first), idOf(second), "amazon.nova-pro", "configmap/chat-bedrock");
 
       run(advice, "us.anthropic.claude-sonnet-4");
 
@@ -86,6 +87,10 @@ class AdviceIT {
     var configMap =
         sandbox.admin().configMaps().inNamespace("team-c").withName("chat-bedrock").require();
     return configMap.getData().getOrDefault("BEDROCK_INFERENCE_PROFILE_ARN", "");
+  }
+
+  private static String idOf(String arn) {
+    return Arn.parse(arn).orElseThrow().id();
   }
 
   private static ConditionFactory await() {
