@@ -22,6 +22,12 @@ public interface AccountSessions {
    */
   void open(String account, long generation, AccountAccess access);
 
+  /**
+   * Another number than before says that the account is reached otherwise since, or can be reached
+   * again, or cannot: what failed before says nothing any more. Costs no call.
+   */
+  long changes(String account);
+
   /** The account is not reached any more. */
   void close(String account);
 

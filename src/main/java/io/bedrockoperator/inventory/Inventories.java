@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * One listing of each Region for all resources, since a page holds a thousand profiles and costs
@@ -26,6 +27,7 @@ public final class Inventories {
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private final MeterRegistry meters;
+  private final ToLongFunction<AwsAccount> sessionChanges;
   private final Function<AwsAccount, OptionalInt> quota;
   private final Set<String> allowed;
 
@@ -40,6 +42,7 @@ public final class Inventories {
   /**
    * Has listed nothing yet.
    *
+   * @param sessionChanges another number once a failure from before says nothing any more
    * @param quota how many profiles a Region of the account may have, as far as was said; shown
    *     beside how many it has
    * @param allowed the Regions that are shown: what is deleted may be in any other
@@ -49,12 +52,14 @@ public final class Inventories {
       LongSupplier nanoTime,
       Sleeper pause,
       MeterRegistry meters,
+      ToLongFunction<AwsAccount> sessionChanges,
       Function<AwsAccount, OptionalInt> quota,
       Set<String> allowed) {
     this.stores = stores;
     this.nanoTime = nanoTime;
     this.pause = pause;
     this.meters = meters;
+    this.sessionChanges = sessionChanges;
     this.quota = quota;
     this.allowed = allowed;
   }
@@ -96,7 +101,8 @@ public final class Inventories {
       meter(place.ofAnyCredentials());
     }
     newest.put(place.ofAnyCredentials(), place);
-    return new RegionInventory(stores.of(place)::list, nanoTime, pause);
+    return new RegionInventory(
+        stores.of(place)::list, () -> sessionChanges.applyAsLong(place.account()), nanoTime, pause);
   }
 
   private double quotaOf(AccountRegion ofAnyCredentials) {

@@ -39,10 +39,14 @@ final class RegionInventory {
   private static final Duration FIRST_REFUSAL = Duration.ofMillis(500);
   private static final int LONGEST_REFUSAL_DOUBLINGS = 6;
 
-  private record Failed(long standsUntil, int inARow, StoreFailure failure) {}
+  /**
+   * @param sessionChanges as they were before the listing that failed
+   */
+  private record Failed(long standsUntil, int inARow, long sessionChanges, StoreFailure failure) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Function<Runnable, List<ObservedProfile>> list;
+  private final LongSupplier sessionChanges;
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private final TokenBucket allowance;
@@ -56,10 +60,15 @@ final class RegionInventory {
   /**
    * @param list runs what it is given whenever its first request leaves: it may have waited long
    *     for its turn, and whoever came meanwhile is content with it
+   * @param sessionChanges another number once a failure from before says nothing any more
    */
   RegionInventory(
-      Function<Runnable, List<ObservedProfile>> list, LongSupplier nanoTime, Sleeper pause) {
+      Function<Runnable, List<ObservedProfile>> list,
+      LongSupplier sessionChanges,
+      LongSupplier nanoTime,
+      Sleeper pause) {
     this.list = list;
+    this.sessionChanges = sessionChanges;
     this.nanoTime = nanoTime;
     this.pause = pause;
     this.allowance = new TokenBucket(INTERVAL, BURST, nanoTime.getAsLong());
@@ -109,7 +118,8 @@ final class RegionInventory {
 
   /** However old a listing may be that somebody is content with: he is not with an old failure. */
   private boolean stands(Failed before) {
-    return before.standsUntil - nanoTime.getAsLong() > 0;
+    return before.standsUntil - nanoTime.getAsLong() > 0
+        && before.sessionChanges == sessionChanges.getAsLong();
   }
 
   private static void failAgain(Failed before) {
@@ -135,6 +145,7 @@ final class RegionInventory {
 
   private RegionSnapshot listNow() {
     var startedAt = new AtomicLong(nanoTime.getAsLong());
+    var changesBefore = sessionChanges.getAsLong();
     try {
       var profiles = list.apply(() -> startedAt.set(nanoTime.getAsLong()));
       var listing = RegionSnapshot.of(startedAt.get(), profiles);
@@ -146,7 +157,7 @@ final class RegionInventory {
       var doublings = Math.min(inARow - 1, LONGEST_REFUSAL_DOUBLINGS);
       var standsUntil =
           nanoTime.getAsLong() + FIRST_REFUSAL.multipliedBy(1L << doublings).toNanos();
-      failed = Optional.of(new Failed(standsUntil, inARow, failure));
+      failed = Optional.of(new Failed(standsUntil, inARow, changesBefore, failure));
       throw failure;
     }
   }

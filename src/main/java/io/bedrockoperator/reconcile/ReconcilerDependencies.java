@@ -63,6 +63,7 @@ public record ReconcilerDependencies(
             nanoTime,
             sleeper,
             registry,
+            account -> account.isOwn() ? 0 : tenancy.sessions().changes(account.uid()),
             account -> account.isOwn() ? OptionalInt.of(profileQuota) : tenancy.quota(account),
             specs.regions()),
         driftIndex,

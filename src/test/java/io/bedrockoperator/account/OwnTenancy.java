@@ -39,6 +39,11 @@ public final class OwnTenancy {
     }
 
     @Override
+    public long changes(String account) {
+      return 0;
+    }
+
+    @Override
     public void close(String account) {}
 
     @Override

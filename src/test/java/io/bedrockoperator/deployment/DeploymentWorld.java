@@ -252,7 +252,7 @@ final class DeploymentWorld implements Weather {
   Optional<Duration> run() {
     try {
       return reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
-    } catch (Killed | ApiServerFailure ended) {
+    } catch (ProcessKilled | ApiServerFailure ended) {
       return Optional.of(Duration.ZERO);
     } finally {
       assertSafe();
@@ -283,7 +283,7 @@ final class DeploymentWorld implements Weather {
       return;
     }
     switch (random.nextInt(12)) {
-      case 0 -> throw new Killed();
+      case 0 -> throw new ProcessKilled();
       case 1 -> throw new ApiServerFailure(new IllegalStateException("not sent"));
       case 2 -> runSecond();
       default -> {}
@@ -297,7 +297,7 @@ final class DeploymentWorld implements Weather {
       return;
     }
     switch (random.nextInt(12)) {
-      case 0 -> throw new Killed();
+      case 0 -> throw new ProcessKilled();
       case 1 -> throw new ApiServerFailure(new IllegalStateException("not answered"));
       default -> {}
     }

@@ -270,6 +270,37 @@ class AccountsIT {
   }
 
   @Test
+  void aRolloutWaitsForTheRoleOfItsAccount() {
+    createAccounts();
+    var deployments = new Deployments(a, SOURCE);
+    deployments.create("chat", Deployments.LITE, "");
+    soon().until(() -> !deployments.published("chat").isEmpty());
+    var before = deployments.published("chat");
+    edit("a", "{\"roleArn\": \"%s-2\"}".formatted(ROLE_A.arn()));
+    eventually("a", "Ready", "False", "AssumeRoleDenied");
+
+    deployments.patchModel("chat", Deployments.PRO);
+
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(Condition.find(conditions(deployments), "Ready"))
+                    .map(Condition::reason)
+                    .hasValue("AccountUnavailable"));
+    assertThat(deployments.published("chat")).isEqualTo(before);
+
+    a.bedrock().sts().put(IamRole.of(ROLE_A.arn() + "-2"));
+    edit("a", "{\"roleArn\": \"%s\"}".formatted(ROLE_A.arn()));
+
+    soon().untilAsserted(() -> assertThat(deployments.published("chat")).isNotEqualTo(before));
+    assertThat(deployments.published("chat").get("ARN")).contains(":" + A + ":");
+  }
+
+  private static List<Condition> conditions(Deployments deployments) {
+    return Objects.requireNonNullElse(deployments.status("chat").conditions(), List.of());
+  }
+
+  @Test
   void aNamespaceThatIsNotAllowedAnyMoreIsTouchedForDeletionOnly() {
     createAccounts();
     create(a, "chat");

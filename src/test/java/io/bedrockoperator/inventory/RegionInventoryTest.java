@@ -32,12 +32,13 @@ class RegionInventoryTest {
   private final RegionInventory listing;
   private long now = START;
   private int calls;
+  private long sessionChanges;
   private boolean failing;
   private Runnable whilePausing = () -> {};
   private Runnable whileWaiting = () -> {};
 
   RegionInventoryTest() {
-    this.listing = new RegionInventory(this::list, () -> now, this::pause);
+    this.listing = new RegionInventory(this::list, () -> sessionChanges, () -> now, this::pause);
   }
 
   private List<ObservedProfile> list(Runnable leaves) {
@@ -197,6 +198,21 @@ class RegionInventoryTest {
     assertThat(calls).isEqualTo(1);
   }
 
+  /** Also of a listing that was under way by then. */
+  @Test
+  void asksAnewOnceTheAccountIsReachedOtherwise() {
+    failing = true;
+    assertFails(START, "failure 1");
+    sessionChanges++;
+    assertFails(START, "failure 2");
+    now += SECOND;
+    whileWaiting = () -> sessionChanges++;
+    assertFails(START, "failure 3");
+    failing = false;
+
+    assertThat(listing.since(START).find(RegionSnapshotTest.arn("call4"))).isPresent();
+  }
+
   @Test
   void asksAnewAfterAFailureAlsoForWhoeverIsContentWithAnOldListing() {
     failing = true;
@@ -260,6 +276,7 @@ class RegionInventoryTest {
               entered.countDown();
               return answer.join();
             },
+            () -> sessionChanges,
             () -> START,
             this::pause);
     var first = CompletableFuture.supplyAsync(() -> shared.since(START));

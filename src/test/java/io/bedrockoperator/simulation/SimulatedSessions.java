@@ -30,6 +30,11 @@ record SimulatedSessions() implements AccountSessions, OwnAccount {
   }
 
   @Override
+  public long changes(String account) {
+    return 0;
+  }
+
+  @Override
   public void close(String account) {
     // Nothing is kept.
   }

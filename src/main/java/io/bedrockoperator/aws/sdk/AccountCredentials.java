@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -40,7 +41,8 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
   /**
    * @param generation of the BedrockAccount that says so
    */
-  private record Session(long generation, AccountAccess access, AccountIdentity identity) {}
+  private record Session(
+      long generation, AccountAccess access, AccountIdentity identity, AtomicLong changes) {}
 
   private final Supplier<StsClient> sts;
   private final IdentityProvider<? extends AwsCredentialsIdentity> own;
@@ -83,13 +85,25 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     sessions.compute(
         account,
         (unused, before) -> {
-          if (before == null || before.generation() < generation) {
-            return before != null && before.access().equals(access)
-                ? new Session(generation, access, before.identity())
-                : new Session(generation, access, identity(account, access));
+          if (before == null) {
+            return session(account, generation, access, new AtomicLong());
           }
-          return before;
+          if (before.generation() >= generation) {
+            return before;
+          }
+          if (before.access().equals(access)) {
+            return new Session(generation, access, before.identity(), before.changes());
+          }
+          before.changes().incrementAndGet();
+          return session(account, generation, access, before.changes());
         });
+  }
+
+  @Override
+  public long changes(String account) {
+    return Optional.ofNullable(sessions.get(account))
+        .map(session -> session.changes().get())
+        .orElse(0L);
   }
 
   @Override
@@ -159,16 +173,22 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     }
   }
 
-  private AccountIdentity identity(String account, AccountAccess access) {
+  private Session session(
+      String account, long generation, AccountAccess access, AtomicLong changes) {
+    Runnable changed =
+        () -> {
+          changes.incrementAndGet();
+          listeners.forEach(listener -> listener.accept(account));
+        };
+    return new Session(generation, access, identity(access, changed), changes);
+  }
+
+  private AccountIdentity identity(AccountAccess access, Runnable changed) {
     return access
         .roleArn()
         .<AccountIdentity>map(
             role ->
-                new RoleCredentials(
-                    access.accountId(),
-                    () -> assume(role, access),
-                    clock,
-                    () -> listeners.forEach(listener -> listener.accept(account))))
+                new RoleCredentials(access.accountId(), () -> assume(role, access), clock, changed))
         .orElseGet(() -> new SameAccountCredentials(access.accountId(), own, ownIdentity));
   }
 

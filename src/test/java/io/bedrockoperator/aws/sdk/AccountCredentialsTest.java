@@ -90,6 +90,7 @@ class AccountCredentialsTest {
   void sayWhatStsSaysAndAskItNoMoreForAWhile() {
     emulator.sts().put(ROLE.withoutTrust());
     credentials.open("uid-a", 1, ACCESS);
+    var changes = credentials.changes("uid-a");
 
     for (var i = 0; i < 3; i++) {
       assertThatThrownBy(this::identity)
@@ -105,6 +106,7 @@ class AccountCredentialsTest {
               assertThat(why.message()).contains("AccessDenied");
             });
     assertThat(changed).containsExactly("uid-a");
+    assertThat(credentials.changes("uid-a")).isNotEqualTo(changes);
   }
 
   /** A reconciliation may have read the BedrockAccount before it was changed. */
@@ -188,6 +190,7 @@ class AccountCredentialsTest {
     emulator.sts().put(ROLE.withExternalId("prod/team-a"));
     credentials.open("uid-a", 1, ACCESS);
     assertThatThrownBy(this::identity).hasMessageContaining("AccessDenied");
+    var changes = credentials.changes("uid-a");
 
     credentials.open(
         "uid-a",
@@ -199,6 +202,7 @@ class AccountCredentialsTest {
             Optional.of("prod/team-a"),
             Map.of("cluster", "prod")));
 
+    assertThat(credentials.changes("uid-a")).isNotEqualTo(changes);
     assertThat(identity().accountId()).contains(ACCOUNT);
     assertThat(emulator.sts().sessions(ROLE.arn()))
         .singleElement()
@@ -238,6 +242,7 @@ class AccountCredentialsTest {
     emulator.sts().put(ROLE);
     credentials.open("uid-a", 1, ACCESS);
     var before = identity().accessKeyId();
+    var changes = credentials.changes("uid-a");
 
     credentials.open(
         "uid-a",
@@ -245,6 +250,7 @@ class AccountCredentialsTest {
         new AccountAccess(ACCOUNT, Optional.of(ROLE.arn()), "team-a", Optional.empty(), Map.of()));
 
     assertThat(identity().accessKeyId()).isEqualTo(before);
+    assertThat(credentials.changes("uid-a")).isEqualTo(changes);
   }
 
   @Test
