@@ -100,11 +100,23 @@ final class RoleCredentials implements AccountIdentity {
   }
 
   private AwsCredentialsIdentity ask(Duration reserve) {
-    asking.lock();
+    takeTurn();
     try {
       return fresh(reserve).orElseGet(this::askUnlessRefused);
     } finally {
       asking.unlock();
+    }
+  }
+
+  /**
+   * After a refusal, only one waits for the next answer, which may take as long as the last one.
+   */
+  private void takeTurn() {
+    var last = refusal;
+    if (last.isEmpty()) {
+      asking.lock();
+    } else if (!asking.tryLock()) {
+      throw last.get().failure();
     }
   }
 

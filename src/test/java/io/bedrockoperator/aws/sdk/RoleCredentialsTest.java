@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
@@ -111,6 +112,40 @@ class RoleCredentialsTest {
     }
 
     assertThat(attempts).containsExactly(0, 5, 15, 35, 75, 135, 195, 255);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void onlyOneWaitsForAnotherAnswerAfterARefusal() throws Exception {
+    fails();
+    assertThatThrownBy(this::key).hasMessage("no");
+    pass(Duration.ofSeconds(5));
+    var isAsked = new CountDownLatch(1);
+    var mayAnswer = new CountDownLatch(1);
+    sts =
+        () -> {
+          isAsked.countDown();
+          awaits(mayAnswer);
+          return lasting(HOUR);
+        };
+
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var first = threads.submit(this::key);
+      isAsked.await();
+      assertThatThrownBy(this::key).hasMessage("no");
+      mayAnswer.countDown();
+
+      assertThat(first.get()).isEqualTo("ASIA2");
+    }
+    assertThat(key()).isEqualTo("ASIA2");
+  }
+
+  private static void awaits(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
