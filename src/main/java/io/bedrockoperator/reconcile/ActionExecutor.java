@@ -84,7 +84,7 @@ final class ActionExecutor {
 
   private Optional<Duration> refuse(Refusal why, String message) {
     if (!context.isBare() && nothingOfOursIsThere(why)) {
-      context.letGo();
+      new WriteAhead(context).letGo();
     }
     if (why == Refusal.PROFILE_LOST) {
       context.learn(ProfileRecord::notFound);
@@ -178,7 +178,7 @@ final class ActionExecutor {
   }
 
   private boolean holds() {
-    return input.desired().observesOnly() || context.hold();
+    return input.desired().observesOnly() || new WriteAhead(context).hold();
   }
 
   private Set<String> wantedKeys() {

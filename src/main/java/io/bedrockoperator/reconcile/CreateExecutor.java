@@ -18,7 +18,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
 
   Optional<Duration> create(Action.Create create) {
     var nothingBefore = context.isBare() || (!isFresh() && isSettled());
-    if (!context.holdForCreation(keysOf(create))
+    if (!new WriteAhead(context).holdForCreation(keysOf(create))
         || (isFresh() && !context.memory().fresh(context.now()))) {
       return Optional.of(Duration.ZERO);
     }
@@ -102,7 +102,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
       mayHaveCreated(keys);
     }
     if (nothingIsThere) {
-      context.letGo();
+      new WriteAhead(context).letGo();
     }
     throw failure;
   }

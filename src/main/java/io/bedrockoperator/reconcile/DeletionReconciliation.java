@@ -191,7 +191,7 @@ record DeletionReconciliation(ReconcileContext context) {
   /** What holds for a resource that outlives our finalizer is said while we still may say it. */
   private Optional<Duration> letGo() {
     sayThatOthersHoldIt();
-    context.letGo();
+    new WriteAhead(context).letGo();
     return Optional.empty();
   }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 record ProfileReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
-    if (context.hasLostItsFinalizer() && !context.hold()) {
+    if (context.hasLostItsFinalizer() && !new WriteAhead(context).hold()) {
       return Optional.of(Duration.ZERO);
     }
     return switch (context.choice()) {

@@ -3,8 +3,6 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.account.AccountChoice;
 import io.bedrockoperator.account.AccountTerms;
 import io.bedrockoperator.api.InferenceProfile;
-import io.bedrockoperator.api.InferenceProfileStatus;
-import io.bedrockoperator.api.TagKeysOfCreation;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.inventory.RegionSnapshot;
 import io.bedrockoperator.inventory.Resting;
@@ -17,14 +15,10 @@ import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.publish.Publication;
 import io.bedrockoperator.status.Publishing;
 import io.bedrockoperator.status.StatusReader;
-import io.bedrockoperator.status.StatusWriter;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** What one reconciliation works on and learns on its way. Serves one of them, in one thread. */
@@ -116,6 +110,13 @@ final class ReconcileContext {
       case AccountChoice.Own() -> terms.accountId().map(id -> new Pin(id, Optional.empty()));
       case AccountChoice.Chosen(var account) -> Optional.of(account.pin());
     };
+  }
+
+  /** The account may have been deleted while this reconciliation waited for something. */
+  boolean stillUsesItsAccount() {
+    return dependencies.tenancy().choose(resource, Optional.empty(), false)
+            instanceof AccountChoice.Usable usable
+        && dependencies.tenancy().open(usable).equals(account);
   }
 
   /** Whose credentials calls have. */
@@ -210,118 +211,6 @@ final class ReconcileContext {
     return !resource.hasFinalizer(InferenceProfile.FINALIZER);
   }
 
-  /**
-   * Sees to it that the resource has the finalizer, so that nothing in AWS can outlive it. False
-   * when the spec turned out to be another by then: it has to be read anew.
-   */
-  boolean hold() {
-    return !isBare() || holdFromNowOn(Set.of());
-  }
-
-  /**
-   * In addition, the resource says which tags are about to be put on a profile: a process that dies
-   * before it reports the profile cannot say any more that they are ours to remove.
-   */
-  boolean holdForCreation(Set<String> tagKeys) {
-    if (isBare()) {
-      return holdFromNowOn(tagKeys);
-    }
-    var untold = untold(tagKeys);
-    if (untold.isPresent()) {
-      resource = resources.writeTagKeys(resource, untold);
-    }
-    return true;
-  }
-
-  private Optional<String> untold(Set<String> tagKeys) {
-    if (StatusReader.record(resource).appliedTagKeys().containsAll(tagKeys)) {
-      return Optional.empty();
-    }
-    var either = new HashSet<>(TagKeysOfCreation.read(resource));
-    either.addAll(tagKeys);
-    return Optional.of(TagKeysOfCreation.written(uid(), either));
-  }
-
-  /** Of what is removed by us, somebody else may put on the next one of that name. */
-  void forgetTagKeysOfCreation() {
-    if (TagKeysOfCreation.isOn(resource)) {
-      resource = resources.writeTagKeys(resource, Optional.empty());
-    }
-  }
-
-  private boolean holdFromNowOn(Set<String> tagKeys) {
-    var bare = resource;
-    var isNew = !mayHaveCreated();
-    pinAhead();
-    resource = resources.addFinalizer(resource, untold(tagKeys));
-    remember(before -> before.sawBare(startedAt));
-    var isSame =
-        Objects.equals(resource.getMetadata().getGeneration(), bare.getMetadata().getGeneration())
-            && (!isNew || stillUsesTheAccount());
-    if (!isSame) {
-      letGo();
-    }
-    return isSame;
-  }
-
-  /** The account may have been deleted while this reconciliation waited for something. */
-  private boolean stillUsesTheAccount() {
-    return dependencies.tenancy().choose(resource, Optional.empty(), false)
-            instanceof AccountChoice.Usable usable
-        && dependencies.tenancy().open(usable).equals(account);
-  }
-
-  /**
-   * Nobody can say any more which account a profile is in that is named nowhere else, or whose
-   * status names one in another account.
-   */
-  private void pinAhead() {
-    var told = StatusReader.record(resource);
-    var named = record.pin().filter(is -> is.accountName().isPresent());
-    var isPinned = named.isEmpty() || told.pin().equals(named);
-    var isOfAnother = told.arn().isPresent() && record.arn().isEmpty();
-    if (!isPinned || isOfAnother) {
-      var pinned = (isOfAnother ? ProfileRecord.NOTHING : told).withPin(record.pin());
-      var status = StatusWriter.withRecord(resource, pinned);
-      resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
-      dependencies.keptStatuses().compare(status, resource.getStatus());
-      if (named.isPresent() && !StatusReader.record(resource).pin().equals(named)) {
-        throw new ResourceStore.Outdated("the API server does not keep status.accountRef");
-      }
-    }
-  }
-
-  /** AWS refused every create call: the resource can go without us. */
-  void letGo() {
-    resource = resources.removeFinalizer(resource);
-  }
-
-  /**
-   * What is about to be done to a profile stands in the status before: a process that dies
-   * meanwhile cannot say any more that a tag is ours to remove.
-   */
-  void recordAhead(UnaryOperator<ProfileRecord> lesson) {
-    learn(lesson);
-    writeAhead(StatusWriter.withRecord(resource, record));
-  }
-
-  /**
-   * Nor that the profile was adopted. Until that is reported, the user's word is not spent: whose
-   * profile it was, it may be still.
-   */
-  void recordAdoptionAhead(UnaryOperator<ProfileRecord> lesson) {
-    learn(lesson);
-    writeAhead(StatusWriter.withRecordOfBeginning(resource, record));
-  }
-
-  private void writeAhead(InferenceProfileStatus status) {
-    var told = StatusReader.record(resource);
-    if (!told.arn().equals(record.arn())
-        || !told.appliedTagKeys().containsAll(record.appliedTagKeys())) {
-      resource = resources.writeStatus(resource, dependencies.keptStatuses().keptOf(status));
-    }
-  }
-
   /** The status says less than it could by now. */
   boolean maySayMore() {
     return dependencies.keptStatuses().maySayMore(uid());
@@ -389,9 +278,14 @@ final class ReconcileContext {
     return List.copyOf(events);
   }
 
+  /** The resource as the cluster has it after a write. */
+  void written(InferenceProfile now) {
+    resource = now;
+  }
+
   /** The resource as the cluster has it after a report, which told of all events. */
-  void reported(InferenceProfile written) {
-    resource = written;
+  void reported(InferenceProfile now) {
+    written(now);
     events.clear();
   }
 

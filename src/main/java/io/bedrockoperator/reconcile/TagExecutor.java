@@ -19,12 +19,13 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     var arn = adopt.profile().arn();
     var bare = context.isBare();
     var before = context.record();
-    if (!context.hold()) {
+    if (!new WriteAhead(context).hold()) {
       return Optional.of(Duration.ZERO);
     }
     // Under our own tags and without a record, it would count as created here.
     // What a creation of ours was to put on is not on this one by us.
-    context.recordAdoptionAhead(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
+    new WriteAhead(context)
+        .recordAdoption(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
     var stranger = adopt.formerOwner().filter(this::isAnother);
     String requestId;
     try {
@@ -35,7 +36,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
         context.learn(record -> before);
       }
       if (failure.isRefusal() && bare) {
-        context.letGo();
+        new WriteAhead(context).letGo();
       }
       throw failure;
     }
@@ -58,7 +59,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
   }
 
   Optional<Duration> retag(Action.Retag retag) {
-    if (!context.hold()) {
+    if (!new WriteAhead(context).hold()) {
       return Optional.of(Duration.ZERO);
     }
     var arn = retag.found().arn();
@@ -66,9 +67,9 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     var before = context.record().appliedTagKeys();
     var wasInOrder =
         StatusReader.isReady(context.resource()) && StatusReader.isCurrent(context.resource());
-    context.recordAhead(record -> record.withTagKeysOfEither(keys()));
+    new WriteAhead(context).record(record -> record.withTagKeysOfEither(keys()));
     if (!retag.remove().isEmpty()) {
-      context.forgetTagKeysOfCreation();
+      new WriteAhead(context).forgetTagKeysOfCreation();
     }
     String requestId;
     try {
