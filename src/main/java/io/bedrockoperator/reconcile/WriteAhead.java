@@ -2,6 +2,7 @@ package io.bedrockoperator.reconcile;
 
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.api.TagKeysOfCreation;
+import io.bedrockoperator.profile.Pin;
 import io.bedrockoperator.profile.ProfileRecord;
 import io.bedrockoperator.status.StatusReader;
 import io.bedrockoperator.status.StatusWriter;
@@ -83,22 +84,29 @@ record WriteAhead(ReconcileContext context) {
 
   /**
    * Nobody can say any more which account a profile is in that is named nowhere else, or whose
-   * status names one in another account.
+   * status names another: one from a backup, or that of an earlier attempt. The operator's own
+   * account need not be named.
    */
   private void pin() {
     var told = StatusReader.record(context.resource());
-    var record = context.record();
-    var named = record.pin().filter(is -> is.accountName().isPresent());
-    var isPinned = named.isEmpty() || told.pin().equals(named);
-    var isOfAnother = told.arn().isPresent() && record.arn().isEmpty();
-    if (isPinned && !isOfAnother) {
-      return;
+    var pin = context.record().pin();
+    var isOfAnother = told.arn().isPresent() && context.record().arn().isEmpty();
+    var isTold = told.pin().equals(pin) || (told.pin().isEmpty() && !isNamed(pin));
+    if (isOfAnother || !isTold) {
+      writePin((isOfAnother ? ProfileRecord.NOTHING : told).withPin(pin));
     }
-    var pinned = (isOfAnother ? ProfileRecord.NOTHING : told).withPin(record.pin());
+  }
+
+  private static boolean isNamed(Optional<Pin> pin) {
+    return pin.flatMap(Pin::accountName).isPresent();
+  }
+
+  private void writePin(ProfileRecord pinned) {
     var status = StatusWriter.withRecord(context.resource(), pinned);
     write(status);
     keptStatuses().compare(status, context.resource().getStatus());
-    if (named.isPresent() && !StatusReader.record(context.resource()).pin().equals(named)) {
+    if (isNamed(pinned.pin())
+        && !StatusReader.record(context.resource()).pin().equals(pinned.pin())) {
       throw new ResourceStore.Outdated("the API server does not keep status.accountRef");
     }
   }

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.crd.OlderCrd;
+import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two tenants in accounts of their own, and what somebody takes away that says so. */
 class LostPinTest {
@@ -64,5 +67,37 @@ class LostPinTest {
     world.world().pass(Duration.ofMinutes(10));
 
     assertThat(world.world().ledger().calls()).doesNotContainKey("CreateInferenceProfile");
+  }
+
+  /**
+   * An earlier attempt ended before anything was created, and was to use a BedrockAccount that is
+   * gone, or credentials of another account.
+   */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        {"accountId": "222233334444", "accountRef": {"name": "account-0"}}\
+        """,
+        """
+        {"accountId": "999988887777"}\
+        """
+      })
+  void theAccountOfAnEarlierAttemptDoesNotStand(String status) {
+    world.stop();
+    world.world().accounts().change(0, Step.ChangeAccount.Change.REMOVE);
+    world.world().accounts().change(1, Step.ChangeAccount.Change.REMOVE);
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.cluster().changeStatus(NAME, Resources.status(status));
+    world.losesAnswers("CreateInferenceProfile", world::stop);
+    world.start();
+    world.world().pass(Duration.ofMinutes(1));
+
+    world.world().hazard().disarm();
+    world.start();
+    world.world().pass(Duration.ofMinutes(1));
+
+    assertThat(Readiness.of(resource())).isEqualTo("True Available");
+    assertThat(world.world().ledger().calls()).containsEntry("CreateInferenceProfile", 1);
   }
 }
