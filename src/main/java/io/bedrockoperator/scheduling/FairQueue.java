@@ -8,21 +8,21 @@ import java.util.SequencedMap;
 import java.util.function.Predicate;
 
 /**
- * Those who wait, by namespace: the namespaces take turns, and in each it is first come, first
- * served. So one that brings a thousand delays another's single one by one turn. Not safe for
- * several threads at once.
+ * A queue of waiters by namespace: the namespaces take turns, and each namespace serves its own
+ * waiters first in, first out. So a namespace with a thousand waiters delays the single waiter of
+ * another one by one turn. Not safe for use by multiple threads.
  */
 public final class FairQueue<W> {
 
-  /** Those with somebody waiting, the one whose turn is next first. */
+  /** The namespaces that have waiters, in the order of their turns. */
   private final SequencedMap<String, Deque<W>> namespaces = new LinkedHashMap<>();
 
-  /** Behind all others of its namespace. */
+  /** Adds a waiter behind all others of its namespace. */
   public void add(String namespace, W waiter) {
     of(namespace).addLast(waiter);
   }
 
-  /** Ahead of all others of its namespace. */
+  /** Adds a waiter ahead of all others of its namespace. */
   public void addFirst(String namespace, W waiter) {
     of(namespace).addFirst(waiter);
   }
@@ -31,7 +31,7 @@ public final class FairQueue<W> {
     return namespaces.computeIfAbsent(namespace, first -> new ArrayDeque<>());
   }
 
-  /** The one whose turn it is, who waits no more; empty when nobody waits. */
+  /** Removes and returns the waiter whose turn it is; empty if there is none. */
   public Optional<W> take() {
     var turn = namespaces.pollFirstEntry();
     if (turn == null) {
@@ -46,7 +46,7 @@ public final class FairQueue<W> {
   }
 
   /**
-   * Those who wait no more.
+   * Removes the waiters that match.
    *
    * @return whether there were any
    */

@@ -13,16 +13,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets so many tasks run at once, and the waiting ones in by namespaces in turn: one that brings a
- * thousand delays another's single one by a moment. Safe for many threads; who waits is blocked,
- * which costs a virtual thread next to nothing.
+ * Limits how many tasks run at once, and admits the waiting ones by namespaces in turn: a namespace
+ * with a thousand tasks delays the single task of another one only briefly. Safe for use by
+ * multiple threads. A waiting thread is blocked, which costs next to nothing if it is virtual.
  */
 public final class FairSemaphore {
 
   private final Lock lock = new ReentrantLock();
   private final FairQueue<Turn> waiting = new FairQueue<>();
 
-  /** The same ones in the order of their arrival. */
+  /** The same waiters in the order of their arrival. */
   private final SequencedSet<Turn> arrived = new LinkedHashSet<>();
 
   private final int atOnce;
@@ -30,7 +30,7 @@ public final class FairSemaphore {
   private int free;
   private long lastLeft;
 
-  private record Turn(CompletableFuture<Void> comes, long since) {}
+  private record Turn(CompletableFuture<Void> admitted, long since) {}
 
   /**
    * @param nanoTime a monotonic clock
@@ -43,9 +43,9 @@ public final class FairSemaphore {
   }
 
   /**
-   * Shows who runs and who waits.
+   * Registers gauges of the running and the waiting tasks.
    *
-   * @param name of the gauges, to which what they show is appended
+   * @param name the prefix of their names
    */
   public void show(String name, MeterRegistry meters) {
     Gauge.builder(name + "_running", () -> locked(() -> atOnce - free))
@@ -64,7 +64,7 @@ public final class FairSemaphore {
     return arrived.isEmpty() ? 0 : (nanoTime.getAsLong() - arrived.getFirst().since) / 1e9;
   }
 
-  /** For how long somebody waits and nobody leaves; zero while nobody waits. */
+  /** For how long tasks have waited while none ended; zero while no task waits. */
   public Duration standstill() {
     return locked(
         () -> {
@@ -84,7 +84,7 @@ public final class FairSemaphore {
     }
   }
 
-  /** Runs it once it is its turn, and in this thread. */
+  /** Waits for the turn of the task, and runs the task in the calling thread. */
   public <T extends @Nullable Object> T take(String namespace, Supplier<T> task) {
     arrive(namespace).join();
     try {
@@ -95,33 +95,33 @@ public final class FairSemaphore {
   }
 
   private CompletableFuture<Void> arrive(String namespace) {
-    var comes = new CompletableFuture<Void>();
+    var admitted = new CompletableFuture<Void>();
     lock.lock();
     try {
       if (free > 0) {
         free--;
-        comes.complete(null);
+        admitted.complete(null);
       } else {
-        var turn = new Turn(comes, nanoTime.getAsLong());
+        var turn = new Turn(admitted, nanoTime.getAsLong());
         waiting.add(namespace, turn);
         arrived.add(turn);
       }
-      return comes;
+      return admitted;
     } finally {
       lock.unlock();
     }
   }
 
-  private void letIn(Turn next) {
+  private void admit(Turn next) {
     arrived.remove(next);
-    next.comes.complete(null);
+    next.admitted.complete(null);
   }
 
   private void leave() {
     lock.lock();
     try {
       lastLeft = nanoTime.getAsLong();
-      waiting.take().ifPresentOrElse(this::letIn, () -> free++);
+      waiting.take().ifPresentOrElse(this::admit, () -> free++);
     } finally {
       lock.unlock();
     }

@@ -12,13 +12,15 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One value for each key, built when it is first needed. The one that was used longest ago goes
- * when there are too many. Whoever still works with it goes on; the next who asks gets another one.
- * Safe for many threads.
+ * A cache of one value for each key, built when it is first needed. When there are too many values,
+ * the cache evicts the least recently used one. A caller that still holds an evicted value may go
+ * on using it; the next caller gets a new one. Safe for use by multiple threads.
  */
 public final class RecentlyUsed<K, V> {
 
-  /** More than there are Regions; whoever names invented ones gets no further than this. */
+  /**
+   * More than there are Regions; bounds what users can cause by naming Regions that do not exist.
+   */
   public static final int MOST = 200;
 
   private final Lock lock = new ReentrantLock();
@@ -27,17 +29,17 @@ public final class RecentlyUsed<K, V> {
   private final Consumer<V> dropped;
 
   /**
-   * Holds nothing yet.
+   * Creates an empty cache.
    *
-   * @param build must be quick, since everybody waits for it
-   * @param dropped hears of each value that had to go
+   * @param build must be quick, since all callers wait for it
+   * @param dropped receives each evicted value
    */
   public RecentlyUsed(Function<K, V> build, Consumer<V> dropped) {
     this.build = build;
     this.dropped = dropped;
   }
 
-  /** The value of the key, which counts as used now. */
+  /** Returns the value of the key, which counts as used now. */
   public V get(K key) {
     return locked(
         () -> {
@@ -51,7 +53,7 @@ public final class RecentlyUsed<K, V> {
         });
   }
 
-  /** The value of the key as long as it is there; that does not count as using it. */
+  /** Returns the value of the key if it is cached; that does not count as a use. */
   public Optional<V> present(K key) {
     return locked(
         () ->
@@ -61,7 +63,7 @@ public final class RecentlyUsed<K, V> {
                 .findFirst());
   }
 
-  /** All values, the one that was used longest ago first. */
+  /** Returns all values, the least recently used one first. */
   public Collection<V> values() {
     return locked(() -> List.copyOf(values.values()));
   }

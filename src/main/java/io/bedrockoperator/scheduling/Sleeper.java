@@ -2,13 +2,13 @@ package io.bedrockoperator.scheduling;
 
 import java.time.Duration;
 
-/** How a thread waits for a moment. An interrupt may shorten it. */
+/** Pauses the calling thread. An interrupt may shorten the pause. */
 @FunctionalInterface
 public interface Sleeper {
 
   void pause(Duration length);
 
-  /** On the thread that calls, which costs nothing where threads are virtual. */
+  /** Sleeps on the calling thread, which costs nothing if the thread is virtual. */
   static void onThread(Duration length) {
     try {
       Thread.sleep(length);

@@ -3,20 +3,20 @@ package io.bedrockoperator.scheduling;
 import java.time.Duration;
 
 /**
- * How often something may be done: so often on average unless it is brought forward, and some times
- * at once after a rest. Not safe for several threads at once.
+ * Limits how often something may be done: once in each interval on average unless it is brought
+ * forward, and several times at once after a rest. Not safe for use by multiple threads.
  */
 public final class TokenBucket {
 
   private final Duration interval;
   private final Duration headStart;
 
-  /** When the next one would be due if they came evenly; monotonic nanoseconds. */
+  /** When the next token would be due if tokens came evenly; monotonic nanoseconds. */
   private long due;
 
   /**
-   * @param interval between two, on average
-   * @param burst so many may follow each other at once
+   * @param interval the average time between two tokens
+   * @param burst how many tokens may be taken at once
    * @param now monotonic nanoseconds
    */
   public TokenBucket(Duration interval, int burst, long now) {
@@ -25,12 +25,12 @@ public final class TokenBucket {
     this.due = now;
   }
 
-  /** Until the next one may be taken; zero or less where that is now. */
+  /** How long until the next token may be taken; zero or less if that is now. */
   public Duration untilNext(long now) {
     return Duration.ofNanos(due - now).minus(headStart);
   }
 
-  /** The next ones may be taken that much sooner. */
+  /** Makes the next tokens available earlier. */
   public void bringForward(Duration by) {
     due -= by.toNanos();
   }

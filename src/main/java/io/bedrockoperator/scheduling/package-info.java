@@ -1,4 +1,4 @@
-/** Fair queues, semaphores and token buckets: general, without a word of Bedrock or Kubernetes. */
+/** General-purpose fair queues, semaphores and token buckets; nothing of Bedrock or Kubernetes. */
 @NullMarked
 package io.bedrockoperator.scheduling;
 
