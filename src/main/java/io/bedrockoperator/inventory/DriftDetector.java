@@ -16,8 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds what rests and may have changed in AWS: by one listing for each Region, and a slower look
- * at the tags. What is seen here decides nothing. Safe for many threads.
+ * Finds resting resources whose profiles may have changed in AWS, with one listing for each Region
+ * and a slower check of the tags. A finding decides nothing by itself: it only causes a
+ * reconciliation. Safe for use by multiple threads.
  */
 public final class DriftDetector {
 
@@ -33,7 +34,7 @@ public final class DriftDetector {
   private final Set<AccountRegion> busy = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param resync between two looks
+   * @param resync the interval between two checks of a Region
    */
   public DriftDetector(
       ProfileStores stores,
@@ -51,11 +52,11 @@ public final class DriftDetector {
   }
 
   /**
-   * Looks at a Region, unless the last look there has not ended yet.
+   * Checks a Region, unless the previous check of it is still running.
    *
-   * @param isRestless who has to be looked at whatever AWS says
-   * @return who has to look for itself; all of them where the Region cannot be listed, so that each
-   *     tells of it once the last listing is too old
+   * @param isRestless whether a resource has to be reconciled whatever AWS says
+   * @return the resources to reconcile; all of them if the Region cannot be listed, so that each
+   *     one reports the failure once the last listing is too old
    */
   public List<Resting> changed(
       AccountRegion place, List<Resting> resting, Predicate<Resting> isRestless) {

@@ -6,7 +6,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** The resources that rest or move, and those whose tags are in doubt. Safe for many threads. */
+/**
+ * Tracks which resources rest (their profile is as it should be), which move (a reconciliation of
+ * them began, and they do not rest yet), and whose tags are in doubt. Safe for use by multiple
+ * threads.
+ */
 public final class DriftIndex {
 
   private final ConcurrentMap<String, Resting> restingByUid = new ConcurrentHashMap<>();
@@ -21,7 +25,7 @@ public final class DriftIndex {
     restingByUid.put(resting.owner().uid(), resting);
     movingUids.remove(resting.owner().uid());
     if (resting.tags().isEmpty()) {
-      // Nobody will read them, and so nobody would ever drop the doubt.
+      // No reconciliation reads the tags of such a resource, so none would ever clear the doubt.
       tagsAreRight(resting.owner().uid());
     }
   }
@@ -39,7 +43,7 @@ public final class DriftIndex {
     return restingByUid.containsKey(uid);
   }
 
-  /** Nothing was ever done about it here, or it was forgotten. */
+  /** Whether this process has never reconciled the resource, or has forgotten it. */
   public boolean isUnknown(String uid) {
     return !restingByUid.containsKey(uid) && !movingUids.contains(uid);
   }
@@ -50,21 +54,21 @@ public final class DriftIndex {
     uidsOfDoubtfulTags.remove(uid);
   }
 
-  /** Whoever does not rest was reconciled since that was suspected. */
+  /** Ignores a resource that no longer rests: it was reconciled after it had been suspected. */
   void doubtTagsAtRest(String uid) {
     if (restingByUid.containsKey(uid)) {
       uidsOfDoubtfulTags.add(uid);
     }
   }
 
-  /** Unless nobody has it, and so nobody would ever drop the doubt. */
+  /** Ignores a resource that is unknown here: no reconciliation would ever clear the doubt. */
   public void doubtTagsOfLiving(String uid) {
     if (restingByUid.containsKey(uid) || movingUids.contains(uid)) {
       doubtTags(uid);
     }
   }
 
-  /** Its next reconciliation reads them, and the next round sees to it that there is one. */
+  /** The next reconciliation of the resource reads its tags; the next resync round causes one. */
   public void doubtTags(String uid) {
     uidsOfDoubtfulTags.add(uid);
   }

@@ -18,8 +18,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 
 /**
- * One listing of each Region for all resources, since a page holds a thousand profiles and costs
- * one call; and one of its models. Safe for many threads.
+ * Shares one listing of each account and Region among all resources, since a page of a thousand
+ * profiles costs one call, and one listing of its models. Safe for use by multiple threads.
  */
 public final class Inventories {
 
@@ -31,7 +31,7 @@ public final class Inventories {
   private final Function<AwsAccount, OptionalInt> quota;
   private final Set<String> allowed;
 
-  /** Whose listing stands for an account and Region in the metrics. */
+  /** The key of the listing that the metrics show for an account and Region. */
   private final ConcurrentMap<AccountRegion, AccountRegion> newest = new ConcurrentHashMap<>();
 
   private final RecentlyUsed<AccountRegion, RegionInventory> regions =
@@ -40,12 +40,14 @@ public final class Inventories {
       new RecentlyUsed<>(this::modelsListedIn, dropped -> {});
 
   /**
-   * Has listed nothing yet.
+   * Makes no call to AWS.
    *
-   * @param sessionChanges another number once a failure from before says nothing any more
-   * @param quota how many profiles a Region of the account may have, as far as was said; shown
-   *     beside how many it has
-   * @param allowed the Regions that are shown: what is deleted may be in any other
+   * @param sessionChanges a counter for each account; it changes when an earlier failure no longer
+   *     means anything
+   * @param quota how many profiles the account may have in a Region, if that is known; only shown
+   *     in metrics, next to the number of profiles
+   * @param allowed the Regions that metrics show; a profile that is being deleted may be in any
+   *     other Region
    */
   public Inventories(
       ProfileStores stores,
@@ -65,15 +67,17 @@ public final class Inventories {
   }
 
   /**
-   * The newest listing of the Region, if it was started at that time or later; else a new one.
+   * Returns the newest listing of the Region if it was started at {@code notBefore} or later, and
+   * makes a new one otherwise.
    *
-   * @throws StoreFailure when the listing fails, or failed for somebody else just now
+   * @param notBefore monotonic nanoseconds
+   * @throws StoreFailure if the listing fails, or failed for another caller just now
    */
   public RegionSnapshot since(AccountRegion place, long notBefore) {
     return regions.get(place).since(notBefore);
   }
 
-  /** How many profiles the newest listing there has; empty before the first. */
+  /** How many profiles the newest listing of the Region has; empty before the first listing. */
   public OptionalInt size(AccountRegion place) {
     return regions.present(place).stream()
         .mapToDouble(RegionInventory::size)
@@ -82,7 +86,7 @@ public final class Inventories {
         .findFirst();
   }
 
-  /** What is known of the models of the Region; costs no call. */
+  /** What is known about the models of the Region. Makes no call to AWS. */
   public ModelListing modelsOf(AccountRegion place) {
     return models.present(place).map(RegionModels::latest).orElseGet(ModelListing.Unknown::new);
   }
@@ -110,7 +114,7 @@ public final class Inventories {
     return known.isPresent() ? known.getAsInt() : Double.NaN;
   }
 
-  /** A BedrockAccount may be deleted and created again. */
+  /** A BedrockAccount that was deleted and created again has a new uid, and so a new listing. */
   private AccountRegion place(AccountRegion ofAnyCredentials) {
     return newest.getOrDefault(ofAnyCredentials, ofAnyCredentials);
   }

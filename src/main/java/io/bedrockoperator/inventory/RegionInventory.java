@@ -14,24 +14,25 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * The listing of one Region. One call at a time: who asks meanwhile waits, and takes the answer if
- * it is young enough. So does a failure: it is everybody's.
+ * The shared listing of one Region. One listing runs at a time: a caller that arrives meanwhile
+ * waits, and takes its result if the listing started late enough for the caller. A failure is
+ * shared by all callers, too, for as long as it stands. Safe for use by multiple threads.
  */
 final class RegionInventory {
 
-  /** Between two listings, on average, where few need one. */
+  /** The average time between two listings while few callers need one. */
   private static final Duration INTERVAL = Duration.ofSeconds(1);
 
-  /** So many may follow each other at once: a resource alone never waits. */
+  /** How many listings may follow each other at once, so that a single resource never waits. */
   private static final int BURST = 5;
 
   /**
-   * Each who needs a listing brings the next one forward by that, or a burst of creations would
-   * stand still for it: one listing more for two hundred of them.
+   * How much each caller that needs a listing brings the next one forward: two hundred callers add
+   * one listing. Otherwise, a burst of creations would stall until the next listing.
    */
   private static final Duration BROUGHT_FORWARD = INTERVAL.dividedBy(200);
 
-  /** How often who waits looks how many have come meanwhile. */
+  /** How often a waiting caller checks how many callers have arrived meanwhile. */
   private static final Duration GLANCE = Duration.ofMillis(50);
 
   private static final double NANOS_PER_SECOND = 1e9;
@@ -40,7 +41,7 @@ final class RegionInventory {
   private static final int LONGEST_REFUSAL_DOUBLINGS = 6;
 
   /**
-   * @param sessionChanges as they were before the listing that failed
+   * @param sessionChanges the counter before the listing that failed
    */
   private record Failed(long standsUntil, int inARow, long sessionChanges, StoreFailure failure) {}
 
@@ -50,7 +51,7 @@ final class RegionInventory {
   private final LongSupplier nanoTime;
   private final Sleeper pause;
   private final TokenBucket allowance;
-  private final AtomicInteger comers = new AtomicInteger();
+  private final AtomicInteger newCallers = new AtomicInteger();
 
   /** Read without the lock, which is held while a listing is under way. */
   private volatile Optional<RegionSnapshot> latest = Optional.empty();
@@ -58,9 +59,10 @@ final class RegionInventory {
   private Optional<Failed> failed = Optional.empty();
 
   /**
-   * @param list runs what it is given whenever its first request leaves: it may have waited long
-   *     for its turn, and whoever came meanwhile is content with it
-   * @param sessionChanges another number once a failure from before says nothing any more
+   * @param list lists the profiles, and runs its argument whenever its first request is sent: the
+   *     request may wait long for its turn, and the listing serves every caller that arrives in
+   *     that time
+   * @param sessionChanges a counter that changes when an earlier failure no longer means anything
    */
   RegionInventory(
       Function<Runnable, List<ObservedProfile>> list,
@@ -75,10 +77,11 @@ final class RegionInventory {
   }
 
   /**
-   * The newest listing, if it was started at that time or later; else a new one.
+   * Returns the newest listing if it was started at {@code notBefore} or later, and makes a new one
+   * otherwise.
    *
-   * @throws StoreFailure when the listing fails, or failed just now: the longer it fails, the
-   *     longer a failure stands
+   * @throws StoreFailure if the listing fails, or failed just now; the more listings fail in a row,
+   *     the longer a failure stands
    */
   RegionSnapshot since(long notBefore) {
     return known(notBefore).orElseGet(() -> newer(notBefore));
@@ -89,7 +92,7 @@ final class RegionInventory {
   }
 
   private RegionSnapshot newer(long notBefore) {
-    comers.incrementAndGet();
+    newCallers.incrementAndGet();
     lock.lock();
     try {
       return known(notBefore).orElseGet(this::listInTurn);
@@ -104,19 +107,19 @@ final class RegionInventory {
     return listNow();
   }
 
-  /** Of the newest successful listing, since it was started; not a number before the first. */
+  /** Seconds since the newest successful listing was started; NaN before the first. */
   double ageInSeconds() {
     return latest
         .map(listing -> (nanoTime.getAsLong() - listing.startedAt()) / NANOS_PER_SECOND)
         .orElse(Double.NaN);
   }
 
-  /** How many profiles the newest successful listing has; not a number before the first. */
+  /** How many profiles the newest successful listing has; NaN before the first. */
   double size() {
     return latest.map(listing -> (double) listing.byArn().size()).orElse(Double.NaN);
   }
 
-  /** However old a listing may be that somebody is content with: he is not with an old failure. */
+  /** A failure expires even for a caller that accepts a listing of any age. */
   private boolean stands(Failed before) {
     return before.standsUntil - nanoTime.getAsLong() > 0
         && before.sessionChanges == sessionChanges.getAsLong();
@@ -127,19 +130,19 @@ final class RegionInventory {
   }
 
   private void waitForTurn() {
-    for (var wait = untilTurn(); wait.isPositive() && goesOn(); wait = untilTurn()) {
+    for (var wait = untilTurn(); wait.isPositive() && canPause(); wait = untilTurn()) {
       pause.pause(wait.compareTo(GLANCE) < 0 ? wait : GLANCE);
     }
     allowance.take(nanoTime.getAsLong());
   }
 
-  /** Interrupted, a pause has no length any more. */
-  private static boolean goesOn() {
+  /** A pause of an interrupted thread ends at once, so waiting would spin. */
+  private static boolean canPause() {
     return !Thread.currentThread().isInterrupted();
   }
 
   private Duration untilTurn() {
-    allowance.bringForward(BROUGHT_FORWARD.multipliedBy(comers.getAndSet(0)));
+    allowance.bringForward(BROUGHT_FORWARD.multipliedBy(newCallers.getAndSet(0)));
     return allowance.untilNext(nanoTime.getAsLong());
   }
 

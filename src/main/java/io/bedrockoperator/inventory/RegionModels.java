@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The foundation models of one Region. AWS announces the end of a model weeks before, so one
- * listing a day is enough. Safe for many threads.
+ * The foundation models of one Region. AWS announces the end of life of a model weeks ahead, so one
+ * listing a day is enough. Safe for use by multiple threads.
  */
 final class RegionModels {
 
@@ -22,7 +22,7 @@ final class RegionModels {
 
   private static final Duration INTERVAL = Duration.ofDays(1);
 
-  /** After a failure, or where the account does not allow it: that may be mended soon. */
+  /** After a failure, or if the account may not list models: both may be fixed soon. */
   private static final Duration RETRY = Duration.ofHours(1);
 
   private final ReentrantLock listing = new ReentrantLock();
@@ -31,13 +31,11 @@ final class RegionModels {
   private final LongSupplier nanoTime;
   private volatile ModelListing latest = new ModelListing.Unknown();
 
-  /** Guarded by the lock. */
+  /** Guarded by {@link #listing}. */
   private long dueAt;
 
   /**
-   * Has listed nothing yet.
-   *
-   * @param list empty where the account does not allow it
+   * @param list returns empty if the account may not list models
    */
   RegionModels(
       String region, Supplier<Optional<Map<String, ModelLifecycle>>> list, LongSupplier nanoTime) {
@@ -47,12 +45,12 @@ final class RegionModels {
     this.dueAt = nanoTime.getAsLong();
   }
 
-  /** The newest listing. A failure changes nothing about it. */
+  /** The result of the newest listing that did not fail. */
   ModelListing latest() {
     return latest;
   }
 
-  /** Lists the models if that is due, and nobody does so at this moment. */
+  /** Lists the models if that is due and no other thread is doing so. */
   void refresh() {
     if (!listing.tryLock()) {
       return;
@@ -76,7 +74,7 @@ final class RegionModels {
                 latest = new ModelListing.Listed(models);
                 dueAt = startedAt + INTERVAL.toNanos();
               },
-              this::mayNot);
+              this::notAllowed);
     } catch (StoreFailure failure) {
       LOG.atWarn()
           .addKeyValue("region", region)
@@ -84,7 +82,7 @@ final class RegionModels {
     }
   }
 
-  private void mayNot() {
+  private void notAllowed() {
     if (!(latest instanceof ModelListing.NotAllowed)) {
       LOG.atWarn()
           .addKeyValue("region", region)

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * All application profiles of a Region, as Bedrock listed them once.
+ * All application profiles of a Region, as one listing returned them.
  *
- * @param startedAt nanoseconds of the monotonic clock; what was created before may be missing all
- *     the same for as long as Bedrock's lists lag
+ * @param startedAt when the listing was started, in monotonic nanoseconds; a profile that was
+ *     created before may still be missing, since Bedrock's lists lag
  */
 public record RegionSnapshot(
     long startedAt, Map<String, ObservedProfile> byArn, Map<String, List<ObservedProfile>> byName) {
@@ -24,7 +24,7 @@ public record RegionSnapshot(
   }
 
   static RegionSnapshot of(long startedAt, List<ObservedProfile> profiles) {
-    // Pages are not one picture: a profile may be on two of them.
+    // Pages are not one consistent snapshot: a profile may be on two of them.
     var byArn =
         profiles.stream().collect(toMap(ObservedProfile::arn, Function.identity(), (a, b) -> b));
     return new RegionSnapshot(

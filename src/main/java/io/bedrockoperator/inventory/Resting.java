@@ -6,10 +6,10 @@ import io.bedrockoperator.profile.ProfileRecord;
 import java.util.Map;
 
 /**
- * A resource that is as it should be. It costs no call of its own until something else is seen than
- * this.
+ * A resource whose profile is as it should be. The operator makes no call for it alone until it
+ * sees something that differs from this record.
  *
- * @param tags all that its profile has to have; empty when they are nothing to us
+ * @param tags all tags that the profile must have; empty if the operator does not manage its tags
  */
 public record Resting(
     Owner owner, AccountRegion place, String arn, ProfileRecord record, Map<String, String> tags) {

@@ -11,19 +11,20 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The look at the tags of everything that rests in one Region, which nobody loses a profile by and
- * is therefore slow. Where the account may ask for the tags of many profiles at once, a cycle of
- * rounds asks for all of them, evenly spread; where it may not, or none of them was answered in the
- * cycle before, each round suspects its share of the profiles. For one thread.
+ * Checks the tags of all resting resources of one Region. The check is slow, since tag drift costs
+ * nobody a profile. If the account may read the tags of many profiles in one call, a cycle of
+ * rounds reads all of them, evenly spread. If it may not, or if no such call was answered in the
+ * previous cycle, each round suspects its share of the profiles. Not safe for use by multiple
+ * threads.
  */
 final class TagDriftScan {
 
   private static final int LEAST_ROUNDS = 12;
 
-  /** However often profiles are looked at: ten calls for a thousand profiles are felt. */
+  /** Holds for any resync interval: the ten calls for a thousand profiles are noticeable. */
   private static final Duration SHORTEST_CYCLE = Duration.ofMinutes(15);
 
-  /** As many as the Resource Groups Tagging API takes (GetResources, ResourceARNList). */
+  /** The most that the Resource Groups Tagging API takes (GetResources, ResourceARNList). */
   private static final int BATCH = 100;
 
   private final ProfileStore profiles;
@@ -32,13 +33,12 @@ final class TagDriftScan {
   private int roundsToGo;
   private int batches;
   private boolean mayAsk;
-  private int asksInVain;
+  private int unansweredCalls;
 
   /**
-   * Nothing is known yet.
-   *
-   * @param rounds of a cycle
-   * @param roundsToGo until the first cycle; different ones keep many processes apart
+   * @param rounds how many rounds make a cycle
+   * @param roundsToGo how many rounds pass before the first cycle; a random number spreads the
+   *     calls of many processes
    */
   TagDriftScan(ProfileStore profiles, int rounds, int roundsToGo) {
     this.profiles = profiles;
@@ -46,23 +46,23 @@ final class TagDriftScan {
     this.roundsToGo = roundsToGo;
   }
 
-  /** Of a cycle, where a round comes every so often. */
+  /** How many rounds make a cycle if one round runs every {@code resync}. */
   static int rounds(Duration resync) {
     return Math.max(LEAST_ROUNDS, (int) Math.ceilDiv(SHORTEST_CYCLE.toMillis(), resync.toMillis()));
   }
 
   /**
-   * One round.
+   * Runs one round.
    *
-   * @return whose tags have to be read; they may be right all the same
-   * @throws StoreFailure when the check fails; the next round tries again
+   * @return the resources whose tags have to be read; the tags may turn out to be right
+   * @throws StoreFailure if the check fails; the next round tries again
    */
   List<Resting> suspects(List<Resting> resting) {
     if (roundsToGo == 0) {
       begin(resting);
     }
     roundsToGo--;
-    // Whose spec or profile changed meanwhile had a reconciliation of its own.
+    // A resource whose spec or profile changed meanwhile had a reconciliation of its own.
     unseen.retainAll(Set.copyOf(resting));
     return mayAsk ? askForDue() : shareOfUnseen();
   }
@@ -72,8 +72,8 @@ final class TagDriftScan {
     resting.stream().filter(found -> !found.tags().isEmpty()).forEach(unseen::add);
     batches = Math.ceilDiv(unseen.size(), BATCH);
     roundsToGo = rounds;
-    mayAsk = asksInVain < rounds;
-    asksInVain = 0;
+    mayAsk = unansweredCalls < rounds;
+    unansweredCalls = 0;
   }
 
   private List<Resting> askForDue() {
@@ -81,9 +81,9 @@ final class TagDriftScan {
     var suspects = new ArrayList<Resting>();
     for (var from = 0; from < due.size(); from += BATCH) {
       var batch = due.subList(from, Math.min(from + BATCH, due.size()));
-      asksInVain++;
+      unansweredCalls++;
       var tagsByArn = profiles.tagsOf(batch.stream().map(Resting::arn).toList());
-      asksInVain = 0;
+      unansweredCalls = 0;
       if (tagsByArn.isEmpty()) {
         mayAsk = false;
         return shareOfUnseen();

@@ -1,4 +1,4 @@
-/** One shared listing for each account and Region, what is at rest, and how drift is found. */
+/** The shared listing of each account and Region, the resting resources, and drift detection. */
 @NullMarked
 package io.bedrockoperator.inventory;
 
