@@ -6,60 +6,61 @@ import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How fast calls may follow each other. AWS publishes no limit for Bedrock's control plane, so it
- * is found: as long as the rate is what holds calls back, each accepted one raises it, until AWS
- * refuses one. From then on it stays a little below what AWS was seen to accept, and grows slowly.
- * After the first refusal it dips before that: a token bucket that was full may have paid for more
- * than half of what was accepted, and the next refusal, which tells, is cheap where few calls are
- * under way.
+ * How fast calls may follow each other. AWS publishes no limit for Bedrock's control plane, so this
+ * class finds it: while the rate holds calls back, each accepted call raises it, until AWS refuses
+ * one. From then on, the rate stays slightly below what AWS was seen to accept, and grows slowly.
+ * After the first refusal, the rate dips first: if AWS counts with a token bucket that was full,
+ * the bucket may have paid for more than half of the accepted calls. The next refusal shows the
+ * real limit, and is cheap while few calls are in flight.
  *
- * <p>The constants come from a model of 300 calls of 50 ms against a limit of 20 a second, counted
- * in whole seconds of any phase or by a bucket that holds five seconds' worth at most (kept as a
- * test): 3 % of the calls are refused at most. A rate that grows by time instead of by answers does
- * as well there, but not in a process that just started, where the first answers take seconds: the
- * calls that gathered meanwhile leave at once, and most are refused. For that reason the very first
- * call leaves alone.
+ * <p>The constants come from a model (kept as a test) of 300 calls of 50 ms against a limit of 20 a
+ * second, which is counted either in whole seconds of any phase or by a bucket that holds at most
+ * five seconds' worth. In this model, at most 3 % of the calls are refused. A rate that grows with
+ * time instead of with answers does as well there, but not in a process that just started: its
+ * first answers take seconds, the calls that gathered meanwhile are sent at once, and AWS refuses
+ * most of them. That is also why the very first call is sent alone.
  *
- * <p>All times are monotonic nanoseconds. Not safe for several threads at once.
+ * <p>All times are monotonic nanoseconds. Not safe for use by multiple threads.
  */
 final class AdaptiveRate {
 
-  /** Calls a second, at first: modest, yet the few calls of one reconciliation hardly wait. */
+  /** Initial calls per second: modest, yet the few calls of one reconciliation hardly wait. */
   private static final double START = 20;
 
-  /** Calls a second for each accepted call: doubles the rate in 1.2 s. */
+  /** Added calls per second for each accepted call; doubles the rate in 1.2 s. */
   private static final double GROWTH = 0.6;
 
-  /** A call in two seconds still finds out that AWS accepts calls again. */
+  /** Calls per second; one call in two seconds still finds out that AWS accepts calls again. */
   private static final double FLOOR = 0.5;
 
-  /** Far beyond what one process asks; keeps the arithmetic finite. */
+  /** Calls per second; far more than one process makes, and keeps the arithmetic finite. */
   private static final double CEILING = 10_000;
 
   /**
-   * Nearer, turns that come late and are made up for meet refusals; further below, time is lost.
+   * The fraction of what AWS accepted. With a larger one, the turns that make up for late ones are
+   * refused; a smaller one wastes time.
    */
   private static final double BELOW_ACCEPTED = 0.96;
 
-  /** However little was accepted lately, since few calls may have been made. */
+  /** The lowest factor of a cut: AWS may have accepted few calls because few were made. */
   private static final double LARGEST_CUT = 0.5;
 
-  /** From the dip back to what AWS was seen to accept. */
+  /** How long it takes from the dip back to what AWS was seen to accept. */
   private static final double DIP_SECONDS = 2;
 
   /** The dip begins at exp(-1.2), three tenths. */
   private static final double DIP_GROWTH_PER_SECOND = 0.6;
 
   /**
-   * Growth after a refusal is exp((t/40 s)^3): 2 % after ten seconds and 13 % after twenty, since
-   * the limit is near; threefold after 41, since it must have changed.
+   * Growth after a refusal is exp((t/40 s)^3): 2 % after ten seconds and 13 % after twenty, while
+   * the limit is near; threefold after 41, when the limit must have changed.
    */
   private static final double SLOW_GROWTH_SECONDS = 40;
 
-  /** Of the next second, since clocks and ways differ. */
+  /** A margin into the next second, since clocks and network delays differ. */
   private static final long SPARE = TimeUnit.MILLISECONDS.toNanos(80);
 
-  /** Timers fire late; so much of it is made up for. */
+  /** Timers fire late; the next turn makes up for at most this much. */
   private static final long MADE_UP = TimeUnit.MILLISECONDS.toNanos(50);
 
   private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -67,14 +68,16 @@ final class AdaptiveRate {
   private final Deque<Long> accepted = new ArrayDeque<>();
   private double perSecond = START;
 
-  /** A little less than what AWS was seen to accept in a second. */
+  /** Slightly less than what AWS was seen to accept in a second. */
   private double seen = START;
 
   private long nextTurn;
   private long grownUntil;
   private long refusedAt;
 
-  /** Since the rate was at what was seen; negative in the dip. */
+  /**
+   * For how long the rate has held calls back since it equalled {@link #seen}; negative in the dip.
+   */
   private double secondsHeldBack;
 
   private boolean limitUnknown = true;
@@ -88,12 +91,12 @@ final class AdaptiveRate {
     refusedAt = now;
   }
 
-  /** Calls a second, as far as is known by now. */
+  /** Calls per second, as far as the limit is known by now. */
   double perSecond() {
     return perSecond;
   }
 
-  /** The first call is on its way, and nobody else's turn comes until it ended. */
+  /** Whether the first call is in flight, so that no other turn comes until it ends. */
   boolean waitsForTheFirst() {
     return firstUnderWay;
   }
@@ -102,15 +105,16 @@ final class AdaptiveRate {
     return !firstUnderWay && nextTurn - now <= 0;
   }
 
-  /** Zero or less when a call may begin. */
+  /** How long until a call may begin; zero or less if it may begin now. */
   Duration untilNextTurn(long now) {
     return Duration.ofNanos(nextTurn - now);
   }
 
   /**
-   * A call begins; one of {@link #accepted}, {@link #refused} and {@link #unanswered} must follow.
+   * Records that a call begins; {@link #accepted}, {@link #refused} or {@link #unanswered} must
+   * follow.
    *
-   * @param heldBack it would have begun earlier if the rate allowed it
+   * @param heldBack whether the rate kept the call from beginning earlier
    */
   void begin(long now, boolean heldBack) {
     firstUnderWay = !firstEnded;
@@ -132,7 +136,7 @@ final class AdaptiveRate {
     return Math.clamp(seen * Math.exp(growth), FLOOR, CEILING);
   }
 
-  /** AWS took a call, whatever it made of it. */
+  /** Records that AWS took a call, whatever it answered. */
   void accepted(long now) {
     endFirst();
     forgetAcceptedBefore(now - SECOND);
@@ -142,7 +146,7 @@ final class AdaptiveRate {
     }
   }
 
-  /** Nobody knows whether AWS took the call. */
+  /** Records that a call ended without showing whether AWS took it. */
   void unanswered() {
     endFirst();
   }
@@ -153,7 +157,7 @@ final class AdaptiveRate {
   }
 
   /**
-   * AWS refused a call as one too many. Those that began before an earlier refusal was known say
+   * Records that AWS throttled a call. A call that began before an earlier refusal was known shows
    * nothing new.
    */
   void refused(long began, long now) {
@@ -167,7 +171,7 @@ final class AdaptiveRate {
     seen = Math.max(LARGEST_CUT * perSecond, BELOW_ACCEPTED * atMost);
     secondsHeldBack = limitUnknown ? -DIP_SECONDS : 0;
     perSecond = pace();
-    // Where nothing at all is accepted, the limit is not known either.
+    // If AWS accepts nothing at all, the limit is not known either.
     limitUnknown = accepted.isEmpty();
     refusedAt = now;
     grownUntil = now + pause;
@@ -175,8 +179,9 @@ final class AdaptiveRate {
   }
 
   /**
-   * Where AWS counts in whole seconds, calls at this rate used up what it takes in one before the
-   * second was over, and what is left of it is lost. Near the limit that is next to nothing.
+   * If AWS counts in whole seconds, calls at this rate used up the limit before the second was
+   * over, and no further call is accepted in the rest of it. Near the limit, that rest is very
+   * short.
    */
   private long restOfSecond(int taken) {
     return (long) (SECOND * Math.max(0, 1 - taken / perSecond)) + SPARE;

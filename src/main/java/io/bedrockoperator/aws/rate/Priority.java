@@ -2,16 +2,21 @@ package io.bedrockoperator.aws.rate;
 
 import io.bedrockoperator.aws.BedrockOperation;
 
-/** Who goes first where calls have to wait; the most urgent first. */
+/** The order of calls that have to wait; the most urgent first. */
 public enum Priority {
   /** Creates, deletes and writes tags. */
   CHANGE,
   /** A read that a reconciliation waits for. */
   READ,
-  /** A read that nobody waits for. */
+  /** A read that no reconciliation waits for. */
   CHECK;
 
-  /** A reconciliation waits for the listing that all share, whoever asked for it first. */
+  /**
+   * The priority of a call.
+   *
+   * @param somebodyWaits whether a reconciliation waits for the answer; makes no difference to the
+   *     listing of profiles, which all share and reconciliations wait for in any case
+   */
   public static Priority of(BedrockOperation operation, boolean somebodyWaits) {
     return switch (operation) {
       case CREATE_INFERENCE_PROFILE, DELETE_INFERENCE_PROFILE, TAG_RESOURCE, UNTAG_RESOURCE ->

@@ -11,22 +11,21 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Those who wait for a call: by urgency, then the namespaces in turns. Whoever changes something
- * goes first, but no urgency is passed over for longer than {@link #PATIENCE}; where calls are
- * rarer than that, urgencies take turns. Where changes alone use up what AWS allows, looks would
- * otherwise fail for as long as that lasts. All times are monotonic nanoseconds. Not safe for
- * several threads at once.
+ * A queue of waiters for a call, by urgency, and by namespaces in turn within each urgency. Changes
+ * go first, but no urgency is passed over for longer than {@link #PATIENCE}; if calls are rarer
+ * than that, the urgencies take turns. Otherwise, reads would fail for as long as changes alone use
+ * up what AWS allows. All times are monotonic nanoseconds. Not safe for use by multiple threads.
  */
 final class PriorityFairQueue<W> {
 
   /**
-   * A read that many wait for, and a check, then get a thirtieth of the calls where AWS allows 20 a
-   * second: enough to go on, and little to be felt. Not longer, since a resource that another
-   * namespace creates waits for a listing.
+   * Reads and checks then each get a thirtieth of the calls if AWS allows 20 a second: enough to
+   * make progress, and few enough not to slow down changes. It is not longer, since a resource that
+   * another namespace creates waits for a listing.
    */
   static final Duration PATIENCE = Duration.ofMillis(1500);
 
-  /** Those of one urgency, and since when they wait, or had their last turn. */
+  /** The waiters of one urgency, and since when they have waited, or when they had a turn last. */
   private static final class Line<W> {
     final FairQueue<W> waiters = new FairQueue<>();
     long since;
@@ -50,7 +49,7 @@ final class PriorityFairQueue<W> {
     line(urgency, now).add(namespace, waiter);
   }
 
-  /** For one that had its turn, and for nothing. */
+  /** Adds a waiter that had its turn, but whose call was refused. */
   void addFirst(Priority urgency, String namespace, W waiter, long now) {
     line(urgency, now).addFirst(namespace, waiter);
   }
@@ -63,7 +62,7 @@ final class PriorityFairQueue<W> {
     return line.waiters;
   }
 
-  /** The one whose turn it is, who waits no more; empty when nobody waits. */
+  /** Removes and returns the waiter whose turn it is; empty if there is none. */
   Optional<W> take(long now) {
     var next = next(now);
     next.ifPresent(line -> line.since = now);
@@ -82,7 +81,7 @@ final class PriorityFairQueue<W> {
   }
 
   /**
-   * Those who wait no more.
+   * Removes the waiters that match.
    *
    * @return whether there were any
    */

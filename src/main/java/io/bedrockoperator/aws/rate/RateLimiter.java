@@ -16,16 +16,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The calls that one account accepts in one Region, which all callers share: each waits for its
- * turn, and what AWS refuses as one call too many is repeated in its turn. Safe for many threads;
- * who waits is blocked, which costs a virtual thread next to nothing.
+ * The call budget of one account and Region, which all callers share: each call waits for its turn,
+ * and is retried in a later turn if AWS throttles it. Safe for use by multiple threads. A waiting
+ * thread is blocked, which costs next to nothing if it is virtual.
  */
 public final class RateLimiter {
 
   /**
-   * Longer than that, a caller has better things to do, and comes back later. A creation repeats
-   * its token for 20 seconds; with this wait, still within the minute that the token is remembered
-   * for at least.
+   * A caller that would wait longer gives up and tries again later. A creation repeats its token
+   * for 20 seconds; together with this wait, that is still within the minute for which Bedrock at
+   * least remembers the token.
    */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -33,12 +33,13 @@ public final class RateLimiter {
   public static final int ATTEMPTS = 4;
 
   /**
-   * From the first attempt's begin to the last one's. Short, since an attempt inside a call may
-   * have acted unseen before the next one was refused, and a token is for repeats within seconds.
+   * The longest time from the start of the first attempt to that of the last. It is short, since an
+   * attempt of the SDK within a call may have taken effect unseen before the next one was
+   * throttled, and since a token is meant for retries within seconds.
    */
   static final Duration LONGEST_REPETITION = Duration.ofSeconds(10);
 
-  /** Time as the budget sees it: monotonic, in nanoseconds. */
+  /** The clock of the budget: monotonic, in nanoseconds. */
   public interface Clock {
     Clock SYSTEM =
         new Clock() {
@@ -57,19 +58,22 @@ public final class RateLimiter {
 
     long now();
 
-    /** Runs the task once, in another thread; at once if the delay is not above zero. */
+    /** Runs the task once, in another thread; immediately if the delay is not positive. */
     void after(Duration delay, Runnable task);
   }
 
   /**
    * What a call is for.
    *
-   * @param operation as the API names it, {@code CreateInferenceProfile}
-   * @param namespace whose turn it takes
+   * @param namespace the namespace whose turn the call takes; may be empty
    */
   public record Errand(BedrockOperation operation, Priority urgency, String namespace) {}
 
-  /** The turn becomes false when it did not come in time. */
+  /**
+   * A call that waits.
+   *
+   * @param turn completes with true when the turn comes, and with false if it does not come in time
+   */
   private record Waiter(long deadline, CompletableFuture<Boolean> turn) {
     boolean isLate(long now) {
       return deadline - now <= 0;
@@ -89,12 +93,12 @@ public final class RateLimiter {
     this.rate = new AdaptiveRate(clock.now());
   }
 
-  /** Calls a second that may leave now. */
+  /** How many calls per second may be sent now. */
   public double perSecond() {
     return locked(rate::perSecond);
   }
 
-  /** Calls whose turn has not come yet. */
+  /** How many calls wait for their turn. */
   public int waiting() {
     return locked(waiting::size);
   }
@@ -109,11 +113,11 @@ public final class RateLimiter {
   }
 
   /**
-   * Makes the call in its turn.
+   * Makes the call in its turn, and retries it if AWS throttles it.
    *
-   * @param call one call to AWS; must not spend itself
-   * @throws StoreFailure as the call throws it, or of the kind THROTTLED when no turn came within
-   *     {@link #LONGEST_WAIT}, or of the kind UNAVAILABLE when the thread was interrupted
+   * @param call one call to AWS; must not use the budget itself
+   * @throws StoreFailure as the call throws it; of the kind THROTTLED if no turn came within {@link
+   *     #LONGEST_WAIT}; or of the kind UNAVAILABLE if the thread was interrupted
    */
   public <T> T spend(Errand errand, Supplier<T> call) {
     if (!await(errand, ask(errand, clock.now() + LONGEST_WAIT.toNanos(), PriorityFairQueue::add))) {
@@ -129,7 +133,7 @@ public final class RateLimiter {
       try {
         return counted(call);
       } catch (StoreFailure failure) {
-        // Before it was throttled, the SDK may have sent a request that was not answered.
+        // The SDK may have sent a request that was not answered before the throttled one.
         uncertain |= failure.isRepeated();
         if (failure.kind() != Kind.THROTTLED
             || attempt == ATTEMPTS
@@ -169,8 +173,8 @@ public final class RateLimiter {
     }
   }
 
-  private interface Place {
-    void take(
+  private interface Enqueue {
+    void add(
         PriorityFairQueue<Waiter> queue,
         Priority urgency,
         String namespace,
@@ -178,7 +182,7 @@ public final class RateLimiter {
         long now);
   }
 
-  private CompletableFuture<Boolean> ask(Errand errand, long deadline, Place place) {
+  private CompletableFuture<Boolean> ask(Errand errand, long deadline, Enqueue enqueue) {
     var waiter = new Waiter(deadline, new CompletableFuture<>());
     lock.lock();
     try {
@@ -189,7 +193,7 @@ public final class RateLimiter {
         rate.begin(now, false);
         waiter.turn().complete(true);
       } else {
-        place.take(waiting, errand.urgency(), errand.namespace(), waiter, now);
+        enqueue.add(waiting, errand.urgency(), errand.namespace(), waiter, now);
         letTurnsCome(now);
       }
       return waiter.turn();
@@ -206,8 +210,8 @@ public final class RateLimiter {
   }
 
   /**
-   * Comes every two seconds at least while anybody waits, but for the first call, which ends sooner
-   * than the longest wait. So it also ends waits that are late.
+   * Runs at least every two seconds while calls wait, except while the first call is in flight,
+   * which ends sooner than the longest wait. So it also ends the waits whose deadline has passed.
    */
   private void giveTurns() {
     lock.lock();
@@ -237,7 +241,7 @@ public final class RateLimiter {
     }
   }
 
-  /** A turn that came at this moment is lost, as one call's worth of time. */
+  /** A turn that came at this very moment is lost, which costs the time of one call. */
   @SuppressWarnings("ReferenceEquality") // A future has no other equality.
   private void leave(CompletableFuture<Boolean> turn) {
     learn(

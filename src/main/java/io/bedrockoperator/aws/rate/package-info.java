@@ -1,4 +1,4 @@
-/** The call budget of one account and Region: how fast calls leave, and in which order. */
+/** The call budget of one account and Region: how fast calls are sent, and in which order. */
 @NullMarked
 package io.bedrockoperator.aws.rate;
 
