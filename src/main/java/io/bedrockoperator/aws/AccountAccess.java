@@ -4,12 +4,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How the profiles of an account are reached.
+ * How the operator reaches the profiles of an account.
  *
- * @param accountId whose credentials they have to be
+ * @param accountId the account that the credentials must belong to
  * @param roleArn the role to assume; empty for the operator's own credentials
- * @param session by which AWS's log names the calls: 2 to 64 characters
- * @param externalId sent only where it is present: AWS takes no empty one
+ * @param session the role session name, by which CloudTrail identifies the calls: 2 to 64
+ *     characters
+ * @param externalId sent only if present, since AWS accepts no empty one
  */
 public record AccountAccess(
     String accountId,

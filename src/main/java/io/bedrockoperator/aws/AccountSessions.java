@@ -3,36 +3,38 @@ package io.bedrockoperator.aws;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The sessions by which accounts are reached. Safe for many threads at once. */
+/** The sessions with which the operator reaches accounts. Safe for use by multiple threads. */
 public interface AccountSessions {
 
   /**
-   * Has somebody told which account can be reached after it could not, or cannot any more.
+   * Registers a listener for accounts that become reachable, or unreachable.
    *
-   * @param listener hears the uid of the BedrockAccount; from any thread, and must be quick
+   * @param listener receives the uid of the BedrockAccount, on any thread; must be quick
    */
   void onChange(Consumer<String> listener);
 
   /**
-   * From now on, the account is reached so. Costs no call. What was handed out by another role is
-   * not used for any call that begins afterwards.
+   * Sets how the account is reached from now on. Makes no call to AWS. No call that begins
+   * afterwards uses credentials of another role.
    *
    * @param account the uid of its BedrockAccount
-   * @param generation of the BedrockAccount that says so; what an earlier one said is ignored
+   * @param generation the generation of the BedrockAccount that {@code access} comes from; one that
+   *     is not newer than the last one is ignored
    */
   void open(String account, long generation, AccountAccess access);
 
   /**
-   * Another number than before says that the account is reached otherwise since, or can be reached
-   * again, or cannot: what failed before says nothing any more. Costs no call.
+   * A counter that changes when the account is reached in another way, becomes reachable, or
+   * becomes unreachable. A failure from before such a change no longer means anything. Makes no
+   * call to AWS.
    */
   long changes(String account);
 
-  /** The account is not reached any more. */
+  /** Ends the access to the account. */
   void close(String account);
 
   /**
-   * Asks AWS for a session, unless there is one, or it refused one just now.
+   * Asks AWS for a session, unless there is one or AWS refused one just now.
    *
    * @return why the account cannot be reached; empty if it can be
    */
@@ -41,16 +43,16 @@ public interface AccountSessions {
   /**
    * Why an account cannot be reached.
    *
-   * @param message in AWS's words, the same for the same cause
+   * @param message the message of AWS, always the same for the same cause
    */
   record Problem(Kind kind, String message) {
     /** What kind of problem. */
     public enum Kind {
-      /** STS refused the role, or there are no credentials to ask it with. */
+      /** STS refused the role, or the operator has no credentials to call STS with. */
       DENIED,
-      /** The credentials are of another account. */
+      /** The credentials belong to another account. */
       OTHER_ACCOUNT,
-      /** STS did not answer, or not now. */
+      /** STS could not be reached, failed, or throttled the request. */
       UNREACHABLE
     }
   }

@@ -1,6 +1,6 @@
 package io.bedrockoperator.aws;
 
-/** What is asked of AWS: of the Amazon Bedrock API, and of the Resource Groups Tagging API. */
+/** The operations called in the Amazon Bedrock API and in the Resource Groups Tagging API. */
 public enum BedrockOperation {
   CREATE_INFERENCE_PROFILE("CreateInferenceProfile"),
   GET_INFERENCE_PROFILE("GetInferenceProfile"),
@@ -18,7 +18,7 @@ public enum BedrockOperation {
     this.value = value;
   }
 
-  /** As the API names it. */
+  /** The name of the operation in the API. */
   public String value() {
     return value;
   }

@@ -2,12 +2,12 @@ package io.bedrockoperator.aws;
 
 import java.util.Optional;
 
-/** The account that the operator's own credentials are of. Safe for many threads at once. */
+/** The account that the operator's own credentials belong to. Safe for use by multiple threads. */
 public interface OwnAccount {
 
-  /** Its 12 digits, as far as they are known. Costs no call. */
+  /** The 12 digits of the account, if they are known. Makes no call to AWS. */
   Optional<String> id();
 
-  /** Asks AWS if need be. It is never asked again within ten seconds of a failure. */
+  /** Asks AWS if necessary, but not within ten seconds of a failure. */
   void ask();
 }

@@ -9,11 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Everything this operator may ask of Bedrock in one account and Region; every ARN is of it. Calls
- * return values or throw {@link StoreFailure}, nothing else. Reads are eventually consistent: what
- * was just created may be missing, what was just deleted may still be there. Safe for many threads
- * at once. A call waits up to a minute for its turn in the Region's call budget, and then blocks
- * for at most the SDK's call timeout, and ten seconds more where AWS asks for fewer calls.
+ * Everything this operator may ask of Bedrock in one account and Region; every ARN belongs to them.
+ * Calls return values or throw {@link StoreFailure}, nothing else. Reads are eventually consistent:
+ * a profile that was just created may be missing, and one that was just deleted may still be there.
+ * Safe for use by multiple threads.
+ *
+ * <p>A call waits up to 30 seconds for its turn in the Region's call budget, and then blocks for at
+ * most the SDK's call timeout, or ten seconds longer if AWS throttles it.
  */
 public interface ProfileStore {
 
@@ -24,66 +26,69 @@ public interface ProfileStore {
   Optional<Map<String, String>> tags(String arn);
 
   /**
-   * The tags of many profiles in one call to the Resource Groups Tagging API, by ARN. They come
-   * from an index that follows the profiles at a distance AWS says nothing about: a profile is
-   * absent when it never had a tag, when the index does not know it yet, or when it is gone; one
-   * that lost its last tag is there, without tags; all may be as it was at an earlier time. So an
-   * answer may only raise a suspicion, for {@link #tags} to confirm; alone it must never decide
-   * anything.
+   * The tags of many profiles by ARN, in one call to the Resource Groups Tagging API. They come
+   * from an index that lags behind the profiles, by a time that AWS does not document: a profile is
+   * absent if it never had a tag, if the index does not know it yet, or if it is gone; a profile
+   * that lost its last tag is present without tags; and any entry may show an earlier state. So an
+   * answer may only raise a suspicion, for {@link #tags} to confirm, and must never decide anything
+   * alone.
    *
-   * @param arns at most 100; no call is made for none
-   * @return empty when this account may not use that API
+   * @param arns at most 100; makes no call if there are none
+   * @return empty if this account may not use that API
    */
   Optional<Map<String, Map<String, String>>> tagsOf(List<String> arns);
 
   /**
-   * Every application profile; several may have one name where names are not unique.
+   * Every application profile; several may have the same name.
    *
-   * @param leaves runs right before the first request leaves, when its turn has come, and again
-   *     before each repeat of it: what Bedrock had created by the last time may be expected there
+   * @param leaves runs right before the first request is sent, once its turn has come, and again
+   *     before each retry of it: the listing may be expected to hold what Bedrock had created by
+   *     the last of these times
    */
   List<ObservedProfile> list(Runnable leaves);
 
   /**
-   * ARNs of the models behind a foundation model or a system-defined profile; empty when Bedrock
+   * The ARNs of the models behind a foundation model or a system-defined profile; empty if Bedrock
    * does not know it.
    */
   Set<String> modelsOf(String copyFrom);
 
   /**
-   * Every foundation model that the account is offered here, by its id, in one call. A model whose
-   * life Bedrock does not tell is left out.
+   * Every foundation model that Bedrock offers to the account in this Region, by its id, in one
+   * call. Leaves out models without a lifecycle.
    *
-   * @return empty when this account may not list them
+   * @return empty if this account may not list them
    */
   Optional<Map<String, ModelLifecycle>> models();
 
   /**
    * Creates the profile with all its tags in one call.
    *
-   * @param token Bedrock answers a repeat of it with the profile created the first time, for a time
-   *     that is not documented
+   * @param token the idempotency token: for a time that is not documented, Bedrock answers a
+   *     request with the same token with the profile that the first one created
    */
   Created create(DesiredProfile profile, String token);
 
   /**
-   * Puts tags first, then removes; no call for an empty set. Where there is no room to put them
-   * all, removes first.
+   * Adds or replaces tags first, and then removes tags; makes no call for an empty set. If the new
+   * tags would exceed the limit of tags, removes first.
    *
    * @return the request id of the last call
    */
   String retag(String arn, Map<String, String> put, Set<String> remove);
 
   /**
-   * Empty when Bedrock does not know the profile (yet, or any more), and so deleted nothing; else
-   * the request id.
+   * Deletes the profile.
+   *
+   * @return the request id; empty if Bedrock does not know the profile (yet, or any more), and so
+   *     deleted nothing
    */
   Optional<String> delete(String arn);
 
   /**
    * The answer to a creation.
    *
-   * @param status Bedrock's word, raw; empty when the answer held none
+   * @param status the status as Bedrock spells it; empty if the answer held none
    */
   record Created(String arn, String status, String requestId) {}
 }

@@ -2,12 +2,14 @@ package io.bedrockoperator.aws;
 
 import io.bedrockoperator.profile.AccountRegion;
 
-/** The stores of all accounts and Regions. Safe for many threads at once; costs no call. */
+/**
+ * The stores of all accounts and Regions. Makes no call to AWS. Safe for use by multiple threads.
+ */
 public interface ProfileStores {
 
-  /** For what is done for that namespace: its calls take turns with those of the others. */
+  /** The store for work on behalf of a namespace, whose calls take turns with other namespaces'. */
   ProfileStore of(AccountRegion place, String namespace);
 
-  /** For no namespace in particular: reads are taken for checks that nobody waits for. */
+  /** The store for no namespace in particular; its reads count as checks that nothing waits for. */
   ProfileStore of(AccountRegion place);
 }

@@ -4,14 +4,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * Bedrock, or the way to it, said no. The message is AWS's own, without ids that differ from call
- * to call.
+ * A call to Bedrock was refused or failed. The message is that of AWS, if it answered, without ids
+ * that differ from call to call.
  */
 public final class StoreFailure extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  /** What kind of no. */
+  /** What kind of failure. */
   public enum Kind {
     INVALID,
     TOO_MANY_TAGS,
@@ -29,7 +29,7 @@ public final class StoreFailure extends RuntimeException {
   /**
    * The answer as AWS gave it.
    *
-   * @param code empty when there was no answer, or an answer without one
+   * @param code empty if there was no answer, or an answer without a code
    */
   public record Answer(
       BedrockOperation operation,
@@ -43,7 +43,7 @@ public final class StoreFailure extends RuntimeException {
   private final boolean repeated;
 
   /**
-   * @param repeated this is the answer to the last of several requests
+   * @param repeated whether this is the answer to the last of several requests
    */
   public StoreFailure(Kind kind, Answer answer, boolean repeated, Throwable cause) {
     super(answer.operation().value() + ": " + answer.message(), cause);
@@ -59,7 +59,7 @@ public final class StoreFailure extends RuntimeException {
     this.repeated = false;
   }
 
-  /** The same answer, to a request that was not the first one. */
+  /** Returns the same failure, marked as the answer to a repeated request. */
   public StoreFailure afterOthers() {
     return new StoreFailure(kind, answer, true, getCause() == null ? this : getCause());
   }
@@ -77,8 +77,8 @@ public final class StoreFailure extends RuntimeException {
   }
 
   /**
-   * Whether AWS surely did nothing: it refused the only request that was sent. What it answers to a
-   * repeated one says nothing of those before.
+   * Whether AWS certainly did nothing, because it refused the only request that was sent. The
+   * answer to a repeated request says nothing about the earlier ones.
    */
   public boolean isRefusal() {
     return !repeated

@@ -1,4 +1,4 @@
-/** The ports to AWS: what is asked of Bedrock for one account and Region, and how it may say no. */
+/** The ports to AWS: what the operator asks of an account and Region, and how a call may fail. */
 @NullMarked
 package io.bedrockoperator.aws;
 
