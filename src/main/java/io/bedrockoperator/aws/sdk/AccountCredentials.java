@@ -29,17 +29,18 @@ import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /**
- * The credentials by which each account is reached: by the role of the account, which the
- * operator's own credentials assume. Refreshed ahead, by one thread for all. Safe for many threads.
+ * The credentials of each account: those of its role, which the operator assumes with its own
+ * credentials, or the operator's own ones. One thread refreshes all of them ahead of their
+ * expiration. Safe for use by multiple threads.
  */
 public final class AccountCredentials implements AccountSessions, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(AccountCredentials.class);
 
-  private static final Duration LOOK_EVERY = Duration.ofMinutes(1);
+  private static final Duration REFRESH_INTERVAL = Duration.ofMinutes(1);
 
   /**
-   * @param generation of the BedrockAccount that says so
+   * @param generation the generation of the BedrockAccount that {@code access} comes from
    */
   private record Session(
       long generation, AccountAccess access, AccountIdentity identity, AtomicLong changes) {}
@@ -55,11 +56,9 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
           Thread.ofVirtual().name("account-credentials").factory());
 
   /**
-   * Reaches no account yet.
-   *
-   * @param sts in the operator's own Region, with its own credentials
+   * @param sts a client in the operator's own Region, with its own credentials
    * @param own the operator's own credentials
-   * @param ownIdentity tells of which account they are
+   * @param ownIdentity tells which account they belong to
    */
   AccountCredentials(
       Supplier<StsClient> sts,
@@ -72,7 +71,10 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     this.clock = clock;
     var unused =
         refreshing.scheduleWithFixedDelay(
-            this::refresh, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            this::refresh,
+            REFRESH_INTERVAL.toMillis(),
+            REFRESH_INTERVAL.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -129,12 +131,12 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     };
   }
 
-  /** Whatever role the account has when a call begins. */
+  /** The credentials of whichever role the account has when a call begins. */
   IdentityProvider<AwsCredentialsIdentity> of(String account) {
     return new LateBound(() -> resolve(account));
   }
 
-  /** AWS does not take the credentials of the account any more. */
+  /** Records that AWS rejected the credentials of the account. */
   void rejected(String account) {
     Optional.ofNullable(sessions.get(account)).ifPresent(session -> session.identity().rejected());
   }
@@ -153,7 +155,9 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     }
   }
 
-  /** Whoever cannot reach STS is told so; whom STS refuses has no credentials. */
+  /**
+   * Any failure, except that of an unreachable or busy STS, means that there are no credentials.
+   */
   private AwsCredentialsIdentity resolve(String account) {
     var session =
         Optional.ofNullable(sessions.get(account))
@@ -193,8 +197,8 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
   }
 
   /**
-   * Not by the SDK's own provider, which would hand out the sessions of a role that was deleted and
-   * created again until they end.
+   * Calls STS directly: if the role was deleted and created again, the SDK's own provider would
+   * keep returning the old sessions until they expire.
    */
   private AwsCredentialsIdentity assume(String role, AccountAccess access) {
     var answer = sts.get().assumeRole(request(role, access));
@@ -211,7 +215,7 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
         .build();
   }
 
-  /** Of {@code arn:aws:sts::123456789012:assumed-role/…} (STS AssumedRoleUser). */
+  /** The account in {@code arn:aws:sts::123456789012:assumed-role/…} (STS AssumedRoleUser). */
   private static String accountOf(String assumedRole) {
     var parts = assumedRole.split(":", 6);
     return parts.length == 6 ? parts[4] : "";

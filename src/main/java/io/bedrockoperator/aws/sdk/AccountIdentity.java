@@ -3,7 +3,7 @@ package io.bedrockoperator.aws.sdk;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** The credentials of one account, and of no other. Safe for many threads. */
+/** The credentials of one account, and of no other. Safe for use by multiple threads. */
 interface AccountIdentity extends IdentityProvider<AwsCredentialsIdentity> {
 
   @Override
@@ -11,9 +11,9 @@ interface AccountIdentity extends IdentityProvider<AwsCredentialsIdentity> {
     return AwsCredentialsIdentity.class;
   }
 
-  /** Sees to it, at times, that no call has to wait for new ones. */
+  /** Refreshes credentials that were used, so that no call has to wait; called periodically. */
   void refreshIfUsed();
 
-  /** AWS does not take them any more. */
+  /** Records that AWS rejected the credentials. */
   void rejected();
 }

@@ -31,24 +31,25 @@ import software.amazon.awssdk.utils.Lazy;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
- * One SDK client for each service, account and Region, and the budgets of their calls, built when
- * they are first needed; those that were used longest ago go when there are too many. All share one
- * HTTP client and one set of threads. No client ever uses the credentials of another account.
+ * One SDK client for each service, account and Region, and the budgets of their calls. They are
+ * built when they are first needed, and the least recently used ones are evicted when there are too
+ * many. All share one HTTP client and one set of threads. No client ever uses the credentials of
+ * another account.
  */
 public final class BedrockClients implements AutoCloseable {
 
   /**
    * How long the SDK may take.
    *
-   * @param answer for one attempt
-   * @param call for one call with all its attempts
+   * @param answer the limit for one attempt
+   * @param call the limit for one call with all its attempts
    */
   public record Timeouts(Duration answer, Duration call) {
     public static final Timeouts DEFAULT =
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
   }
 
-  /** As many as the SDK would start for each client. */
+  /** The number that the SDK would start for each client. */
   private static final int TIMER_THREADS = 5;
 
   private final RecentlyUsed<AccountRegion, BedrockClient> clients =
@@ -71,11 +72,11 @@ public final class BedrockClients implements AutoCloseable {
   private final AccountCredentials accounts;
 
   /**
-   * Builds nothing yet.
+   * Builds no client yet.
    *
-   * @param credentials asked before every call, so that credentials which appear later are found
-   * @param regions those that are told apart in metrics
-   * @param stsRegion where roles are assumed; asked when the first one is
+   * @param credentials resolved before every call, so that credentials which appear later are found
+   * @param regions the Regions that have a metric label of their own
+   * @param stsRegion the Region to assume roles in; resolved when STS is first called
    */
   public BedrockClients(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
@@ -96,8 +97,8 @@ public final class BedrockClients implements AutoCloseable {
     this.http =
         UrlConnectionHttpClient.builder()
             .connectionTimeout(timeouts.answer())
-            // Longer than an attempt, so that one and the same limit, and so one and the same
-            // message, ends every call that hangs.
+            // Longer than an attempt, so that the same limit, with the same message, ends every
+            // call that hangs.
             .socketTimeout(timeouts.call())
             .build();
     this.credentials = new ClassifyingCredentialsProvider(credentials);
@@ -109,7 +110,7 @@ public final class BedrockClients implements AutoCloseable {
     this.ownIdentity =
         new OwnIdentity(
             this.credentials,
-            // With those credentials, and no others that the source may have by then.
+            // With exactly those credentials: the source may have others by then.
             identity ->
                 sts.getValue()
                     .getCallerIdentity(
@@ -124,7 +125,7 @@ public final class BedrockClients implements AutoCloseable {
             sts::getValue, this.credentials, ownIdentity, InstantSource.system());
   }
 
-  /** Credentials and endpoints from the SDK's own standard variables and chains. */
+  /** Uses credentials and endpoints from the SDK's own standard variables and chains. */
   public static BedrockClients standard(
       MeterRegistry meters, Set<String> regions, Supplier<Optional<String>> stsRegion) {
     return new BedrockClients(
@@ -143,17 +144,17 @@ public final class BedrockClients implements AutoCloseable {
     return taggingClients.get(place);
   }
 
-  /** Of the calls to Bedrock; whoever makes them, AWS counts those of an account together. */
+  /** The budget of the calls to Bedrock. AWS counts all calls in an account together. */
   RateLimiter budgetIn(AccountRegion place) {
     return budgets.get(counted(place));
   }
 
-  /** The tagging API counts for itself. */
+  /** The budget of the calls to the tagging API, which AWS counts separately. */
   RateLimiter taggingBudgetIn(AccountRegion place) {
     return taggingBudgets.get(counted(place));
   }
 
-  /** A BedrockAccount may be of the operator's own account. */
+  /** A BedrockAccount may name the operator's own account, and then shares its budget. */
   private AccountRegion counted(AccountRegion place) {
     return ownIdentity.id().equals(Optional.of(place.account().id()))
         ? AccountRegion.own(place.region())
@@ -170,7 +171,7 @@ public final class BedrockClients implements AutoCloseable {
     var timers =
         new ScheduledThreadPoolExecutor(
             TIMER_THREADS, Thread.ofPlatform().daemon().name("aws-timeout-", 0).factory());
-    // Most calls are answered, and their timers would wait in vain.
+    // Most calls are answered in time, and their timers would stay queued for nothing.
     timers.setRemoveOnCancelPolicy(true);
     return timers;
   }
@@ -195,7 +196,7 @@ public final class BedrockClients implements AutoCloseable {
         .apiCallTimeout(timeouts.call());
   }
 
-  /** In the operator's own Region; the global endpoint where it has none. */
+  /** A client in the operator's own Region, or at the global endpoint if it has none. */
   private StsClient sts(Optional<String> region) {
     return StsClient.builder()
         .region(region.map(Region::of).orElse(Region.AWS_GLOBAL))
@@ -214,7 +215,7 @@ public final class BedrockClients implements AutoCloseable {
     return ownIdentity;
   }
 
-  /** AWS did not take the credentials of a call. */
+  /** Records that AWS rejected the credentials of a call. */
   void rejected(AccountRegion place) {
     accounts.rejected(place.account().uid());
   }

@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.bedrock.model.ListInferenceProfilesRespon
 import software.amazon.awssdk.services.bedrock.model.Tag;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.ResourceTagMapping;
 
-/** The port over the AWS SDK. "Not found" is translated here and nowhere else. */
+/** The port over the AWS SDK, and the only place that translates "not found". */
 public final class BedrockProfileStore implements ProfileStore {
 
   /** The largest page that ListInferenceProfiles allows. */
@@ -72,7 +72,7 @@ public final class BedrockProfileStore implements ProfileStore {
         .map(
             answer ->
                 answer.tags().stream()
-                    // One odd entry must not hide the others.
+                    // An invalid entry must not hide the others.
                     .filter(tag -> tag.key() != null && tag.value() != null)
                     .collect(Collectors.toMap(Tag::key, Tag::value, (a, b) -> b)));
   }
@@ -94,7 +94,7 @@ public final class BedrockProfileStore implements ProfileStore {
 
   private static Map<String, Map<String, String>> tagsByArn(List<ResourceTagMapping> resources) {
     return resources.stream()
-        // One odd entry must not hide the others.
+        // An invalid entry must not hide the others.
         .filter(resource -> resource.resourceARN() != null)
         .collect(
             Collectors.toMap(
@@ -116,13 +116,13 @@ public final class BedrockProfileStore implements ProfileStore {
       next = Optional.ofNullable(page.nextToken()).filter(token -> !token.isEmpty());
     } while (next.isPresent());
     return summaries.stream()
-        // One odd entry must not hide the others.
+        // An invalid entry must not hide the others.
         .filter(summary -> summary.inferenceProfileArn() != null)
         .map(ObservedProfiles::of)
         .toList();
   }
 
-  /** Not the SDK's paginator, whose pages would all leave in the turn of the first. */
+  /** Replaces the SDK's paginator, which would request all pages in the turn of the first. */
   private ListInferenceProfilesResponse page(Optional<String> token, Runnable leaves) {
     return call(
         BedrockOperation.LIST_INFERENCE_PROFILES,
@@ -186,7 +186,7 @@ public final class BedrockProfileStore implements ProfileStore {
       var putting = put(arn, put);
       return remove.isEmpty() ? putting : remove(arn, remove);
     } catch (StoreFailure failure) {
-      // For a moment, there would be more tags than AWS takes: those that go must make room.
+      // Old and new tags together exceed the limit of AWS, so those to remove must go first.
       if (failure.kind() != Kind.TOO_MANY_TAGS || remove.isEmpty()) {
         throw failure;
       }
@@ -257,7 +257,7 @@ public final class BedrockProfileStore implements ProfileStore {
         });
   }
 
-  /** Nobody can act on a success that names no profile. */
+  /** The operator can do nothing with a success that names no profile. */
   private static StoreFailure withoutArn(BedrockOperation operation, BedrockResponse answer) {
     return new StoreFailure(
         Kind.UNEXPECTED,

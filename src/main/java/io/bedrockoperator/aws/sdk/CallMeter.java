@@ -22,15 +22,15 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 
 /**
- * Times every request that is sent to AWS, until its answer begins: a call that the SDK repeats is
- * several. Safe for many threads.
+ * Times every request to AWS until its answer begins; each attempt of a call that the SDK retries
+ * is a request of its own. Safe for use by multiple threads.
  */
 final class CallMeter {
 
-  /** Instead of a code where AWS did not answer in time, or at all. */
+  /** The code of a request that AWS did not answer, or not in time. */
   static final String NO_ANSWER = "NoAnswer";
 
-  /** Instead of what AWS, or whoever answers in its place, has not said before. */
+  /** Stands for every code that is not known here, since anything may answer in place of AWS. */
   static final String OTHER = "other";
 
   private static final String THROTTLED = "ThrottlingException";
@@ -38,7 +38,7 @@ final class CallMeter {
   private static final String CODE_HEADER = "x-amzn-ErrorType";
   private static final int TOO_MANY_REQUESTS = 429;
 
-  /** Those of the operations that are called, and those common to all of AWS. */
+  /** The codes of the operations that are called, and those common to all AWS services. */
   private static final Set<String> CODES =
       Set.of(
           THROTTLED,
@@ -65,7 +65,7 @@ final class CallMeter {
   /**
    * A request whose outcome is not recorded yet.
    *
-   * @param took empty while there is no answer
+   * @param took the time until the answer; empty while there is none
    */
   private record Attempt(long startedAt, Optional<Duration> took) {}
 
@@ -74,7 +74,8 @@ final class CallMeter {
   private final Set<String> regions;
 
   /**
-   * @param regions those that have a label of their own: what is deleted may be in any other
+   * @param regions the Regions that have a label of their own; a profile that is being deleted may
+   *     be in any other
    */
   CallMeter(MeterRegistry meters, Set<String> regions) {
     this.meters = meters;
@@ -95,10 +96,10 @@ final class CallMeter {
   }
 
   /**
-   * Shows the budget of a Region that has a label of its own, whichever that is from time to time.
+   * Registers gauges of the budget of a Region, if the Region has a label of its own.
    *
-   * @param api whose calls it counts
-   * @param present none while nobody calls there
+   * @param api the API whose calls the budget counts
+   * @param present the current budget, which may be evicted and built anew; empty meanwhile
    */
   void show(String api, AccountRegion place, Supplier<Optional<RateLimiter>> present) {
     if (regions.contains(place.region())) {
@@ -119,7 +120,11 @@ final class CallMeter {
     return present.get().stream().mapToDouble(measure).findFirst().orElse(Double.NaN);
   }
 
-  /** For the clients of one account; empty for the operator's own. */
+  /**
+   * The interceptor for the clients of one account.
+   *
+   * @param accountId empty for the operator's own account
+   */
   ExecutionInterceptor interceptor(String accountId) {
     return new OfAccount(accountId);
   }
@@ -167,7 +172,7 @@ final class CallMeter {
     }
 
     /**
-     * @param code unless there was no answer
+     * @param code the code if there was an answer; {@link #NO_ANSWER} is recorded otherwise
      */
     private void end(ExecutionAttributes call, String code) {
       var attempt = call.getAttribute(ATTEMPT);
@@ -193,7 +198,7 @@ final class CallMeter {
     }
   }
 
-  /** AWS appends the address of a namespace to some codes, behind a colon. */
+  /** AWS appends the URI of a namespace to some codes, after a colon. */
   private static String known(String said) {
     var code = said.split(":", 2)[0];
     return CODES.contains(code) || RejectedCredentials.CODES.contains(code) ? code : OTHER;

@@ -11,8 +11,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
 
 /**
- * Why something failed, in the words of whoever knew it first. The same cause has the same words
- * each time, since a change of words is a change of the status.
+ * Describes why something failed, with the message of the original cause. The same cause has the
+ * same text each time, since a different text would change the status of the resource.
  */
 final class Causes {
 
@@ -34,7 +34,9 @@ final class Causes {
 
   private Causes() {}
 
-  /** The deepest cause that says something, and whom the call was for that had no answer. */
+  /**
+   * The message of the deepest relevant cause, and the endpoint of a call that was not answered.
+   */
   static String of(Throwable failure) {
     var deepest = failure;
     var endpoint = endpoint(failure);
@@ -63,7 +65,7 @@ final class Causes {
       case AwsServiceException answer -> codeOf(answer).orElse("no code") + ": " + message(answer);
       case SdkServiceException answer ->
           "HTTP %d: %s".formatted(answer.statusCode(), text(answer.rawMessage()));
-      case SdkException ours -> text(ours.rawMessage());
+      case SdkException sdkFailure -> text(sdkFailure.rawMessage());
       default -> "%s: %s".formatted(cause.getClass().getSimpleName(), text(cause.getMessage()));
     };
   }
@@ -72,7 +74,7 @@ final class Causes {
     return Optional.ofNullable(answer.awsErrorDetails()).map(AwsErrorDetails::errorCode);
   }
 
-  /** What AWS said, without what differs from call to call. */
+  /** The message of AWS, without the parts that differ from call to call. */
   static String message(AwsServiceException answer) {
     return Optional.ofNullable(answer.awsErrorDetails())
         .map(AwsErrorDetails::errorMessage)
@@ -88,7 +90,7 @@ final class Causes {
     return REQUEST_ID.matcher(DIAGNOSTICS.matcher(message).replaceAll("")).replaceAll("$1 …");
   }
 
-  /** For messages that tell the time of the call: of signatures and tokens that expired. */
+  /** Removes times from messages about expired signatures and tokens, which contain the call's. */
   static String withoutTimes(String message) {
     return TIME.matcher(message).replaceAll("…");
   }

@@ -8,7 +8,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
-/** Credentials whose absence can be told from every other failure. */
+/** Marks missing credentials by a type of exception, to tell them from every other failure. */
 record ClassifyingCredentialsProvider(IdentityProvider<? extends AwsCredentialsIdentity> source)
     implements IdentityProvider<AwsCredentialsIdentity> {
 

@@ -20,15 +20,16 @@ import software.amazon.awssdk.utils.Lazy;
 /**
  * A place where credentials may be.
  *
- * @param name of the setting that points there
- * @param setting the name with what is set, unless that is secret; empty when nothing is
+ * @param name the name of the setting that refers to it
+ * @param setting the name with its value, or without it if the value is secret; empty if it is not
+ *     set
  */
 record CredentialsSource(
     String name, Supplier<Optional<String>> setting, Lazy<AwsCredentialsProvider> provider) {
 
   private static final String PROFILE = "AWS_PROFILE";
 
-  /** Those of the SDK's {@code DefaultCredentialsProvider}, in its order. */
+  /** The sources of the SDK's {@code DefaultCredentialsProvider}, in its order. */
   static List<CredentialsSource> standard() {
     var key = SdkSystemSetting.AWS_ACCESS_KEY_ID;
     return List.of(

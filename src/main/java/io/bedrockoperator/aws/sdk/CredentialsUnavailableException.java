@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /**
- * The SDK's own exception for missing credentials is told from a lost connection only by its text;
- * this one by its type. Its message begins with the cause.
+ * Says by its type that credentials are missing: the SDK's own exception differs from that of a
+ * lost connection only in its text. Its message begins with the cause.
  */
 class CredentialsUnavailableException extends SdkClientException {
 

@@ -12,21 +12,21 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * The credentials that the SDK's default chain finds. That chain answers a failure with a list of
- * what each of its providers said, and drops why; this one answers with the failure of the source
- * that somebody set. Safe for many threads.
+ * The credentials that the SDK's default chain finds. On failure, that chain lists what each of its
+ * providers said, and drops the causes; this class throws the failures of the sources that a user
+ * configured. Safe for use by multiple threads.
  */
 final class DefaultCredentials implements IdentityProvider<AwsCredentialsIdentity> {
 
   private record Failed(String name, Optional<String> setting, RuntimeException failure) {
-    String told() {
+    String description() {
       return "%s (%s)".formatted(Causes.of(failure), setting.orElse(name));
     }
   }
 
   private final List<CredentialsSource> sources;
 
-  /** The one that worked is asked from then on, as the SDK does by default. */
+  /** The source that worked, which alone is used from then on, as the SDK does by default. */
   private volatile Optional<CredentialsSource> working = Optional.empty();
 
   DefaultCredentials(List<CredentialsSource> sources) {
@@ -61,7 +61,8 @@ final class DefaultCredentials implements IdentityProvider<AwsCredentialsIdentit
         ? new CredentialsUnavailableException(
             ofNoneSet(failures.getLast()), failures.getLast().failure())
         : new CredentialsUnavailableException(
-            ofSet.stream().map(Failed::told).collect(joining("; ")), ofSet.getFirst().failure());
+            ofSet.stream().map(Failed::description).collect(joining("; ")),
+            ofSet.getFirst().failure());
   }
 
   private String ofNoneSet(Failed last) {
@@ -70,6 +71,6 @@ final class DefaultCredentials implements IdentityProvider<AwsCredentialsIdentit
             .map(CredentialsSource::name)
             .filter(name -> !name.equals(last.name()))
             .collect(joining(", "));
-    return "%s, and none of these is set: %s".formatted(last.told(), unset);
+    return "%s, and none of these is set: %s".formatted(last.description(), unset);
   }
 }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * The operator's own Region, found the SDK's standard way, once, and only when somebody needs it.
+ * The operator's own Region, from the SDK's default chain; looked up once, when it is first needed.
  */
 public final class DefaultRegion implements Supplier<Optional<String>> {
 

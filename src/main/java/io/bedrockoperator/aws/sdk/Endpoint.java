@@ -1,6 +1,9 @@
 package io.bedrockoperator.aws.sdk;
 
-/** A note on a failure: whom the call was for. The SDK lets nobody replace its exceptions. */
+/**
+ * Notes the endpoint of a call on its failure, as a suppressed exception: an interceptor cannot
+ * replace the exceptions of the SDK.
+ */
 final class Endpoint extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.bedrock.model.TooManyTagsException;
 import software.amazon.awssdk.services.bedrock.model.ValidationException;
 import software.amazon.awssdk.services.resourcegroupstaggingapi.model.InvalidParameterException;
 
-/** The one place that understands what the AWS SDK throws. */
+/** The only place that classifies the exceptions of the AWS SDK. */
 final class Failures {
 
   /**
-   * Refusals that not every service model declares. Of the last two, the account is the cause: it
-   * has no subscription to the service.
+   * Refusals that not every service model declares. OptInRequired and SubscriptionRequiredException
+   * mean that the account has no subscription to the service.
    */
   private static final Set<String> DENIED =
       Set.of(
@@ -38,7 +38,7 @@ final class Failures {
           "UnauthorizedException",
           "UnauthorizedOperation");
 
-  /** How AWS's common errors call it, for a service that does not declare it. */
+  /** The name in AWS's common errors, for a service that declares no such error. */
   private static final Set<String> INVALID = Set.of("ValidationError");
 
   private Failures() {}
@@ -106,7 +106,7 @@ final class Failures {
         Optional.ofNullable(answered.requestId()));
   }
 
-  /** Code and id are those of STS, if it was STS that refused; Bedrock was not asked. */
+  /** Bedrock was not called; code and request id are those of STS if STS refused the request. */
   private static Answer unsent(BedrockOperation operation, CredentialsUnavailableException unsent) {
     var refusal =
         Stream.<Throwable>iterate(unsent, Objects::nonNull, Throwable::getCause)

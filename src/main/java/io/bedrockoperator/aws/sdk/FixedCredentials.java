@@ -5,7 +5,7 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
-/** Always the same. */
+/** Credentials that never change. */
 record FixedCredentials(AwsCredentialsIdentity identity)
     implements IdentityProvider<AwsCredentialsIdentity> {
 

@@ -8,7 +8,7 @@ import software.amazon.awssdk.regions.Region;
 /** The Regions that this version of the AWS SDK knows. */
 public final class KnownRegions {
 
-  /** Without {@code aws-global} and its like, in which Bedrock has no endpoint. */
+  /** Their names, without global ones such as {@code aws-global}, where Bedrock has no endpoint. */
   public static final Set<String> NAMES =
       Region.regions().stream()
           .filter(Predicate.not(Region::isGlobalRegion))

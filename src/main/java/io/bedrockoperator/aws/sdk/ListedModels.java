@@ -8,15 +8,15 @@ import java.util.stream.Collectors;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelLifecycle;
 import software.amazon.awssdk.services.bedrock.model.FoundationModelSummary;
 
-/** Foundation models as the AWS SDK hands them over. */
+/** Translates the foundation models of the AWS SDK. */
 final class ListedModels {
 
   private ListedModels() {}
 
   static Map<String, ModelLifecycle> byId(List<FoundationModelSummary> summaries) {
     return summaries.stream()
-        // One odd entry must not hide the others.
-        .filter(summary -> summary.modelId() != null && isTold(summary.modelLifecycle()))
+        // An invalid entry must not hide the others.
+        .filter(summary -> summary.modelId() != null && hasStatus(summary.modelLifecycle()))
         .collect(
             Collectors.toMap(
                 FoundationModelSummary::modelId,
@@ -24,11 +24,12 @@ final class ListedModels {
                 (a, b) -> b));
   }
 
-  private static boolean isTold(FoundationModelLifecycle lifecycle) {
+  private static boolean hasStatus(FoundationModelLifecycle lifecycle) {
     return lifecycle != null && lifecycle.statusAsString() != null;
   }
 
-  private static ModelLifecycle lifecycle(FoundationModelLifecycle told) {
-    return new ModelLifecycle(told.statusAsString(), Optional.ofNullable(told.endOfLifeTime()));
+  private static ModelLifecycle lifecycle(FoundationModelLifecycle lifecycle) {
+    return new ModelLifecycle(
+        lifecycle.statusAsString(), Optional.ofNullable(lifecycle.endOfLifeTime()));
   }
 }

@@ -7,13 +7,13 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Notes which endpoint did not answer, where the JDK only says that a connection was refused. The
- * SDK finds it in {@code execution.interceptors}, and so has it in the clients that it builds for
- * itself, such as that of STS.
+ * Notes which endpoint did not answer, since the JDK only says that a connection was refused. The
+ * SDK finds this interceptor in {@code execution.interceptors}, so that it also applies to clients
+ * that the SDK builds for itself, such as that of STS.
  */
 public final class NamedEndpoints implements ExecutionInterceptor {
 
-  /** For the SDK. */
+  /** The SDK calls this constructor. */
   public NamedEndpoints() {}
 
   @Override

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.bedrock.model.GetInferenceProfileResponse
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileModel;
 import software.amazon.awssdk.services.bedrock.model.InferenceProfileSummary;
 
-/** Profiles as the AWS SDK hands them over. */
+/** Translates the profiles of the AWS SDK. */
 final class ObservedProfiles {
 
   private ObservedProfiles() {}

@@ -14,7 +14,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.IdentityProvider;
 
-/** Asks STS whose the operator's own credentials are, once for each of them. */
+/** Asks STS which account the operator's own credentials belong to, once for each access key. */
 final class OwnIdentity implements OwnAccount {
 
   private static final Logger LOG = LoggerFactory.getLogger(OwnIdentity.class);
@@ -24,7 +24,7 @@ final class OwnIdentity implements OwnAccount {
   /** The account of an access key. */
   private record Known(String accessKeyId, String accountId) {}
 
-  /** STS is not asked again before that time. */
+  /** A failed request; STS is not asked again before {@code until}. */
   private record Failed(SdkException failure, Instant until) {}
 
   private final IdentityProvider<? extends AwsCredentialsIdentity> credentials;
@@ -35,9 +35,7 @@ final class OwnIdentity implements OwnAccount {
   private Optional<Failed> failed = Optional.empty();
 
   /**
-   * Asks for nothing yet.
-   *
-   * @param ask tells the account of the credentials, by a call to STS
+   * @param ask returns the account of the credentials, by a call to STS
    */
   OwnIdentity(
       IdentityProvider<? extends AwsCredentialsIdentity> credentials,
@@ -64,19 +62,19 @@ final class OwnIdentity implements OwnAccount {
   }
 
   /**
-   * The account of these very credentials.
+   * Returns the account of exactly these credentials.
    *
-   * @throws SdkException when STS does not say it, or did not say it just now
+   * @throws SdkException if STS fails, or failed just now
    */
   String accountOf(AwsCredentialsIdentity identity) {
-    return identity.accountId().orElseGet(() -> asked(identity));
+    return identity.accountId().orElseGet(() -> cachedOrAsk(identity));
   }
 
-  private String asked(AwsCredentialsIdentity identity) {
+  private String cachedOrAsk(AwsCredentialsIdentity identity) {
     asking.lock();
     try {
       return known
-          .filter(is -> is.accessKeyId().equals(identity.accessKeyId()))
+          .filter(key -> key.accessKeyId().equals(identity.accessKeyId()))
           .orElseGet(() -> ask(identity))
           .accountId();
     } finally {
@@ -86,10 +84,10 @@ final class OwnIdentity implements OwnAccount {
 
   private Known ask(AwsCredentialsIdentity identity) {
     failed
-        .filter(stands -> stands.until().isAfter(clock.instant()))
+        .filter(last -> last.until().isAfter(clock.instant()))
         .ifPresent(
-            stands -> {
-              throw stands.failure();
+            last -> {
+              throw last.failure();
             });
     try {
       var answer = new Known(identity.accessKeyId(), ask.apply(identity));

@@ -2,12 +2,12 @@ package io.bedrockoperator.aws.sdk;
 
 import java.util.Set;
 
-/** How AWS refuses a call whose credentials or signature it does not take. */
+/** The error codes with which AWS rejects the credentials or the signature of a call. */
 final class RejectedCredentials {
 
   /**
-   * Those common to all AWS services, which no service model declares, in the spellings of the
-   * JSON, query and REST protocols. The last ones are about the time in a signature.
+   * The codes common to all AWS services, which no service model declares, in the spellings of the
+   * JSON, query and REST protocols. The last three are about the time in a signature.
    */
   static final Set<String> CODES =
       Set.of(

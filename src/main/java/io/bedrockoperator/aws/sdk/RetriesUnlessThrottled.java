@@ -13,8 +13,8 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.retries.api.TokenAcquisitionFailedException;
 
 /**
- * The SDK's own retries but for throttled calls, which the {@link RateLimiter} repeats in their
- * turn. The SDK's builders only add reasons to retry, so one is taken away here.
+ * The SDK's own retries, except those of throttled calls, which the {@link RateLimiter} retries in
+ * their turn. The SDK's builders can only add reasons to retry, so this class removes one.
  */
 record RetriesUnlessThrottled(RetryStrategy retries) implements RetryStrategy {
 

@@ -14,19 +14,19 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * The credentials of one account's role. All that use them share one request to STS, and one wait
- * after it failed, so that a role that is denied costs a request now and then, whatever the number
- * of its profiles. Safe for many threads.
+ * The credentials of one account's role. All callers share one request to STS, and one backoff
+ * after a failure, so that a denied role costs only an occasional request, whatever the number of
+ * its profiles. Safe for use by multiple threads.
  */
 final class RoleCredentials implements AccountIdentity {
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(5);
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
 
-  /** Twice as long before the end as the SDK would begin to ask, so that no call ever waits. */
+  /** Twice as long before expiration as the SDK would refresh, so that no call ever waits. */
   static final Duration AHEAD = Duration.ofMinutes(10);
 
-  /** As the SDK: what ends sooner may be over when the call arrives. */
+  /** As in the SDK: credentials that expire sooner may have expired when the call arrives. */
   private static final Duration STALE = Duration.ofMinutes(1);
 
   private final String accountId;
@@ -39,17 +39,18 @@ final class RoleCredentials implements AccountIdentity {
   private volatile Optional<Refusal> refusal = Optional.empty();
 
   /**
-   * The last answer was no.
+   * The failure of the last request.
    *
-   * @param until when STS is asked again
+   * @param backoff the delay after it
+   * @param until when STS may be asked again
    */
-  private record Refusal(SdkException failure, Duration patience, Instant until) {}
+  private record Refusal(SdkException failure, Duration backoff, Instant until) {}
 
   /**
-   * Asks for nothing yet.
+   * Makes no request yet.
    *
-   * @param source asks STS, each time
-   * @param changed told when STS says yes after it said no, or no after it said yes
+   * @param source asks STS on each call
+   * @param changed runs when requests begin to fail, and when they succeed again
    */
   RoleCredentials(
       String accountId,
@@ -67,7 +68,7 @@ final class RoleCredentials implements AccountIdentity {
     return CompletableFuture.completedFuture(fresh(STALE).orElseGet(this::ask));
   }
 
-  /** Asks STS ahead of the end of what was ever used; no call of AWS waits for it. */
+  /** Refreshes credentials that were ever used ahead of their expiration; no call to AWS waits. */
   @Override
   public void refreshIfUsed() {
     if (current != null && fresh(AHEAD).isEmpty()) {
@@ -75,7 +76,10 @@ final class RoleCredentials implements AccountIdentity {
     }
   }
 
-  /** The role may have been deleted and created again, which ends its sessions. */
+  /**
+   * Drops the credentials, unless they are less than a minute old: the role may have been deleted
+   * and created again, which ends its sessions.
+   */
   @Override
   public void rejected() {
     var now = clock.instant();
@@ -85,7 +89,7 @@ final class RoleCredentials implements AccountIdentity {
   }
 
   private Optional<AwsCredentialsIdentity> fresh(Duration reserve) {
-    return Optional.ofNullable(current).filter(is -> lasts(is, reserve));
+    return Optional.ofNullable(current).filter(identity -> lasts(identity, reserve));
   }
 
   private boolean lasts(AwsCredentialsIdentity identity, Duration reserve) {
@@ -109,7 +113,8 @@ final class RoleCredentials implements AccountIdentity {
   }
 
   /**
-   * After a refusal, only one waits for the next answer, which may take as long as the last one.
+   * After a failure, only one caller waits for the next answer, which may take as long as the last
+   * one; the others get the last failure at once.
    */
   private void takeTurn() {
     var last = refusal;
@@ -123,24 +128,24 @@ final class RoleCredentials implements AccountIdentity {
   private AwsCredentialsIdentity askUnlessRefused() {
     var now = clock.instant();
     refusal
-        .filter(stands -> stands.until().isAfter(now))
+        .filter(last -> last.until().isAfter(now))
         .ifPresent(
-            stands -> {
-              throw stands.failure();
+            last -> {
+              throw last.failure();
             });
     try {
       var answer = ofTheAccount(source.get());
       current = answer;
       currentSince = now;
-      become(Optional.empty());
+      setRefusal(Optional.empty());
       return answer;
     } catch (SdkException failure) {
-      become(Optional.of(next(failure, now)));
+      setRefusal(Optional.of(next(failure, now)));
       throw failure;
     }
   }
 
-  private void become(Optional<Refusal> next) {
+  private void setRefusal(Optional<Refusal> next) {
     var isChange = refusal.isPresent() != next.isPresent();
     refusal = next;
     if (isChange) {
@@ -149,12 +154,12 @@ final class RoleCredentials implements AccountIdentity {
   }
 
   private Refusal next(SdkException failure, Instant now) {
-    var patience =
+    var backoff =
         refusal
-            .map(before -> before.patience().multipliedBy(2))
+            .map(before -> before.backoff().multipliedBy(2))
             .filter(longer -> longer.compareTo(LONGEST_WAIT) < 0)
             .orElse(refusal.isPresent() ? LONGEST_WAIT : FIRST_WAIT);
-    return new Refusal(failure, patience, now.plus(patience));
+    return new Refusal(failure, backoff, now.plus(backoff));
   }
 
   private AwsCredentialsIdentity ofTheAccount(AwsCredentialsIdentity answer) {

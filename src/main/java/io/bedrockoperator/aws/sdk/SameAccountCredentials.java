@@ -6,9 +6,9 @@ import software.amazon.awssdk.identity.spi.IdentityProvider;
 import software.amazon.awssdk.identity.spi.ResolveIdentityRequest;
 
 /**
- * The operator's own credentials, as long as they are of that account.
+ * The operator's own credentials, as long as they belong to the account.
  *
- * @param own refreshes them by itself
+ * @param own refreshes its credentials by itself
  */
 record SameAccountCredentials(
     String accountId, IdentityProvider<? extends AwsCredentialsIdentity> own, OwnIdentity identity)
@@ -28,11 +28,11 @@ record SameAccountCredentials(
 
   @Override
   public void refreshIfUsed() {
-    // Whoever hands them out does.
+    // The provider refreshes them by itself.
   }
 
   @Override
   public void rejected() {
-    // Whoever hands them out has others when their time has come.
+    // The provider replaces them by itself when they expire.
   }
 }

@@ -1,4 +1,6 @@
-/** The adapter of the ports in {@code aws}: the only user of the AWS SDK, credentials included. */
+/**
+ * The adapter of the ports in {@code aws}, and the only user of the AWS SDK and its credentials.
+ */
 @NullMarked
 package io.bedrockoperator.aws.sdk;
 
