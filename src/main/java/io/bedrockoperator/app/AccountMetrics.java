@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The BedrockAccounts by readiness, counted when they are asked for.
+ * Metrics of the BedrockAccounts by readiness, computed at each scrape.
  *
- * @param accounts as the cluster has them; none on a replica that does not lead
+ * @param accounts the accounts in the cluster; none on a replica that does not lead
  */
 record AccountMetrics(Supplier<Stream<BedrockAccount>> accounts) implements MultiCollector {
 

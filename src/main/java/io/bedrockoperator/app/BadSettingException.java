@@ -1,6 +1,6 @@
 package io.bedrockoperator.app;
 
-/** A setting that the process cannot start with. The message is one line for whoever set it. */
+/** A setting with which the process cannot start. The message is one line for the administrator. */
 final class BadSettingException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
@@ -13,7 +13,7 @@ final class BadSettingException extends RuntimeException {
     super(message, cause);
   }
 
-  /** Only the API server knows what is allowed. */
+  /** A value that the API server refused, for settings that only the API server can check. */
   static BadSettingException refused(
       String variable, String value, String reason, Throwable refusal) {
     return new BadSettingException(
@@ -24,7 +24,7 @@ final class BadSettingException extends RuntimeException {
     return "%s is '%s': %s".formatted(variable, inOneLine(value), what);
   }
 
-  /** Values from files often end in a line feed, which is then all that is wrong with them. */
+  /** A value from a file often ends in a line feed, which may be the only error in it. */
   private static String inOneLine(String value) {
     return value.replace("\r", "\\r").replace("\n", "\\n");
   }

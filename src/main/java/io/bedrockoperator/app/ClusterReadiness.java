@@ -20,25 +20,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Waits for what has to be in the cluster before anything can be watched, and says what it waits
- * for. Ends only with what it waits for, or with the process.
+ * Waits for what must be in the cluster before the operator can watch anything, and reports what is
+ * missing. A wait ends only when that is there, or with the process.
  *
- * @param waitsFor told what is missing, each time that it is
+ * @param waitsFor receives what is missing, after each check that finds it missing
  */
 record ClusterReadiness(
     KubernetesClient client, Settings settings, Sleeper pause, Consumer<String> waitsFor) {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClusterReadiness.class);
-  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
-  private static final Duration BETWEEN_LATE_LOOKS = Duration.ofMinutes(1);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(2);
+  private static final Duration LATE_CHECK_INTERVAL = Duration.ofMinutes(1);
 
-  /** As long as the same is missing: a line every half a minute. */
-  private static final int LOOKS_FOR_ONE_LINE = 15;
+  /** While the same thing is missing, it is logged once every half a minute. */
+  private static final int CHECKS_PER_LOG_LINE = 15;
 
   /**
-   * The resources can be listed as they will be watched.
+   * Waits until the resources can be listed in the way in which they will be watched.
    *
-   * @throws BadSettingException if the API server refuses the selector of labels
+   * @throws BadSettingException if the API server refuses the label selector
    */
   void awaitResourceDefinition() {
     until(
@@ -70,8 +70,8 @@ record ClusterReadiness(
   }
 
   /**
-   * The identity that owner tags carry: the one that was set, else the uid of the kube-system
-   * namespace.
+   * Returns the cluster identity for owner tags: the configured one, or else the uid of the
+   * kube-system namespace, for which it waits.
    */
   String awaitClusterId() {
     return settings.clusterId().isPresent()
@@ -83,7 +83,7 @@ record ClusterReadiness(
                     .map(namespace -> namespace.getMetadata().getUid()));
   }
 
-  /** Without it, no replica would ever work. */
+  /** Waits until the Lease can be created; otherwise, no replica could ever become the leader. */
   void awaitNamespaceOf(LeaderLease lease) {
     until(
         "there is no namespace %s for the Lease: create it, or set BEDROCK_OPERATOR_LEASE_NAMESPACE"
@@ -94,7 +94,10 @@ record ClusterReadiness(
         });
   }
 
-  /** Where there are no BedrockAccounts, all profiles live in the operator's own account. */
+  /**
+   * Whether the cluster offers BedrockAccounts. If it does not, all profiles live in the operator's
+   * own account.
+   */
   boolean offersAccounts() {
     var offered =
         until(
@@ -118,7 +121,10 @@ record ClusterReadiness(
     return true;
   }
 
-  /** Where there are none, or the operator may not see them, nothing is missed but them. */
+  /**
+   * Whether the cluster offers InferenceProfileDeployments that the operator may watch. If not, the
+   * operator does everything else without them.
+   */
   boolean offersDeployments() {
     var offered =
         until(
@@ -156,10 +162,13 @@ record ClusterReadiness(
     Thread.ofVirtual().name("late-definitions").start(() -> sayOnceInstalled(kind));
   }
 
-  /** What is watched was decided at the start. Ends then, or when it is interrupted. */
+  /**
+   * Waits until the kind is installed, or the thread is interrupted, and logs that a restart is
+   * needed: the operator decides at the start what it watches.
+   */
   void sayOnceInstalled(Class<? extends HasMetadata> kind) {
     while (!isInstalled(kind)) {
-      pause.pause(BETWEEN_LATE_LOOKS);
+      pause.pause(LATE_CHECK_INTERVAL);
       if (Thread.currentThread().isInterrupted()) {
         return;
       }
@@ -179,13 +188,13 @@ record ClusterReadiness(
     }
   }
 
-  private <T> T until(String whatIsMissing, Supplier<Optional<T>> look) {
-    var said = "";
-    var looks = 0;
+  private <T> T until(String whatIsMissing, Supplier<Optional<T>> check) {
+    var lastLogged = "";
+    var checks = 0;
     while (true) {
       var missing = whatIsMissing;
       try {
-        var found = look.get();
+        var found = check.get();
         if (found.isPresent()) {
           return found.get();
         }
@@ -195,13 +204,13 @@ record ClusterReadiness(
         }
       }
       waitsFor.accept(missing);
-      if (!missing.equals(said) || looks % LOOKS_FOR_ONE_LINE == 0) {
+      if (!missing.equals(lastLogged) || checks % CHECKS_PER_LOG_LINE == 0) {
         LOG.warn("waiting: {}", missing);
-        said = missing;
-        looks = 0;
+        lastLogged = missing;
+        checks = 0;
       }
-      looks++;
-      pause.pause(BETWEEN_LOOKS);
+      checks++;
+      pause.pause(CHECK_INTERVAL);
     }
   }
 
@@ -211,7 +220,7 @@ record ClusterReadiness(
         : "";
   }
 
-  /** The client's own message repeats the whole answer. */
+  /** Prefers the status message, since the client's own message repeats the whole response. */
   private static String reason(KubernetesClientException failure) {
     return Optional.ofNullable(failure.getStatus())
         .map(Status::getMessage)

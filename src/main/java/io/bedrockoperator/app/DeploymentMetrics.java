@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The InferenceProfileDeployments in numbers, counted when they are asked for.
+ * Metrics of the InferenceProfileDeployments, computed at each scrape.
  *
- * @param deployments as the cluster has them; none on a replica that does not lead
+ * @param deployments the deployments in the cluster; none on a replica that does not lead
  */
 record DeploymentMetrics(Supplier<Stream<InferenceProfileDeployment>> deployments)
     implements MultiCollector {

@@ -12,24 +12,25 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * Whether the process does its work, can do it, and if not, why. AWS has no part in it: where it is
- * down, another process would fare no better. Safe for many threads.
+ * Whether the process works and is ready, and if not, why. The state of AWS does not matter: if AWS
+ * is down, another process would fare no better. Safe for use by multiple threads.
  */
 final class Health {
 
   /**
-   * Longer than all reconciliations at once can last. A call to AWS ends after 70 seconds with its
-   * waits, a write to an API server that swallows everything after 130, and a reconciliation makes
-   * a handful of them.
+   * Longer than any reconciliation can take, even if all run at once. A call to AWS ends within 70
+   * seconds, waits included, a write to an API server that never responds within 130, and a
+   * reconciliation makes only a handful of both.
    */
   static final Duration STUCK_AFTER = Duration.ofMinutes(15);
 
   /**
-   * What goes on once the process watches.
+   * The sources of the health of a process that watches.
    *
    * @param unhealthy the informers that stopped, or that do not watch at the moment
-   * @param standstill for how long reconciliations wait and none ends; zero while none waits
-   * @param shortcoming what is installed in the cluster and does not do; empty while all does
+   * @param standstill for how long reconciliations have waited while none ended; zero while none
+   *     waits
+   * @param shortcoming what is outdated in the installation in the cluster; empty if nothing is
    */
   record Work(
       Supplier<List<InformerHealthIndicator>> unhealthy,
@@ -44,7 +45,7 @@ final class Health {
     this.leads = leads;
   }
 
-  /** Not ready before that is there; replaces what was waited for before. */
+  /** Sets what the process waits for; it is not ready until {@link #works} is called. */
   void waitsFor(String what) {
     waitsFor = what;
   }
@@ -53,7 +54,7 @@ final class Health {
     work = Optional.of(begun);
   }
 
-  /** Good on a replica that stands by, too: it is ready to take over. */
+  /** The readiness. A replica that stands by is ready, too: it can take over. */
   ProbeResult ready() {
     if (work.isEmpty()) {
       return ProbeResult.bad("waiting: " + waitsFor);
@@ -69,13 +70,16 @@ final class Health {
         .orElseGet(() -> ProbeResult.good(leads.getAsBoolean() ? "leading" : "standing by"));
   }
 
-  /** Bad only where a new process would help. Waiting for something in the cluster is no such. */
+  /**
+   * The liveness; bad only if a restart would help, and so not while the process waits for
+   * something in the cluster.
+   */
   ProbeResult alive() {
     return work.map(Health::alive).orElse(ProbeResult.good("not watching yet"));
   }
 
   private static ProbeResult alive(Work work) {
-    // One that runs and does not watch tries again by itself.
+    // An informer that runs but does not watch retries by itself.
     var stopped =
         work.unhealthy.get().stream()
             .filter(Predicate.not(InformerHealthIndicator::isRunning))

@@ -12,8 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /**
- * Answers the kubelet: {@code /healthz} and {@code /readyz}, each with a line that says why.
- * Answers Prometheus: {@code /metrics}. And nobody else's questions.
+ * Serves the probes of the kubelet at {@code /healthz} and {@code /readyz}, each with a line that
+ * says why, and metrics for Prometheus at {@code /metrics}; nothing else.
  */
 final class HealthServer implements AutoCloseable {
 
@@ -21,7 +21,7 @@ final class HealthServer implements AutoCloseable {
 
   private static final int NO_BODY = -1;
 
-  /** The JDK's server then sends the body in chunks. */
+  /** Makes the JDK's server send the body in chunks. */
   private static final long UNKNOWN_LENGTH = 0;
 
   private interface Answer {
@@ -54,18 +54,19 @@ final class HealthServer implements AutoCloseable {
   }
 
   /**
-   * A context of the JDK's server takes every path that begins like it: so the path is compared.
+   * Compares the whole path, since a context of the JDK's server matches every path that begins
+   * with its own.
    */
   private static void answer(HttpExchange exchange, Map<String, Answer> answers)
       throws IOException {
     try (exchange) {
-      var asked = answers.get(exchange.getRequestURI().getPath());
-      if (asked == null) {
+      var endpoint = answers.get(exchange.getRequestURI().getPath());
+      if (endpoint == null) {
         exchange.sendResponseHeaders(HttpURLConnection.HTTP_NOT_FOUND, NO_BODY);
       } else if (!METHODS.contains(exchange.getRequestMethod())) {
         exchange.sendResponseHeaders(HttpURLConnection.HTTP_BAD_METHOD, NO_BODY);
       } else {
-        asked.to(exchange);
+        endpoint.to(exchange);
       }
     }
   }

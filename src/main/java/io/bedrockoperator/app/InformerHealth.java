@@ -8,10 +8,10 @@ import io.javaoperatorsdk.operator.health.Status;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The watches of an operator that was started, one for each namespace or one for all. */
+/** The health of the watches of a started operator: one for each namespace, or one for all. */
 record InformerHealth(Operator operator) {
 
-  /** Those that ended for good, and those that show nothing at the moment. */
+  /** The informers that ended for good, and those that do not watch at the moment. */
   List<InformerHealthIndicator> unhealthy() {
     return operator.getRuntimeInfo().unhealthyEventSources().values().stream()
         .flatMap(sources -> sources.values().stream())

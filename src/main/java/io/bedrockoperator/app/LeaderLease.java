@@ -15,21 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What says which replica works.
+ * The Lease that decides which replica leads.
  *
- * @param identity this process's, and no other's, also where two run on one host
+ * @param identity the identity of this process, unique even if several run on one host
  */
 record LeaderLease(KubernetesClient client, String namespace, String name, String identity) {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaderLease.class);
 
-  /** Unless another was set. */
+  /** The default name. */
   static final String NAME = "bedrock-operator";
 
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(1);
 
   /**
-   * @param host the name of the pod, where there is one
+   * @param host the name of the pod, if there is one
    */
   static LeaderLease in(
       String namespace, String name, Optional<String> host, KubernetesClient client) {
@@ -38,17 +38,17 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
   }
 
   /**
-   * Asks whether the Lease can be created, and creates nothing: the election itself would log every
+   * Checks with a dry run whether the Lease can be created: the election itself would log every
    * refusal with its stack trace.
    *
-   * @throws KubernetesClientException as the creation would; not found is the namespace
+   * @throws KubernetesClientException as the creation would; "not found" refers to the namespace
    */
   void tryCreation() {
     var lease = new LeaseBuilder().withNewMetadata().withName(name).endMetadata().build();
     try {
       client.leases().inNamespace(namespace).resource(lease).dryRun().create();
     } catch (KubernetesClientException refused) {
-      // It is there already, or somebody's admission webhook cannot answer such a question.
+      // The Lease exists already, or an admission webhook does not support dry runs.
       if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT
           && refused.getCode() != HttpURLConnection.HTTP_BAD_REQUEST) {
         throw refused;
@@ -66,20 +66,21 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
   }
 
   /**
-   * The next replica need not wait until the lease runs out. Given up after a moment: the client's
-   * own patience with an API server that is away outlasts the time that a pod has to end.
+   * Releases the Lease, so that the next replica need not wait until it expires. Gives up after a
+   * moment: the client's own timeout for an unreachable API server is longer than the time that a
+   * pod has to terminate.
    */
   void release() {
     try {
-      if (!Thread.ofVirtual().name("release").start(this::letGo).join(FAREWELL)) {
-        runsOut("the API server did not answer in time");
+      if (!Thread.ofVirtual().name("release").start(this::clearHolder).join(RELEASE_TIMEOUT)) {
+        logNotReleased("the API server did not answer in time");
       }
     } catch (InterruptedException hurried) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void letGo() {
+  private void clearHolder() {
     try {
       var lease = client.leases().inNamespace(namespace).withName(name);
       var now = lease.get();
@@ -88,11 +89,11 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
         lease.patch(now);
       }
     } catch (KubernetesClientException failure) {
-      runsOut(String.valueOf(failure.getMessage()));
+      logNotReleased(String.valueOf(failure.getMessage()));
     }
   }
 
-  private static void runsOut(String error) {
+  private static void logNotReleased(String error) {
     LOG.atWarn()
         .addKeyValue("error", error)
         .log("not released, the lease runs out by itself: the next replica waits for that");

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import net.logstash.logback.encoder.LogstashEncoder;
 import org.slf4j.LoggerFactory;
 
-/** Log lines on standard output, plain for people or JSON for machines; the same keys in both. */
+/** Log lines on standard output, as plain text or as JSON, with the same keys in both. */
 final class Logging {
 
   private static final String PLAIN =
@@ -32,9 +32,9 @@ final class Logging {
     root.setLevel(Level.WARN);
     root.addAppender(appender);
     context.getLogger("io.bedrockoperator").setLevel(Level.INFO);
-    // Warns of every v1alpha1 type, at every start.
+    // It warns about every v1alpha1 type at every start.
     context.getLogger(VersionUsageUtils.class).setLevel(Level.ERROR);
-    // Tells with a stack trace that a watch which the API server has ended cannot be closed.
+    // It logs with a stack trace that a watch that the API server has ended cannot be closed.
     context
         .getLogger("io.fabric8.kubernetes.client.jdkhttp.JdkWebSocketImpl")
         .setLevel(Level.ERROR);
@@ -63,8 +63,9 @@ final class Logging {
   }
 
   /**
-   * A line that does not begin with a tab is a record of ours: no text in a message or a stack
-   * trace can pose as one, or speak to a terminal.
+   * Makes a line that does not begin with a tab always the start of a log record, and removes
+   * control characters: no text in a message or a stack trace can pose as a record or control a
+   * terminal.
    */
   private static final class OwnLines extends PatternLayout {
 

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** What Prometheus is told. Safe for many threads. */
+/** The metrics for Prometheus. Safe for use by multiple threads. */
 final class Metrics {
 
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -51,7 +51,7 @@ final class Metrics {
     registry.getPrometheusRegistry().register(new DeploymentMetrics(deployments));
   }
 
-  /** One scrape at a time: many at once must not cost many times the memory. */
+  /** Serves one scrape at a time, so that concurrent scrapes do not multiply the memory needed. */
   void writeTo(OutputStream out) throws IOException {
     scraping.lock();
     try {

@@ -50,20 +50,26 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process that a cluster runs. */
+/** The main class of the operator. */
 public final class OperatorMain {
 
   private static final Logger LOG = LoggerFactory.getLogger(OperatorMain.class);
 
   private static final int EXIT_BAD_SETTING = 2;
 
-  /** So often at most is one resource reconciled in that time: many times what it ever needs. */
-  private static final int MOST_WHILE_BUSY = 20;
+  /**
+   * How often one resource is reconciled in {@link #RATE_LIMIT_PERIOD} at most: far more than it
+   * ever needs.
+   */
+  private static final int RATE_LIMIT = 20;
 
-  /** Its profiles come by the thousand, and their number is no news that often. */
-  private static final int MOST_OF_ACCOUNT_WHILE_BUSY = 3;
+  /**
+   * The same for a BedrockAccount: its profiles may come by the thousand, but their number need not
+   * be updated that often.
+   */
+  private static final int ACCOUNT_RATE_LIMIT = 3;
 
-  private static final Duration BUSY = Duration.ofSeconds(10);
+  private static final Duration RATE_LIMIT_PERIOD = Duration.ofSeconds(10);
 
   private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
 
@@ -83,7 +89,7 @@ public final class OperatorMain {
       run(settings);
     } catch (BadSettingException bad) {
       System.err.println(bad.getMessage());
-      // Not exit, which would end with the status of a process that was asked to stop.
+      // Halts, since the shutdown hook would end an exit with the status of a requested stop.
       Runtime.getRuntime().halt(EXIT_BAD_SETTING);
     } catch (IOException | RuntimeException | Error failure) {
       LOG.error("the operator cannot go on and ends: see the cause", failure);
@@ -150,7 +156,7 @@ public final class OperatorMain {
             tenants.map(seen -> new AccountWatch(seen, tenancy, use::wake)),
             metrics.registry());
     Thread.startVirtualThread(clients.ownAccount()::ask);
-    // The watch is there on a replica that stands by, too; a sum would count its resources twice.
+    // A replica that stands by watches, too; a sum over replicas would count resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
     if (tenants.isPresent()) {
@@ -177,13 +183,13 @@ public final class OperatorMain {
     LOG.info("watching");
   }
 
-  /** As the jar says it, which is the version of the CustomResourceDefinition, too. */
+  /** The version in the jar, which is that of the CustomResourceDefinitions, too. */
   private static String version() {
     return Objects.requireNonNullElse(
         OperatorMain.class.getPackage().getImplementationVersion(), "unknown");
   }
 
-  /** Nothing is registered with it yet. */
+  /** Returns an operator without reconcilers. */
   static Operator operator(
       KubernetesClient client,
       Optional<LeaderLease> lease,
@@ -199,8 +205,8 @@ public final class OperatorMain {
               .withUseSSAToPatchPrimaryResource(false)
               .withResourceCloner(new NoCopyCloner())
               .withStopOnInformerErrorDuringStartup(false)
-              // The SDK's own one exits at once, as if the process had been asked to.
-              .withInformerStoppedHandler(OperatorMain::tellOfItsEnd);
+              // The SDK's default handler exits at once, as if the process had been told to stop.
+              .withInformerStoppedHandler(OperatorMain::logEnd);
           lease.ifPresent(
               held ->
                   overrider.withLeaderElectionConfiguration(
@@ -208,9 +214,8 @@ public final class OperatorMain {
         });
   }
 
-  /** The probe {@code /healthz} fails from then on. */
-  private static void tellOfItsEnd(
-      SharedIndexInformer<?> informer, @Nullable Throwable unlessStopped) {
+  /** Only logs: the probe {@code /healthz} fails from then on. */
+  private static void logEnd(SharedIndexInformer<?> informer, @Nullable Throwable unlessStopped) {
     if (unlessStopped != null) {
       LOG.error(
           "the watch {} ended for good: /healthz fails, which restarts the container",
@@ -225,7 +230,7 @@ public final class OperatorMain {
             LeaderLease.in(
                 leaseNamespace(settings, client),
                 settings.leaseName(),
-                // Kubernetes names the pod there.
+                // Kubernetes sets it to the name of the pod.
                 Optional.ofNullable(System.getenv("HOSTNAME")).filter(name -> !name.isEmpty()),
                 client))
         : Optional.empty();
@@ -237,14 +242,14 @@ public final class OperatorMain {
   }
 
   /**
-   * How many reconciliations run at once is the reconciler's to say; a waiting one costs next to
-   * nothing.
+   * Does not limit concurrency: the reconcilers limit how many reconciliations run at once, and a
+   * waiting one costs next to nothing.
    */
   private static ExecutorService reconcileExecutor() {
     return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("reconcile-", 0).factory());
   }
 
-  /** Who watches a part of the resources only stands for one account. */
+  /** An operator that watches only a part of the resources serves only its own account. */
   private static Optional<Tenants> tenants(Settings settings, ClusterReadiness cluster) {
     var seesAll = settings.watchNamespaces().isEmpty() && settings.labelSelector().isEmpty();
     return seesAll && cluster.offersAccounts() ? Optional.of(new Tenants()) : Optional.empty();
@@ -278,7 +283,7 @@ public final class OperatorMain {
             configuration
                 .withOnUpdateFilter(new AccountUpdateFilter())
                 .withReconciliationMaxInterval(null)
-                .withRateLimiter(new LinearRateLimiter(BUSY, MOST_OF_ACCOUNT_WHILE_BUSY))
+                .withRateLimiter(new LinearRateLimiter(RATE_LIMIT_PERIOD, ACCOUNT_RATE_LIMIT))
                 .withRetry(retry()));
   }
 
@@ -316,8 +321,8 @@ public final class OperatorMain {
   private static void watch(ControllerConfigurationOverrider<?> configuration, Settings settings) {
     configuration
         .withReconciliationMaxInterval(null)
-        // Somebody who edits what is published without end gets no more than this.
-        .withRateLimiter(new LinearRateLimiter(BUSY, MOST_WHILE_BUSY))
+        // Bounds what a user, or a tool, causes by changing the published objects continuously.
+        .withRateLimiter(new LinearRateLimiter(RATE_LIMIT_PERIOD, RATE_LIMIT))
         .withRetry(retry());
     settings.labelSelector().ifPresent(configuration::withLabelSelector);
     if (!settings.watchNamespaces().isEmpty()) {

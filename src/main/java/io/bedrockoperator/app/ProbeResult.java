@@ -1,9 +1,9 @@
 package io.bedrockoperator.app;
 
 /**
- * What a probe is told.
+ * The answer to a probe.
  *
- * @param why in one line, for people
+ * @param why the reason, in one line for people
  */
 record ProbeResult(boolean good, String why) {
 

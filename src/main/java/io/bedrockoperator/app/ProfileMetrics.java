@@ -28,13 +28,13 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The resources in numbers, counted when they are asked for: between two scrapes they cost nothing.
+ * Metrics of the InferenceProfiles, computed at each scrape; they cost nothing between scrapes.
  *
- * @param resources as the cluster has them; none on a replica that does not lead
+ * @param resources the resources in the cluster; none on a replica that does not lead
  */
 record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements MultiCollector {
 
-  /** Instead of a reason where none was reported yet, or one that this version does not know. */
+  /** The label for a reason that was not reported yet, or that this version does not know. */
   private static final String NO_REASON = "none";
 
   private static final Set<String> STATUSES =
@@ -42,7 +42,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
 
   private record State(String region, String account, Labels readiness) {}
 
-  /** As an account is offered it in a Region. */
+  /** A model as Bedrock offers it to an account in a Region. */
   private record Model(String id, String region, String account) {}
 
   @Override
@@ -80,7 +80,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
         status.map(InferenceProfileStatus::region).orElse(""), account(resource), readiness(ready));
   }
 
-  /** Only words of the decision table: a status can be written by hand, too. */
+  /** Uses only known values as labels, since a user can write a status by hand. */
   static Labels readiness(Optional<Condition> ready) {
     return Labels.of(
         "ready",
@@ -89,7 +89,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
         ready.map(Condition::reason).flatMap(Reason::ofValue).map(Reason::value).orElse(NO_REASON));
   }
 
-  /** That of a BedrockAccount; empty for the operator's own. */
+  /** The account of a BedrockAccount; empty for the operator's own. */
   private static String account(InferenceProfile resource) {
     return Optional.ofNullable(resource.getStatus())
         .filter(status -> status.accountRef() != null)
@@ -132,7 +132,7 @@ record ProfileMetrics(Supplier<Stream<InferenceProfile>> resources) implements M
             .help("When a model that profiles use ends, as far as AWS has said so.");
     all.stream()
         .flatMap(resource -> ends(resource).entrySet().stream())
-        // Statuses that are a day apart may say different dates: the first one counts.
+        // Statuses written on different days may hold different dates: the earliest one counts.
         .collect(toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a.isBefore(b) ? a : b))
         .forEach(
             (model, end) ->

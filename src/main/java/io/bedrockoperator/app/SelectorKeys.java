@@ -4,17 +4,17 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The labels that a selector of labels asks for, in whatever way. */
+/** The label keys that occur in a label selector, whatever their operators. */
 final class SelectorKeys {
 
-  /** A requirement; only the list of its values has commas, in brackets. */
+  /** A requirement; it contains commas only in its list of values, which is in parentheses. */
   private static final Pattern REQUIREMENT = Pattern.compile("([^,(]|[(][^)]*[)])+");
 
   private static final Pattern KEY = Pattern.compile("^\\s*!?\\s*([^\\s=!<>]+)");
 
   private SelectorKeys() {}
 
-  /** Of one that the API server takes. */
+  /** Requires a selector that the API server accepts. */
   static Set<String> of(String selector) {
     return REQUIREMENT
         .matcher(selector)

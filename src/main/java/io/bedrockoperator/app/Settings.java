@@ -16,23 +16,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Everything that can be set, from environment variables that begin with {@code BEDROCK_OPERATOR_}.
- * AWS access is set through the AWS SDK's own variables, cluster access through those of the
- * Kubernetes client.
+ * All settings, from environment variables that begin with {@code BEDROCK_OPERATOR_}. AWS access is
+ * set with the variables of the AWS SDK, and cluster access with those of the Kubernetes client.
  *
- * @param httpPort 0 takes any free port
- * @param clusterId who this cluster is in the owner tags; empty for the uid of the kube-system
+ * @param httpPort the port of probes and metrics; 0 for any free port
+ * @param clusterId the identity of this cluster in owner tags; empty for the uid of the kube-system
  *     namespace
- * @param resync how often an idle profile is looked at
- * @param leaseNamespace where the leader's lease is; empty for the namespace of the pod
- * @param leaseName what it is called
- * @param watchNamespaces empty for all
+ * @param resync how often a resting profile is checked
+ * @param leaseNamespace the namespace of the leader election Lease; empty for that of the pod
+ * @param leaseName the name of that Lease
+ * @param watchNamespaces the namespaces to watch; empty for all
  * @param labelSelector which resources are watched; empty for all. Checked by the API server
- * @param profileQuota how many profiles AWS allows in a Region; told to metrics, decides nothing
- * @param regions where profiles may be
+ * @param profileQuota how many profiles AWS allows in a Region; only shown in metrics
+ * @param regions the Regions in which profiles may be
  * @param ownAccount when new profiles go to the account of the operator's own credentials
- * @param publish whether ConfigMaps may be written
- * @param unknown names with our prefix that mean nothing to this version
+ * @param publish whether the operator may write ConfigMaps
+ * @param unknown variables with the prefix that this version does not know
  */
 record Settings(
     int httpPort,
@@ -88,13 +87,13 @@ record Settings(
   private static final Duration SHORTEST_RESYNC = Duration.ofSeconds(10);
   private static final Duration LONGEST_RESYNC = Duration.ofHours(24);
 
-  /** The values of tags, where the cluster's identity goes (Bedrock API, Tag). */
+  /** Values of tags, since the cluster's identity is part of one (Bedrock API, Tag). */
   private static final Pattern TAG_VALUE = Pattern.compile("[a-zA-Z0-9\\s._:/=+@-]{1,256}");
 
   /** Names of namespaces (RFC 1123 label, Kubernetes object names). */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
-  /** What a spec may name (its pattern in the CRD), as far as it can be part of a host's name. */
+  /** Regions that a spec may name (pattern in the CRD) and that can be part of a host name. */
   private static final Pattern REGION = Pattern.compile("[a-z0-9]([-a-z0-9]{0,18}[a-z0-9])?");
 
   /** Names of Leases (RFC 1123 subdomain, Kubernetes object names). */
@@ -107,7 +106,7 @@ record Settings(
   }
 
   /**
-   * Reads and checks everything at once.
+   * Reads and checks all settings.
    *
    * @throws BadSettingException for the first value that is not allowed
    */
@@ -134,7 +133,7 @@ record Settings(
         unknown(environment));
   }
 
-  /** An empty value is how manifests leave a setting out. */
+  /** Treats an empty value as absent: manifests leave a setting out in this way. */
   private static Optional<String> value(Map<String, String> environment, String name) {
     return Optional.ofNullable(environment.get(name)).filter(value -> !value.isEmpty());
   }
@@ -148,7 +147,7 @@ record Settings(
     return port;
   }
 
-  /** Where nothing is set, AWS's default (Service Quotas, L-40EC9882). */
+  /** Defaults to AWS's own default (Service Quotas, L-40EC9882). */
   private static int profileQuota(Map<String, String> environment) {
     var text = value(environment, PROFILE_QUOTA).orElse("1000");
     var quota = text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
@@ -211,7 +210,7 @@ record Settings(
             .map(String::strip)
             .filter(part -> !part.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    // A list that names nothing must not stand for all.
+    // A list without names must not mean all of them.
     if (names.isEmpty() || !names.stream().allMatch(part -> pattern.matcher(part).matches())) {
       throw new BadSettingException(name, text.get(), allowed + ", separated by commas");
     }

@@ -5,13 +5,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the process ends. */
+/** The shutdown of the process. */
 final class Shutdown {
 
   /** The exit status of a process that could not go on. */
   static final int FAILED = 1;
 
-  /** What is running may finish; the process has to be gone ten seconds after it was asked to. */
+  /**
+   * How long running reconciliations may take to finish; the process must be gone ten seconds after
+   * it was asked to stop.
+   */
   static final Duration GRACE = Duration.ofSeconds(7);
 
   private static final Logger LOG = LoggerFactory.getLogger(Shutdown.class);
@@ -19,7 +22,7 @@ final class Shutdown {
   private final AtomicBoolean stopping = new AtomicBoolean();
 
   /**
-   * From now on, a signal lets running reconciliations finish and releases everything.
+   * Installs the shutdown hook, which lets running reconciliations finish and releases everything.
    *
    * @param release runs once, in a thread of its own
    */
@@ -32,16 +35,15 @@ final class Shutdown {
                   LOG.info("stopping");
                   release.run();
                   LOG.info("stopped");
-                  // The JVM would end with 143: a process that was asked to stop, and did, has not
-                  // failed.
+                  // A process that stopped on request has not failed; the JVM would exit with 143.
                   Runtime.getRuntime().halt(0);
                 },
                 "stop"));
   }
 
   /**
-   * Another replica leads from now on: ends at once, so that no two work on the same resource for
-   * long.
+   * Ends the process at once, since another replica leads from now on, and two replicas must not
+   * work on the same resource for long.
    */
   void afterLostLease() {
     if (!stopping.get()) {

@@ -1,6 +1,6 @@
 /**
- * The process: settings, wiring, probes, metrics, the lease and its end. Knows everything, is known
- * by nobody.
+ * The process: settings, wiring, probes, metrics, leader election and shutdown. It may depend on
+ * every other package, and no other package may depend on it.
  */
 @NullMarked
 package io.bedrockoperator.app;
