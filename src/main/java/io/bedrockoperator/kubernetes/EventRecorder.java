@@ -21,31 +21,31 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes what happened as events, apart from the reconciliations: the API server spends as much on
- * an event as on a status, and nobody waits for the events of a thousand resources. The namespaces
- * take turns, and in each it is the order in which it happened. Best effort, as events are: one
- * that cannot be written is logged and forgotten. Safe for many threads.
+ * Writes events in the background, so that no reconciliation waits for them: an event costs the API
+ * server as much as a status. The namespaces take turns, and the events of each namespace are
+ * written in the order in which they happened. Events are best effort: one that cannot be written
+ * is logged and dropped. Safe for use by multiple threads.
  */
 public final class EventRecorder implements EventSink, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
 
-  /** As many as are written in some minutes, which take some megabytes. */
+  /** The number of events that are written in some minutes; they take some megabytes of memory. */
   private static final int CAPACITY = 20_000;
 
-  /** Between two events, on average. */
+  /** The average time between two events. */
   private static final Duration INTERVAL = Duration.ofMillis(50);
 
-  /** So many are written at once: a team that applies its resources sees their events with them. */
+  /** How many are written at once, so that a team that applies its resources sees their events. */
   private static final int BURST = 50;
 
-  /** For what is left when the process ends. */
-  private static final Duration FAREWELL = Duration.ofSeconds(1);
+  /** How long the remaining events may take when the process ends. */
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private static final String STOPPED = "the operator stopped";
 
-  /** Much smaller than the event of it. */
-  private record Happening(
+  /** What an event is made of; needs much less memory than the event. */
+  private record QueuedEvent(
       String apiVersion,
       String kind,
       String namespace,
@@ -61,7 +61,7 @@ public final class EventRecorder implements EventSink, AutoCloseable {
 
   private final Lock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
-  private final FairQueue<Happening> waiting = new FairQueue<>();
+  private final FairQueue<QueuedEvent> waiting = new FairQueue<>();
   private final Thread writer = Thread.ofVirtual().name("events").unstarted(this::writeAll);
   private final AtomicLong lastNumber = new AtomicLong();
   private volatile boolean closing;
@@ -73,7 +73,7 @@ public final class EventRecorder implements EventSink, AutoCloseable {
   }
 
   /**
-   * Writes from now on.
+   * Starts a recorder, which writes until it is closed.
    *
    * @param nanoTime a monotonic clock
    */
@@ -87,8 +87,8 @@ public final class EventRecorder implements EventSink, AutoCloseable {
   public void record(HasMetadata resource, ResourceEvent announcement) {
     var metadata = resource.getMetadata();
     var now = Instant.now();
-    var happening =
-        new Happening(
+    var queued =
+        new QueuedEvent(
             resource.getApiVersion(),
             resource.getKind(),
             metadata.getNamespace(),
@@ -100,11 +100,11 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     lock.lock();
     try {
       if (closing) {
-        notWritten(happening, STOPPED);
-      } else if (isFullFor(happening.namespace)) {
-        notWritten(happening, "too many others wait to be written");
+        notWritten(queued, STOPPED);
+      } else if (isFullFor(queued.namespace)) {
+        notWritten(queued, "too many others wait to be written");
       } else {
-        waiting.add(happening.namespace, happening);
+        waiting.add(queued.namespace, queued);
         changed.signal();
       }
     } finally {
@@ -112,12 +112,12 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     }
   }
 
-  /** As many places are left for others: no namespace takes them all. */
+  /** A namespace may take only half of what the others leave free, so that none takes all of it. */
   private boolean isFullFor(String namespace) {
     return waiting.size(namespace) >= CAPACITY - waiting.size();
   }
 
-  /** Microseconds, and higher than any before, wherever the clock is set to. */
+  /** Microseconds since 1970, but always higher than before, even if the clock is set back. */
   private long number(Instant now) {
     var micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
     return lastNumber.updateAndGet(last -> Math.max(last + 1, micros));
@@ -135,8 +135,8 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     }
   }
 
-  /** Waits for it; empty when none is left and none will come. */
-  private Optional<Happening> next() {
+  /** Waits for the next one; empty if none is left and the recorder is closing. */
+  private Optional<QueuedEvent> next() {
     lock.lock();
     try {
       while (waiting.isEmpty() && !closing) {
@@ -148,29 +148,29 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     }
   }
 
-  private void write(Happening happening) {
+  private void write(QueuedEvent queued) {
     try {
-      client.resource(event(happening)).create();
+      client.resource(event(queued)).create();
     } catch (RuntimeException failure) {
-      notWritten(happening, String.valueOf(failure.getMessage()));
+      notWritten(queued, String.valueOf(failure.getMessage()));
     }
   }
 
-  private static void notWritten(Happening happening, String error) {
+  private static void notWritten(QueuedEvent queued, String error) {
     LOG.atWarn()
-        .addKeyValue("namespace", happening.namespace)
-        .addKeyValue("name", happening.name)
-        .addKeyValue("reason", happening.announcement.reason())
+        .addKeyValue("namespace", queued.namespace)
+        .addKeyValue("name", queued.name)
+        .addKeyValue("reason", queued.announcement.reason())
         .addKeyValue("error", error)
         .log("event could not be written");
   }
 
-  /** Writes what is left, without pauses, as far as a moment allows; the rest is logged. */
+  /** Writes the remaining events without pauses for up to a second, and logs the rest. */
   @Override
   public void close() {
-    letEnd();
+    signalClosing();
     try {
-      if (!writer.join(FAREWELL)) {
+      if (!writer.join(CLOSE_TIMEOUT)) {
         for (var left = next(); left.isPresent(); left = next()) {
           notWritten(left.get(), STOPPED);
         }
@@ -180,7 +180,7 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     }
   }
 
-  private void letEnd() {
+  private void signalClosing() {
     lock.lock();
     try {
       closing = true;
@@ -190,17 +190,17 @@ public final class EventRecorder implements EventSink, AutoCloseable {
     }
   }
 
-  private static Event event(Happening happening) {
-    var time = happening.at.truncatedTo(ChronoUnit.SECONDS).toString();
+  private static Event event(QueuedEvent queued) {
+    var time = queued.at.truncatedTo(ChronoUnit.SECONDS).toString();
     return new EventBuilder()
         .withNewMetadata()
-        // Within a second, kubectl describe knows no other order than that of the names.
-        .withName("%s.%016x".formatted(happening.uid, happening.number))
-        .withNamespace(happening.namespace)
+        // kubectl describe sorts the events of the same second by name.
+        .withName("%s.%016x".formatted(queued.uid, queued.number))
+        .withNamespace(queued.namespace)
         .endMetadata()
-        .withType(happening.announcement.weight().word())
-        .withReason(happening.announcement.reason())
-        .withMessage(happening.announcement.message())
+        .withType(queued.announcement.weight().word())
+        .withReason(queued.announcement.reason())
+        .withMessage(queued.announcement.message())
         .withFirstTimestamp(time)
         .withLastTimestamp(time)
         .withCount(1)
@@ -208,11 +208,11 @@ public final class EventRecorder implements EventSink, AutoCloseable {
         .withComponent(KubernetesResourceStore.FIELD_MANAGER)
         .endSource()
         .withNewInvolvedObject()
-        .withApiVersion(happening.apiVersion)
-        .withKind(happening.kind)
-        .withNamespace(happening.namespace)
-        .withName(happening.name)
-        .withUid(happening.uid)
+        .withApiVersion(queued.apiVersion)
+        .withKind(queued.kind)
+        .withNamespace(queued.namespace)
+        .withName(queued.name)
+        .withUid(queued.uid)
         .endInvolvedObject()
         .build();
   }

@@ -3,10 +3,10 @@ package io.bedrockoperator.kubernetes;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
-/** Takes what passes announce, and does not make them wait. */
+/** Takes the events that reconciliations announce, without making them wait. */
 @FunctionalInterface
 public interface EventSink {
 
-  /** Best effort: nobody is told that it could not be written. */
+  /** Records an event; best effort, so the caller does not learn whether it was written. */
   void record(HasMetadata resource, ResourceEvent announcement);
 }

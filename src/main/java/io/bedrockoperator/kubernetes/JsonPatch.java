@@ -3,10 +3,10 @@ package io.bedrockoperator.kubernetes;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
-/** One operation of a JSON Patch (RFC 6902); {@code add} replaces what is there. */
+/** One operation of a JSON Patch (RFC 6902); {@code add} replaces an existing value. */
 record JsonPatch(String op, String path, Object value) {
 
-  /** How patches are sent that consist of these. */
+  /** The context for sending patches of such operations. */
   static final PatchContext CONTEXT = patchOf(PatchType.JSON);
 
   static JsonPatch set(String path, Object value) {

@@ -13,36 +13,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * BedrockAccounts over the fabric8 client. Every write holds only against the version of the
- * resource it is given; the client's exception says that there is another by now.
+ * BedrockAccounts over the fabric8 client. Every write requires that the resource still has the
+ * version that the caller passes; otherwise, the client throws its exception for a conflict.
  */
 public record KubernetesAccountStore(KubernetesClient client) {
 
-  /** Profiles in one answer to a list. */
+  /** How many profiles one page of a list holds. */
   private static final long PAGE = 500;
 
-  /** Returns the resource as the cluster then has it. */
+  /** Adds the finalizer, and returns the resource as the API server stored it. */
   public BedrockAccount addFinalizer(BedrockAccount resource) {
     var finalizers = new ArrayList<>(resource.getMetadata().getFinalizers());
     finalizers.add(BedrockAccount.FINALIZER);
-    return patch(client.resource(called(resource)), resource, "/metadata/finalizers", finalizers);
+    return patch(client.resource(nameOnly(resource)), resource, "/metadata/finalizers", finalizers);
   }
 
-  /** Lets the resource go. */
+  /** Removes the finalizer, so that the resource can be deleted. */
   public void removeFinalizer(BedrockAccount resource) {
     var finalizers = new ArrayList<>(resource.getMetadata().getFinalizers());
     finalizers.remove(BedrockAccount.FINALIZER);
     var unused =
-        patch(client.resource(called(resource)), resource, "/metadata/finalizers", finalizers);
+        patch(client.resource(nameOnly(resource)), resource, "/metadata/finalizers", finalizers);
   }
 
   /** Replaces the whole status. */
   public void writeStatus(BedrockAccount resource, BedrockAccountStatus status) {
     var unused =
-        patch(client.resource(called(resource)).subresource("status"), resource, "/status", status);
+        patch(
+            client.resource(nameOnly(resource)).subresource("status"), resource, "/status", status);
   }
 
-  /** All that exist now. */
+  /** Lists all InferenceProfiles from the API server. */
   public Stream<InferenceProfile> profiles() {
     var found = new ArrayList<InferenceProfile>();
     var next = Optional.<String>empty();
@@ -70,9 +71,10 @@ public record KubernetesAccountStore(KubernetesClient client) {
     return what.patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch));
   }
 
-  private static BedrockAccount called(BedrockAccount resource) {
-    var called = new BedrockAccount();
-    called.setMetadata(new ObjectMetaBuilder().withName(resource.getMetadata().getName()).build());
-    return called;
+  private static BedrockAccount nameOnly(BedrockAccount resource) {
+    var nameOnly = new BedrockAccount();
+    nameOnly.setMetadata(
+        new ObjectMetaBuilder().withName(resource.getMetadata().getName()).build());
+    return nameOnly;
   }
 }

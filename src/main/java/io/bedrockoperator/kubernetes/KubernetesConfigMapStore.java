@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * ConfigMaps over the fabric8 client.
  *
- * @param requests the turns of all that is asked of the API server
- * @param seen follows every answer
+ * @param requests limits the concurrent requests to the API server
+ * @param seen is updated with every answer
  */
 public record KubernetesConfigMapStore(
     KubernetesClient client, FairSemaphore requests, PublishedConfigMaps seen)
@@ -105,13 +105,13 @@ public record KubernetesConfigMapStore(
         () ->
             saw(
                 client
-                    .resource(called(current))
+                    .resource(nameOnly(current))
                     .patch(JsonPatch.CONTEXT, client.getKubernetesSerialization().asJson(patch)),
                 content));
   }
 
-  /** The client would read first what it has only the name of. */
-  private static ConfigMap called(ObservedConfigMap current) {
+  /** A minimal object: given only a name, the client would read the ConfigMap first. */
+  private static ConfigMap nameOnly(ObservedConfigMap current) {
     return new ConfigMapBuilder()
         .withNewMetadata()
         .withName(current.name())
@@ -161,7 +161,7 @@ public record KubernetesConfigMapStore(
     } catch (KubernetesClientException failure) {
       return switch (failure.getCode()) {
         case HttpURLConnection.HTTP_CONFLICT, HttpURLConnection.HTTP_NOT_FOUND -> {
-          // The watch may not tell of it for a while.
+          // The watch may not show the change for a while.
           var unused = read(namespace, name);
           yield new Changed();
         }
@@ -175,14 +175,14 @@ public record KubernetesConfigMapStore(
     }
   }
 
-  /** The client's own message begins with the URL and the request. */
+  /** Prefers the status message: the client's own message begins with the URL and the request. */
   static String words(KubernetesClientException failure) {
     return Optional.ofNullable(failure.getStatus())
         .map(status -> status.getMessage())
         .orElseGet(() -> String.valueOf(failure.getMessage()));
   }
 
-  /** As the garbage collector follows it; it blocks no deletion of the resource. */
+  /** A reference for the garbage collector, which does not block the deletion of the resource. */
   private static OwnerReference reference(Publisher publisher) {
     return new OwnerReferenceBuilder()
         .withApiVersion(publisher.apiVersion())
@@ -193,7 +193,7 @@ public record KubernetesConfigMapStore(
         .build();
   }
 
-  /** What is worth to be kept of it. */
+  /** The parts of a ConfigMap that the operator keeps in memory. */
   public static ObservedConfigMap observed(ConfigMap configMap) {
     var metadata = configMap.getMetadata();
     return new ObservedConfigMap(

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Deployments and their revisions over the fabric8 client.
  *
- * @param requests the turns of all that is asked of the API server for deployments
- * @param seen the names of the revisions that a watch shows: a list of all would answer with those
- *     of every deployment of the namespace
+ * @param requests limits the concurrent requests to the API server for deployments
+ * @param seen the names of the revisions in the watch cache; listing them would return those of
+ *     every deployment in the namespace
  */
 public record KubernetesDeploymentStore(
     KubernetesClient client,
@@ -45,7 +45,7 @@ public record KubernetesDeploymentStore(
 
   private static final int UNPROCESSABLE = 422;
 
-  /** Anybody may write any owner reference, and each one costs a request. */
+  /** Bounds the requests, since any user may write any owner reference, and each costs one. */
   private static final int MOST_READ = 2 * InferenceProfileDeployment.MOST_REVISIONS;
 
   @Override
@@ -92,7 +92,7 @@ public record KubernetesDeploymentStore(
   public Answer create(InferenceProfileDeployment deployment, DesiredRevision revision) {
     var resource = new InferenceProfile();
     resource.setMetadata(
-        new ObjectMetaBuilder(called(deployment, revision.name()))
+        new ObjectMetaBuilder(objectMeta(deployment, revision.name()))
             .withLabels(revision.labels())
             .withAnnotations(revision.annotations())
             .withOwnerReferences(reference(deployment))
@@ -112,7 +112,7 @@ public record KubernetesDeploymentStore(
             JsonPatch.set("/metadata/annotations", joined(current.annotations(), to.annotations())),
             JsonPatch.set("/spec", to.spec()));
     var resource = new InferenceProfile();
-    resource.setMetadata(called(deployment, current.name()));
+    resource.setMetadata(objectMeta(deployment, current.name()));
     return answer(
         deployment,
         () ->
@@ -129,7 +129,7 @@ public record KubernetesDeploymentStore(
     return joined;
   }
 
-  /** Else it would be written again and again. */
+  /** Refuses an object that the cluster changed on the way: it would be written again and again. */
   private static Answer kept(InferenceProfile written, DesiredRevision sent) {
     return sent.spec().equals(written.getSpec())
             && has(written.getMetadata().getLabels(), sent.labels())
@@ -173,7 +173,7 @@ public record KubernetesDeploymentStore(
                 "/metadata/resourceVersion", deployment.getMetadata().getResourceVersion()),
             JsonPatch.set("/status", status));
     var resource = new InferenceProfileDeployment();
-    resource.setMetadata(called(deployment, deployment.getMetadata().getName()));
+    resource.setMetadata(objectMeta(deployment, deployment.getMetadata().getName()));
     var answer =
         answer(
             deployment,
@@ -185,7 +185,7 @@ public record KubernetesDeploymentStore(
               return new Written();
             });
     if (answer instanceof Refused(String why)) {
-      // No status can tell of it.
+      // A status that cannot be written cannot report it.
       throw new ApiServerFailure(new IllegalStateException(why));
     }
     return answer;
@@ -220,11 +220,11 @@ public record KubernetesDeploymentStore(
     }
   }
 
-  private static ObjectMeta called(InferenceProfileDeployment deployment, String name) {
+  private static ObjectMeta objectMeta(InferenceProfileDeployment deployment, String name) {
     return new ObjectMetaBuilder().withName(name).withNamespace(namespace(deployment)).build();
   }
 
-  /** As the garbage collector follows it; it blocks no deletion of the deployment. */
+  /** A reference for the garbage collector, which does not block the deletion of the deployment. */
   private static OwnerReference reference(InferenceProfileDeployment deployment) {
     return new OwnerReferenceBuilder()
         .withApiVersion(HasMetadata.getApiVersion(InferenceProfileDeployment.class))

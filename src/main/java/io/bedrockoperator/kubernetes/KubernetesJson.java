@@ -13,24 +13,24 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 
-/** How the Kubernetes client reads and writes resources. */
+/** The JSON serialization of the Kubernetes client. */
 public final class KubernetesJson {
 
-  /** More than requests are under way at once; a set of them takes some 20 KiB. */
+  /** More than there are concurrent requests; one set of buffers takes some 20 KiB. */
   private static final int BUFFERS = 100;
 
   private KubernetesJson() {}
 
   /**
-   * Who owns which field is the API server's business, and half of what a cached resource would
-   * take.
+   * Drops the managed fields: only the API server needs them, and they would take half of the
+   * memory of a cached resource.
    */
   @JsonIgnoreProperties("managedFields")
   private interface WithoutManagedFields {}
 
   /**
-   * Knows by name only what a watch of ours delivers: the client would load all of its 600 model
-   * classes, at every start, to find out. Where a call names its type, every type can be read.
+   * Registers only the types that the operator's watches deliver: otherwise, the client would load
+   * all of its 600 model classes at every start. A call that names its type can read any type.
    */
   public static KubernetesSerialization ofWatchedTypes() {
     var serialization = new KubernetesSerialization(mapper(), false);
@@ -39,7 +39,7 @@ public final class KubernetesJson {
     serialization.registerKubernetesResource(BedrockAccount.class);
     serialization.registerKubernetesResource(Namespace.class);
     serialization.registerKubernetesResource(ConfigMap.class);
-    // How the API server ends a watch, such as one that fell too far behind.
+    // The API server ends a watch with it, for example if the watch fell too far behind.
     serialization.registerKubernetesResource(Status.class);
     // A spec field that cannot be read is reported on its resource, not warned about at every copy.
     serialization.getUnmatchedFieldTypeModule().setLogWarnings(false);
@@ -47,8 +47,8 @@ public final class KubernetesJson {
   }
 
   /**
-   * By default each thread has buffers of its own, which a virtual thread would make anew for its
-   * one request, and keep for as long as its reconciliation waits.
+   * Pools the buffers. By default, each thread has its own; a virtual thread would allocate them
+   * for its one request, and keep them for as long as its reconciliation waits.
    */
   static ObjectMapper mapper() {
     var factory =

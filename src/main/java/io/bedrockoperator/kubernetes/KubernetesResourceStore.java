@@ -33,11 +33,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The cluster over the fabric8 client.
+ * The port to InferenceProfiles over the fabric8 client.
  *
- * @param requests the turns of all that is asked of the API server
- * @param cache told of each write (what the cluster has now, what it had before), so that the next
- *     reconciliation sees it even when the watch lags
+ * @param requests limits the concurrent requests to the API server
+ * @param cache receives each write (the resource after it, and before it), so that the next
+ *     reconciliation sees the write even if the watch lags
  */
 public record KubernetesResourceStore(
     KubernetesClient client,
@@ -50,14 +50,14 @@ public record KubernetesResourceStore(
 
   static final String FIELD_MANAGER = "bedrock-operator";
 
-  /** RFC 1123 label and subdomain, as the API server takes them (Kubernetes object names). */
+  /** RFC 1123 label and subdomain, as the API server accepts them (Kubernetes object names). */
   private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
 
   private static final Pattern NAME =
       Pattern.compile(
           "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
 
-  /** Others may touch the resource between our read and our write, but not for ever. */
+  /** Other clients may change the resource between a read and the write, but not forever. */
   private static final int WRITE_ATTEMPTS = 5;
 
   private static final PatchContext MERGE = JsonPatch.patchOf(PatchType.JSON_MERGE);
@@ -133,10 +133,10 @@ public record KubernetesResourceStore(
     var metadata = new HashMap<>(fields);
     metadata.put("uid", current.getMetadata().getUid());
     metadata.put("resourceVersion", current.getMetadata().getResourceVersion());
-    return patch(MERGE, client.resource(called(current)), Map.of("metadata", metadata));
+    return patch(MERGE, client.resource(nameOnly(current)), Map.of("metadata", metadata));
   }
 
-  /** As a whole, so that nothing stands there that somebody else wrote. */
+  /** Replaces the whole status, so that nothing remains that another client wrote. */
   @Override
   public InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status) {
     return answered(
@@ -146,7 +146,7 @@ public record KubernetesResourceStore(
                 current ->
                     patch(
                         JsonPatch.CONTEXT,
-                        client.resource(called(current)).subresource("status"),
+                        client.resource(nameOnly(current)).subresource("status"),
                         List.of(
                             JsonPatch.set("/metadata/uid", current.getMetadata().getUid()),
                             JsonPatch.set(
@@ -164,22 +164,22 @@ public record KubernetesResourceStore(
   }
 
   /**
-   * As text, and not by name: the client reads a resource first that it has only the name of, and
-   * takes a copy of whatever object it is given.
+   * Sends the patch as text for a minimal object: given only a name, the client would read the
+   * resource first, and it copies any object that it is given.
    */
   private InferenceProfile patch(
       PatchContext how, EditReplacePatchable<InferenceProfile> what, Object patch) {
     return what.patch(how, client.getKubernetesSerialization().asJson(patch));
   }
 
-  private static InferenceProfile called(InferenceProfile resource) {
-    var called = new InferenceProfile();
-    called.setMetadata(
+  private static InferenceProfile nameOnly(InferenceProfile resource) {
+    var nameOnly = new InferenceProfile();
+    nameOnly.setMetadata(
         new ObjectMetaBuilder()
             .withName(resource.getMetadata().getName())
             .withNamespace(resource.getMetadata().getNamespace())
             .build());
-    return called;
+    return nameOnly;
   }
 
   private InferenceProfile write(InferenceProfile resource, UnaryOperator<InferenceProfile> patch) {
@@ -196,7 +196,7 @@ public record KubernetesResourceStore(
         if (failure.getCode() != HttpURLConnection.HTTP_CONFLICT || attempt == WRITE_ATTEMPTS) {
           throw failure;
         }
-        current = stillThe(resource);
+        current = rereadUnlessChanged(resource);
       }
     }
   }
@@ -210,7 +210,7 @@ public record KubernetesResourceStore(
     return requests.take(namespace(current), () -> patch.apply(current));
   }
 
-  private InferenceProfile stillThe(InferenceProfile resource) {
+  private InferenceProfile rereadUnlessChanged(InferenceProfile resource) {
     var current = read(resource);
     if (current == null
         || !current.getMetadata().getUid().equals(resource.getMetadata().getUid())
@@ -240,7 +240,7 @@ public record KubernetesResourceStore(
     };
   }
 
-  /** What the operator may not see is not granted. */
+  /** Whether the namespace grants adoption; one that the operator may not read does not. */
   private boolean isAnnotated(String namespace) {
     try {
       var found = requests.take(namespace, () -> client.namespaces().withName(namespace).get());
@@ -255,7 +255,7 @@ public record KubernetesResourceStore(
 
   @Override
   public boolean exists(Owner owner, Predicate<InferenceProfile> such) {
-    // Whoever may tag in AWS may have written anything.
+    // Anyone who may tag in AWS may have written any owner.
     if (!NAMESPACE.matcher(owner.namespace()).matches() || !NAME.matcher(owner.name()).matches()) {
       return false;
     }

@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 
 /**
  * The ConfigMaps that resources control, as the watch and this process's own writes last showed
- * them; never what is in them. Anybody may write any owner reference, so only those that can be
- * true are kept. Safe for many threads.
+ * them, without their contents. Any user may write any owner reference, so only plausible ones are
+ * kept. Safe for use by multiple threads.
  */
 public final class PublishedConfigMaps {
 
-  /** Longer than the API server makes them. */
+  /** More characters than the API server's own uids have. */
   private static final int LONGEST_UID = 64;
 
   private final String apiVersion;
@@ -32,9 +32,9 @@ public final class PublishedConfigMaps {
   private final Map<String, Set<String>> namesByController = new HashMap<>();
 
   /**
-   * Nothing is known yet.
+   * Creates an empty index.
    *
-   * @param publishers the kind of the resources whose ConfigMaps these are
+   * @param publishers the kind of the resources whose ConfigMaps it holds
    */
   public PublishedConfigMaps(Class<? extends HasMetadata> publishers) {
     this.apiVersion = HasMetadata.getApiVersion(publishers);
@@ -51,23 +51,23 @@ public final class PublishedConfigMaps {
   }
 
   /**
-   * It is there, in this state.
+   * Records the state of a ConfigMap.
    *
-   * @return who has to look at it, because it controlled it before or does now; nobody if that is
-   *     no news
+   * @return the controllers that have to react: the one before, and the one now; none if the state
+   *     is not new
    */
   public List<Publisher> saw(ObservedConfigMap now) {
     return locked(
         () -> {
           var before = Optional.ofNullable(byName.get(nameOf(now)));
-          if (before.filter(is -> isNewer(is, now)).isPresent()) {
+          if (before.filter(known -> isNewer(known, now)).isPresent()) {
             return List.of();
           }
           before.ifPresent(this::drop);
-          if (isAResources(now)) {
+          if (hasPlausibleController(now)) {
             put(now);
           }
-          if (before.filter(is -> isSame(is, now)).isPresent()) {
+          if (before.filter(known -> isSame(known, now)).isPresent()) {
             return List.of();
           }
           return Stream.concat(before.stream(), Stream.of(now))
@@ -79,29 +79,29 @@ public final class PublishedConfigMaps {
   }
 
   /**
-   * It is gone.
+   * Records that a ConfigMap is gone.
    *
-   * @return who controlled it, if that is news
+   * @return the resource that controlled it, if it was known
    */
   public Optional<Publisher> lost(String namespace, String name, String uid) {
     return locked(
         () -> {
           var before =
               Optional.ofNullable(byName.get(nameOf(namespace, name)))
-                  .filter(is -> is.uid().equals(uid));
+                  .filter(known -> known.uid().equals(uid));
           before.ifPresent(this::drop);
           return before.flatMap(ObservedConfigMap::controller);
         });
   }
 
-  /** It was read under a name that may be known; what the watch does not show is not kept. */
+  /** Updates a ConfigMap that was read; one that the watch does not show is not added. */
   void refresh(ObservedConfigMap now) {
     if (locked(() -> byName.containsKey(nameOf(now)))) {
       saw(now);
     }
   }
 
-  /** Nothing is there under that name. */
+  /** Records that no ConfigMap has that name. */
   void lost(String namespace, String name) {
     locked(
         () -> {
@@ -136,19 +136,19 @@ public final class PublishedConfigMaps {
                     }));
   }
 
-  private boolean isAResources(ObservedConfigMap configMap) {
+  private boolean hasPlausibleController(ObservedConfigMap configMap) {
     return configMap
         .controller()
         .filter(
-            is ->
-                is.apiVersion().equals(apiVersion)
-                    && is.kind().equals(kind)
-                    && is.name().length() <= PublishConfigMap.LONGEST_NAME
-                    && is.uid().length() <= LONGEST_UID)
+            controller ->
+                controller.apiVersion().equals(apiVersion)
+                    && controller.kind().equals(kind)
+                    && controller.name().length() <= PublishConfigMap.LONGEST_NAME
+                    && controller.uid().length() <= LONGEST_UID)
         .isPresent();
   }
 
-  /** A watch may tell late of what was overwritten since. */
+  /** A watch may show a state late, after it was overwritten. */
   private static boolean isNewer(ObservedConfigMap one, ObservedConfigMap other) {
     return one.uid().equals(other.uid()) && version(one) > version(other);
   }

@@ -15,9 +15,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The schema that the API server publishes, which every authenticated user may read; the
- * CustomResourceDefinition itself is not for the operator to read. Nothing tells of its changes, so
- * it is asked for again and again: one request, which the API server answers from memory.
+ * The schema that the API server publishes, which every authenticated user may read, while the
+ * operator may not read the CustomResourceDefinition itself. The schema cannot be watched, so it is
+ * polled, with one request that the API server answers from memory.
  */
 public final class PublishedSchema {
 
@@ -30,7 +30,7 @@ public final class PublishedSchema {
 
   private static final Duration WHILE_COMPLETE = Duration.ofMinutes(1);
 
-  /** Somebody may wait for the probe, as a rollout does. */
+  /** Shorter, since a rollout may wait for the readiness probe. */
   private static final Duration OTHERWISE = Duration.ofSeconds(5);
 
   private final KubernetesClient client;
@@ -40,7 +40,7 @@ public final class PublishedSchema {
     this.client = client;
   }
 
-  /** Empty while it cannot be had. For one thread at a time. */
+  /** Reads the schema; empty if it cannot be read. Not safe for use by multiple threads. */
   public Optional<JsonNode> read() {
     try {
       var document = Optional.ofNullable(client.raw(PATH));
@@ -48,7 +48,7 @@ public final class PublishedSchema {
       unreadable = false;
       return Optional.ofNullable(schema);
     } catch (KubernetesClientException failure) {
-      // Of an API server that does not answer, the watches tell.
+      // The watches already report an API server that does not answer.
       return failure.getCode() == NO_ANSWER ? Optional.empty() : unreadable(failure);
     } catch (JsonProcessingException failure) {
       return unreadable(failure);
@@ -67,7 +67,7 @@ public final class PublishedSchema {
     return Optional.empty();
   }
 
-  /** Checks now, and then from time to time until the process ends. */
+  /** Checks the schema now, and then periodically until the process ends. */
   public static void follow(InstalledSchema schema) {
     var complete = schema.check();
     Thread.ofVirtual().name("schema").start(() -> follow(schema, complete));

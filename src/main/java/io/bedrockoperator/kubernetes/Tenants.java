@@ -17,7 +17,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** The accounts and namespaces as the watches last showed them. Safe for many threads. */
+/** Accounts and namespaces as the watches last showed them. Safe for use by multiple threads. */
 public final class Tenants implements AccountDirectory {
 
   private final ConcurrentMap<String, Map<String, String>> labels = new ConcurrentHashMap<>();
@@ -25,7 +25,7 @@ public final class Tenants implements AccountDirectory {
   private volatile Function<String, Stream<InferenceProfile>> resources =
       namespace -> Stream.empty();
 
-  /** No others exist. */
+  /** Sets all accounts that exist. */
   public void accountsAre(List<BedrockAccount> all) {
     accounts =
         Optional.of(
@@ -44,9 +44,9 @@ public final class Tenants implements AccountDirectory {
   }
 
   /**
-   * From now on, the resources are found there.
+   * Sets where to find the resources of a namespace.
    *
-   * @param inNamespace as the watch last showed them
+   * @param inNamespace returns them as the watch last showed them
    */
   public void find(Function<String, Stream<InferenceProfile>> inNamespace) {
     resources = inNamespace;
@@ -67,7 +67,7 @@ public final class Tenants implements AccountDirectory {
     return resources.apply(namespace);
   }
 
-  /** As an account sees it. */
+  /** The namespace as the rules of accounts see it. */
   public static TenantNamespace tenant(Namespace namespace) {
     return new TenantNamespace(namespace.getMetadata().getName(), Optional.of(labelsOf(namespace)));
   }

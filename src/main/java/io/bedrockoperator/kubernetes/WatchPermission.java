@@ -6,26 +6,27 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the operator may watch what an earlier version did not need to. Every account may ask
- * this about itself (ClusterRole system:basic-user).
+ * Whether the operator may watch resources that an earlier version did not need to watch. Every
+ * authenticated user may ask this about itself (ClusterRole system:basic-user).
  */
 public record WatchPermission(KubernetesClient client) {
 
   /**
-   * True also where nobody answers.
+   * Whether a resource of the core API group may be watched; also true if the API server does not
+   * answer.
    *
-   * @param resource in the plural
-   * @param namespace null for all
+   * @param resource the plural name
+   * @param namespace null for all namespaces
    */
   public boolean covers(String resource, @Nullable String namespace) {
     return covers("", resource, namespace);
   }
 
   /**
-   * The same in an API group.
+   * Whether a resource of an API group may be watched; also true if the API server does not answer.
    *
-   * @param resource in the plural
-   * @param namespace null for all
+   * @param resource the plural name
+   * @param namespace null for all namespaces
    */
   public boolean covers(String group, String resource, @Nullable String namespace) {
     var review =

@@ -1,4 +1,4 @@
-/** Everything that uses the Kubernetes client: the adapters of the ports to the cluster. */
+/** The adapters of the ports to the cluster, over the Kubernetes client. */
 @NullMarked
 package io.bedrockoperator.kubernetes;
 
