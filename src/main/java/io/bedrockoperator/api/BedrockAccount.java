@@ -39,6 +39,6 @@ import io.fabric8.kubernetes.model.annotation.Version;
 public class BedrockAccount extends CustomResource<BedrockAccountSpec, BedrockAccountStatus> {
   private static final long serialVersionUID = 1L;
 
-  /** While it is there, profiles may be pinned to the account: its credentials are needed. */
+  /** While it is set, profiles may be pinned to the account, and its credentials are needed. */
   public static final String FINALIZER = "bedrock-operator.io/bedrock-account";
 }

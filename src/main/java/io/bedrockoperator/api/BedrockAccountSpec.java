@@ -17,11 +17,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How to act in the account, for whom, and under which rules.
+ * How the operator acts in the account, for which namespaces, and under which rules.
  *
- * @param unreadable the fields that this version does not know, or whose value, in any part, is not
- *     what it knows, raw by name (a spec that is no object at all: under {@code spec}). Empty when
- *     all is well.
+ * @param unreadable the raw values, by name, of the fields that this version does not know, or
+ *     cannot read in full; a spec that is not an object is under {@code spec}. Empty if every field
+ *     could be read.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -188,7 +188,7 @@ public record BedrockAccountSpec(
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
   }
 
-  // An informer stops at the first object that it cannot read: there must be none.
+  // An informer stops at the first object that it cannot read, so reading must not fail.
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static BedrockAccountSpec read(JsonNode json) {
     var fields = Fields.exactly("spec", json);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator last saw of the account. All of it can be found out again, so a field that is
- * unknown or cannot be read is left out, and the other fields are kept.
+ * What the operator last observed of the account. All of it can be observed again, so a field that
+ * is unknown or cannot be read is dropped, and the other fields are kept.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BedrockAccountStatus(

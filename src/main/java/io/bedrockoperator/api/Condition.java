@@ -27,13 +27,13 @@ public record Condition(
   public static final String FALSE = "False";
   public static final String UNKNOWN = "Unknown";
 
-  /** The one of that type. */
+  /** Finds the condition of a type. */
   public static Optional<Condition> find(List<Condition> conditions, String type) {
     return conditions.stream().filter(condition -> type.equals(condition.type())).findFirst();
   }
 
   /**
-   * The next condition of that type; {@code lastTransitionTime} moves only where its status flips
+   * Returns the next condition of a type; {@code lastTransitionTime} changes only with its status
    * (Kubernetes API conventions).
    */
   public static Condition following(

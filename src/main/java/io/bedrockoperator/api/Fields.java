@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of one JSON object, taken one by one; a field that cannot be read stays behind. */
+/** Takes the fields of a JSON object one by one; a field that cannot be read stays in the rest. */
 final class Fields {
 
   private static final ObjectMapper MAPPER =
@@ -25,9 +25,9 @@ final class Fields {
   }
 
   /**
-   * Takes only values that are, written again, what was read: nothing unknown, nothing coerced.
+   * Takes only values that serialize to the JSON that was read: no unknown field, no coercion.
    *
-   * @param name the field to hold the JSON as a whole if it is no object
+   * @param name the field of the rest that holds the whole JSON if it is not an object
    */
   static Fields exactly(String name, JsonNode json) {
     var fields = new Fields(true);
@@ -39,7 +39,7 @@ final class Fields {
     return fields;
   }
 
-  /** Takes also values that hold more than is known; JSON that is no object has no fields. */
+  /** Also takes values with unknown fields; JSON that is not an object has no fields. */
   static Fields leniently(JsonNode json) {
     var fields = new Fields(false);
     fields.put(json);
@@ -48,7 +48,7 @@ final class Fields {
 
   private void put(JsonNode json) {
     for (var field : json.properties()) {
-      // To the API server a field that is null is a field that is absent.
+      // The API server treats a null field as absent.
       if (!field.getValue().isNull()) {
         rest.put(field.getKey(), field.getValue());
       }

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** An Amazon Bedrock application inference profile, owned through Kubernetes. */
+/** An Amazon Bedrock application inference profile, managed through Kubernetes. */
 @Group("bedrock-operator.io")
 @Version("v1alpha1")
 @Kind("InferenceProfile")
@@ -44,6 +44,6 @@ public class InferenceProfile extends CustomResource<InferenceProfileSpec, Infer
     implements Namespaced {
   private static final long serialVersionUID = 1L;
 
-  /** While it is there, a create may have been sent: the profile must not outlive the resource. */
+  /** While it is set, a create may have been sent, so a deletion has to deal with the profile. */
   public static final String FINALIZER = "bedrock-operator.io/inference-profile";
 }

@@ -12,7 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** A name that stays while the profile behind it is replaced by one of another model. */
+/** A stable name for a profile that is replaced by another one when its model changes. */
 @Group("bedrock-operator.io")
 @Version("v1alpha1")
 @Kind("InferenceProfileDeployment")
@@ -39,9 +39,9 @@ public class InferenceProfileDeployment
 
   private static final long serialVersionUID = 1L;
 
-  /** How many characters its name may have, so that its revisions can have longer ones. */
+  /** How many characters its name may have, since the names of its revisions are longer. */
   public static final int LONGEST_NAME = 200;
 
-  /** How many revisions there may be at once; a new one waits until another may go. */
+  /** How many revisions there may be at once; a new one waits until another may be removed. */
   public static final int MOST_REVISIONS = 32;
 }

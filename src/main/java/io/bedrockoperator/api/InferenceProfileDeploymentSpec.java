@@ -15,10 +15,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One profile at a time behind a name that stays, and what is kept of the ones before.
+ * The profile of the deployment, and which earlier revisions it keeps.
  *
- * @param unreadable the fields that this version does not know, or whose value, in any part, is not
- *     what it knows, raw by name, as in an {@link InferenceProfileSpec}
+ * @param unreadable the raw values, by name, of the fields that this version does not know, or
+ *     cannot read in full, as in an {@link InferenceProfileSpec}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceProfileDeploymentSpec(
@@ -43,17 +43,17 @@ public record InferenceProfileDeploymentSpec(
         @Nullable Publish publish,
     @JsonAnyGetter @SchemaFrom(type = void.class) Map<String, JsonNode> unreadable) {
 
-  /** How many earlier revisions may be asked to stay. */
+  /** The largest {@code revisionHistoryLimit}. */
   public static final int MOST_HISTORY = 10;
 
-  /** Thirty days, in seconds. */
+  /** The largest {@code revisionRetentionSeconds}: thirty days. */
   public static final int LONGEST_RETENTION = 2_592_000;
 
   public InferenceProfileDeploymentSpec {
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
   }
 
-  // An informer stops at the first object that it cannot read: there must be none.
+  // An informer stops at the first object that it cannot read, so reading must not fail.
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static InferenceProfileDeploymentSpec read(JsonNode json) {
     var fields = Fields.exactly("spec", json);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The profile behind the name now, and the revisions that are there; written by the operator. What
- * cannot be read in a status that somebody else wrote is left out.
+ * The current profile of the deployment, and its existing revisions; written by the operator. If
+ * another client wrote a field that cannot be read, the field is dropped.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceProfileDeploymentStatus(

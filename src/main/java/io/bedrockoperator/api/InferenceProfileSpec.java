@@ -16,12 +16,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The request of CreateInferenceProfile, and the operator's own knobs. Policies are plain text
- * here, while the CRD has an enum: a newer CRD may allow a value that this operator does not know.
+ * The parameters of CreateInferenceProfile, and settings of the operator. Policies are strings
+ * here, while the CRD has enums: a newer CRD may allow a value that this version does not know.
  *
- * @param unreadable the fields that this version does not know, or whose value, in any part, is not
- *     what it knows, raw by name (a spec that is no object at all: under {@code spec}). They are
- *     written back as they were read, so a copy loses nothing. Empty when all is well.
+ * @param unreadable the raw values, by name, of the fields that this version does not know, or
+ *     cannot read in full; a spec that is not an object is under {@code spec}. They are written
+ *     back unchanged, so a copy loses nothing. Empty if every field could be read.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
@@ -107,7 +107,7 @@ public record InferenceProfileSpec(
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));
   }
 
-  // An informer stops at the first object that it cannot read: there must be none.
+  // An informer stops at the first object that it cannot read, so reading must not fail.
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   static InferenceProfileSpec read(JsonNode json) {
     var fields = Fields.exactly("spec", json);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the operator last saw and did. Everything in it can be found out again, so a field that is
- * unknown or cannot be read is left out, and the other fields are kept.
+ * What the operator last observed and did, and what later reconciliations have to know. A field
+ * that is unknown or cannot be read is dropped, and the other fields are kept.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceProfileStatus(
@@ -92,13 +92,13 @@ public record InferenceProfileStatus(
         fields.takeList("conditions", Condition.class));
   }
 
-  /** The same, but for what it says of the models. */
+  /** Returns a copy with other models and conditions. */
   public InferenceProfileStatus with(
       @Nullable List<ProfileModel> otherModels, @Nullable List<Condition> otherConditions) {
     return with(otherModels, error, otherConditions);
   }
 
-  /** The same, but for what is new with every answer of AWS. */
+  /** Returns a copy without the request id, which differs with every answer of AWS. */
   public InferenceProfileStatus withoutRequestId() {
     return error == null ? this : with(models, error.withoutRequestId(), conditions);
   }

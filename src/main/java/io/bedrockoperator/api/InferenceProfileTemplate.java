@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
-/** From what each revision is made. */
+/** The template from which each revision is created. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record InferenceProfileTemplate(
     @JsonPropertyDescription("Labels and annotations of each InferenceProfile.")

@@ -1,6 +1,8 @@
 package io.bedrockoperator.api;
 
-/** What holds for labels and annotations that the operator puts on an object for its user. */
+/**
+ * The validation rules for labels and annotations that the operator puts on an object for a user.
+ */
 final class MetadataRules {
 
   static final String LABELS =

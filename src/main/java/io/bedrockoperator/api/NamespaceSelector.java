@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Namespaces by their labels, as everywhere in Kubernetes, except that an empty one is refused. */
+/** A label selector for namespaces, as usual in Kubernetes, except that it must not be empty. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value =

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** The last AWS call that failed, in AWS's words. */
+/** The last AWS call that failed, with the message of AWS. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OperationError(
     @JsonPropertyDescription("The operation of the AWS API, such as CreateInferenceProfile.")

@@ -1,10 +1,10 @@
 package io.bedrockoperator.api;
 
 /**
- * What Bedrock and the API server take, as whole strings. For Bedrock: the patterns of the API
- * reference of CreateInferenceProfile and of its type Tag. The one difference is the partition of
- * an ARN, where the reference lists five: AWS adds partitions, and refuses by itself the ones that
- * it does not have.
+ * Patterns for what Bedrock and the API server accept, to match whole strings. Those for Bedrock
+ * are from the API reference of CreateInferenceProfile and of its type Tag. The only difference is
+ * the partition of an ARN, where the reference lists five: AWS adds partitions, and refuses unknown
+ * ones itself.
  */
 public final class Patterns {
 
@@ -13,7 +13,7 @@ public final class Patterns {
   static final String COPY_FROM =
       "^arn:aws[a-z-]*:bedrock:[0-9a-z-]{0,20}:([0-9]{12})?:"
           + "(inference-profile|foundation-model)/[a-zA-Z0-9:.-]+$";
-  // Bedrock makes these, and never without a Region and an account (Service Authorization
+  // Bedrock generates these ARNs, always with a Region and an account (Service Authorization
   // Reference, resource types of Amazon Bedrock).
   static final String APPLICATION_INFERENCE_PROFILE_ARN =
       "^arn:aws[a-z-]*:bedrock:[0-9a-z-]{1,20}:[0-9]{12}:"
@@ -27,10 +27,10 @@ public final class Patterns {
   public static final String EXTERNAL_ID = "^[a-zA-Z0-9_+=,.@:/-]*$";
   public static final String REGION = "^[0-9a-z-]{1,20}$";
 
-  /** What comes last in {@code copyFrom}, with asterisks for any characters. */
+  /** The id at the end of {@code copyFrom}, in which an asterisk stands for any characters. */
   public static final String SOURCE_GLOB = "^[a-zA-Z0-9:.*-]+$";
 
-  // Names and keys as the API server takes them (Kubernetes object names, ConfigMap, labels).
+  // Names and keys as the API server accepts them (Kubernetes object names, ConfigMap, labels).
   public static final String OBJECT_NAME =
       "^[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)*$";
   public static final String NAMESPACE_NAME = "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$";
@@ -40,11 +40,11 @@ public final class Patterns {
           + "[a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9])?$";
   public static final String LABEL_VALUE = "^([a-zA-Z0-9]([a-zA-Z0-9_.-]{0,61}[a-zA-Z0-9])?)?$";
 
-  /** What Kubernetes, the operator and GitOps tools steer by. */
+  /** Keys that control the behavior of Kubernetes, the operator and GitOps tools. */
   public static final String RESERVED_METADATA_KEY =
       "^([^/]*[.])?(kubernetes[.]io|k8s[.]io|bedrock-operator[.]io|argocd[.]argoproj[.]io)/";
 
-  /** What a template may name between {@code $(} and {@code )}. */
+  /** The names that a template may have between {@code $(} and {@code )}. */
   public static final String PLACEHOLDERS =
       "arn|id|arnPrefix|region|accountId|partition|modelId|sourceId|provider|name|namespace"
           + "|invokePolicy";
@@ -53,7 +53,7 @@ public final class Patterns {
       "$(arn) $(id) $(arnPrefix) $(region) $(accountId) $(partition) $(modelId) $(sourceId)"
           + " $(provider) $(name) $(namespace) $(invokePolicy)";
 
-  // A $ before anything but a bracket is itself, two or more before one escape it.
+  // A $ is literal unless a parenthesis follows it; two or more before a parenthesis escape it.
   static final String TEMPLATE =
       "^([^$]|[$]+[^$(]|[$][$]+[(]|[$][(](" + PLACEHOLDERS + ")[)])*[$]*$";
 

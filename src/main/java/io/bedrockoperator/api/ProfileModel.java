@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** One of the models, one for each Region, that a profile routes requests to. */
+/** A model in one Region that a profile routes requests to. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProfileModel(
     @JsonPropertyDescription("ARN of the model.") @Nullable String modelArn,
@@ -16,7 +16,7 @@ public record ProfileModel(
             "From when on the model cannot be used any more; absent while Bedrock has not said so.")
         @Nullable String endOfLifeTime) {
 
-  /** Nothing is known of its life. */
+  /** Returns a model whose lifecycle is not known. */
   public static ProfileModel of(String modelArn) {
     return new ProfileModel(modelArn, null, null);
   }

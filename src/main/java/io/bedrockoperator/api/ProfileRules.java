@@ -1,6 +1,6 @@
 package io.bedrockoperator.api;
 
-/** What holds for a profile wherever it is described. */
+/** The validation rules and texts that are the same in every type that describes a profile. */
 final class ProfileRules {
 
   static final String NAME = "self.inferenceProfileName.matches(r'" + Patterns.NAME + "')";

@@ -9,8 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spec of an InferenceProfile, as far as one that is to be replaced can have it. Everything may
- * change: what Bedrock cannot change makes another revision.
+ * The fields of the spec of an InferenceProfile that a deployment can set. All of them may change:
+ * a change that Bedrock cannot make to a profile creates another revision.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(

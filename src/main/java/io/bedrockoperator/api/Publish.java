@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
-/** How the profile is handed to the applications of its namespace. */
+/** How the profile is published to the applications of its namespace. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Publish(
     @JsonPropertyDescription(

@@ -45,10 +45,10 @@ public record PublishConfigMap(
                 + "BEDROCK_MODEL_PROVIDER and BEDROCK_REGION.")
         @Nullable Map<String, String> data) {
 
-  /** The rule for each value of {@code data}. */
+  /** The validation rule for each value of {@code data}. */
   public static final String TEMPLATE_RULE = "self.matches(r'" + Patterns.TEMPLATE + "')";
 
-  /** What to do about a value that breaks it. */
+  /** The message for a value that violates {@link #TEMPLATE_RULE}. */
   public static final String TEMPLATE_MESSAGE =
       "the template has a placeholder that the operator does not know; it knows "
           + Patterns.PLACEHOLDERS_IN_WORDS

@@ -6,7 +6,9 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a published ConfigMap carries for others, such as a tool that restarts pods. */
+/**
+ * Labels and annotations of a published ConfigMap for other tools, such as one that restarts pods.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = MetadataRules.LABELS,

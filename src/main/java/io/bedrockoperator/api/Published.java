@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** Where applications find the profile. */
+/** The ConfigMap in which applications find the profile. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Published(
     @JsonPropertyDescription("Name of the ConfigMap that was written.")

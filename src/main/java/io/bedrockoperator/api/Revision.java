@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.generator.annotation.Required;
 import org.jspecify.annotations.Nullable;
 
-/** An InferenceProfile of a deployment, as its status tells of it. */
+/** An InferenceProfile of a deployment, as the status of the deployment describes it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Revision(
     @JsonPropertyDescription("Name of the InferenceProfile.") @Required @Nullable String name,

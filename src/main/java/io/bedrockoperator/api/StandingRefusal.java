@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import org.jspecify.annotations.Nullable;
 
-/** What AWS refused, as far as later reconciliations act on it. */
+/** A refusal by AWS that later reconciliations act on. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record StandingRefusal(
     @JsonPropertyDescription("What was refused: Name (it is taken) or Spec (it is invalid).")

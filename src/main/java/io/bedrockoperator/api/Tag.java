@@ -8,8 +8,8 @@ import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One tag of the profile in AWS. No key may pass for one of the operator's own where somebody reads
- * it with less care, such as a policy that compares keys whatever their case.
+ * One tag of the profile in AWS. No key may look like one of the operator's own, even to a reader
+ * that compares keys less strictly, such as a policy that ignores case.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The annotation that says which tags a creation may have put on a profile that no status names
- * yet. It names the resource too, since a backup may bring it along from another cluster.
+ * The annotation with the keys of the tags that a creation may have put on a profile that no status
+ * names yet. It contains the uid of the resource, too, since a backup may restore the annotation in
+ * another cluster.
  */
 public final class TagKeysOfCreation {
 
@@ -24,11 +25,11 @@ public final class TagKeysOfCreation {
 
   private TagKeysOfCreation() {}
 
-  /** What the annotation says of this resource; what nobody can have written for it, is absent. */
+  /** The tag keys in the annotation; none if it is invalid, or was written for another resource. */
   public static Set<String> read(HasMetadata resource) {
     return text(resource)
         .map(TagKeysOfCreation::parsed)
-        .filter(said -> said.path("uid").asText().equals(resource.getMetadata().getUid()))
+        .filter(json -> json.path("uid").asText().equals(resource.getMetadata().getUid()))
         .map(TagKeysOfCreation::keys)
         .orElse(Set.of());
   }
@@ -38,10 +39,10 @@ public final class TagKeysOfCreation {
   }
 
   public static String written(String uid, Collection<String> keys) {
-    var said = JSON.createObjectNode().put("uid", uid);
-    var sorted = said.putArray("keys");
+    var json = JSON.createObjectNode().put("uid", uid);
+    var sorted = json.putArray("keys");
     keys.stream().sorted().forEach(sorted::add);
-    return said.toString();
+    return json.toString();
   }
 
   private static Optional<String> text(HasMetadata resource) {
@@ -57,8 +58,8 @@ public final class TagKeysOfCreation {
     }
   }
 
-  private static Set<String> keys(JsonNode said) {
-    var keys = said.path("keys");
+  private static Set<String> keys(JsonNode json) {
+    var keys = json.path("keys");
     return keys.isArray() && keys.valueStream().allMatch(TagKeysOfCreation::isTagKey)
         ? keys.valueStream().map(JsonNode::asText).collect(Collectors.toUnmodifiableSet())
         : Set.of();

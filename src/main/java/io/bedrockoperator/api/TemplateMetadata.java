@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What each revision carries for others, such as a tool that counts costs. */
+/** The labels and annotations of each revision for other tools, such as one that reports costs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
     value = MetadataRules.LABELS,

@@ -1,6 +1,6 @@
 /**
- * The types of the custom resource, and nothing that acts on them. May know the Kubernetes model
- * and Jackson; must not know AWS or the operator framework.
+ * The types of the custom resources, and nothing that acts on them. They may depend on the
+ * Kubernetes model and Jackson, but not on AWS or the operator framework.
  */
 @NullMarked
 package io.bedrockoperator.api;

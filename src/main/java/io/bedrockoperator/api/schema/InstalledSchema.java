@@ -13,16 +13,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the CustomResourceDefinition that is installed lacks of this version's, as far as is known.
- * The API server takes away what it does not know, and says nothing. Safe for many threads.
+ * The fields of this version that the installed CustomResourceDefinition lacks, as far as is known.
+ * The API server prunes such fields silently. Safe for use by multiple threads.
  */
 public final class InstalledSchema {
 
   private static final Logger LOG = LoggerFactory.getLogger(InstalledSchema.class);
 
   /**
-   * Without these, a later reconciliation would not know which profile is its own, or would use a
-   * token twice.
+   * Without these fields, a later reconciliation would not know which profile belongs to the
+   * resource, or would use a token twice.
    */
   private static final Set<String> RECORD =
       Set.of(
@@ -37,11 +37,11 @@ public final class InstalledSchema {
   private volatile MissingFields missing = MissingFields.NONE;
 
   /**
-   * Nothing is known to be missing before the first check.
+   * Reports nothing as missing before the first check.
    *
-   * @param version of the operator
+   * @param version the version of the operator
    * @param openApi the OpenAPI v3 document of the resource's group and version; empty while it
-   *     cannot be had
+   *     cannot be read
    */
   public InstalledSchema(String version, Supplier<Optional<JsonNode>> openApi) {
     this.version = version;
@@ -49,7 +49,7 @@ public final class InstalledSchema {
   }
 
   /**
-   * Looks again, and logs what changed.
+   * Checks the schema again, and logs what changed.
    *
    * @return whether it is known that nothing is missing
    */
@@ -90,7 +90,7 @@ public final class InstalledSchema {
     return missing.containsAnyOf(RECORD);
   }
 
-  /** What is missing and what to do about it; empty while all is well. */
+  /** What is missing and what to do about it; empty if nothing is missing. */
   public Optional<String> shortcoming() {
     var paths = missing.paths();
     return paths.isEmpty()
@@ -100,19 +100,19 @@ public final class InstalledSchema {
                 .formatted(name(), String.join(", ", paths), version));
   }
 
-  /** Why nothing may be begun that a later reconciliation has to know of; empty while it may. */
+  /** Why the operator must not begin what a later reconciliation has to know; empty if it may. */
   public Optional<String> hindrance() {
     return lacksRecord()
         ? shortcoming().map(what -> "No profile is created, adopted or replaced while " + what)
         : Optional.empty();
   }
 
-  /** Whether the API server keeps that field, as far as is known. */
+  /** Whether the API server stores the field, as far as is known. */
   public boolean has(String path) {
     return !missing.containsAnyOf(Set.of(path));
   }
 
-  /** Whether that status, or any spec, may have lost a field. */
+  /** Whether this status, or any spec, may have lost a field. */
   public boolean concerns(InferenceProfileStatus status) {
     return missing.paths().stream().anyMatch(path -> path.startsWith("spec"))
         || !keptOf(status).equals(status);

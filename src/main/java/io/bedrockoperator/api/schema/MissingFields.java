@@ -22,10 +22,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The fields of this version's types that a schema lacks. What is below a field that it lacks is
- * not named.
+ * The fields of this version's types that a schema lacks. Fields below a missing field are not
+ * listed.
  *
- * @param paths such as {@code status.error.code}, sorted
+ * @param paths the sorted paths, such as {@code status.error.code}
  */
 record MissingFields(List<String> paths) {
 
@@ -37,7 +37,7 @@ record MissingFields(List<String> paths) {
       new TreeMap<>(
           Map.of("spec", InferenceProfileSpec.class, "status", InferenceProfileStatus.class));
 
-  /** Those of the schema that an OpenAPI v3 document has of the kind; empty if it has none. */
+  /** What the schema of the kind in an OpenAPI v3 document lacks; empty if there is no schema. */
   static Optional<MissingFields> inDocument(JsonNode document) {
     return document.path("components").path("schemas").properties().stream()
         .map(Map.Entry::getValue)
@@ -80,7 +80,7 @@ record MissingFields(List<String> paths) {
         });
   }
 
-  /** Of the elements, where it is a list. */
+  /** The fields of a type; for a list, those of its elements. */
   private static Map<String, Type> fieldsOf(Type type) {
     return switch (type) {
       case ParameterizedType list when list.getRawType() == List.class ->
@@ -103,7 +103,7 @@ record MissingFields(List<String> paths) {
     return !Collections.disjoint(paths, others);
   }
 
-  /** What is left of a status once the API server has taken away what it does not know. */
+  /** What remains of a status after the API server has pruned the fields that it does not know. */
   InferenceProfileStatus keptOf(InferenceProfileStatus status) {
     var inStatus =
         paths.stream()

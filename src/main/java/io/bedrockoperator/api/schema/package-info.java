@@ -1,6 +1,6 @@
 /**
- * What the installed CustomResourceDefinition has of what this version expects. Pure: is handed the
- * schema, and knows no client.
+ * Compares the installed CustomResourceDefinition with what this version expects. Receives the
+ * schema, and uses no Kubernetes client.
  */
 @NullMarked
 package io.bedrockoperator.api.schema;
