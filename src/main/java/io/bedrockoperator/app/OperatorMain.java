@@ -71,6 +71,8 @@ public final class OperatorMain {
 
   private static final Duration RATE_LIMIT_PERIOD = Duration.ofSeconds(10);
 
+  private static final Duration OWN_ACCOUNT_PATIENCE = Duration.ofSeconds(5);
+
   private static final String DEFAULT_NAMESPACE = "bedrock-operator-system";
 
   private OperatorMain() {}
@@ -106,6 +108,7 @@ public final class OperatorMain {
     var metrics = new Metrics();
     var ownRegion = new DefaultRegion();
     var clients = BedrockClients.standard(metrics.registry(), settings.regions(), ownRegion);
+    var askingForOwnAccount = Thread.startVirtualThread(clients.ownAccount()::ask);
     var events = EventRecorder.start(client, System::nanoTime, Sleeper::onThread);
     var shutdown = new Shutdown();
     var lease = lease(settings, client);
@@ -155,7 +158,6 @@ public final class OperatorMain {
             settings.publish(),
             tenants.map(seen -> new AccountWatch(seen, tenancy, use::wake)),
             metrics.registry());
-    Thread.startVirtualThread(clients.ownAccount()::ask);
     // A replica that stands by watches, too; a sum over replicas would count resources twice.
     metrics.showProfiles(() -> leading.get() ? reconciler.cached() : Stream.empty());
     register(operator, settings, reconciler);
@@ -175,12 +177,26 @@ public final class OperatorMain {
       metrics.showDeployments(() -> leading.get() ? deployments.cached() : Stream.empty());
       register(operator, settings, deployments);
     }
+    waitFor(askingForOwnAccount);
     health.waitsFor("the InferenceProfiles are being listed");
     operator.start();
     health.works(
         new Health.Work(
             new InformerHealth(operator)::unhealthy, reconciler::standstill, schema::shortcoming));
     LOG.info("watching");
+  }
+
+  /**
+   * If the operator's credentials are of another account than before, the profiles of the former
+   * one say so from the first reconciliation on. STS may be out of reach, so the start is only
+   * delayed for a moment.
+   */
+  private static void waitFor(Thread askingForOwnAccount) {
+    try {
+      var unused = askingForOwnAccount.join(OWN_ACCOUNT_PATIENCE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The version in the jar, which is that of the CustomResourceDefinitions, too. */
