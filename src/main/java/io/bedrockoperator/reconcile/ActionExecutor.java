@@ -20,12 +20,12 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Carries out one action, and ends the reconciliation with what came of it. Exhaustive: a new
- * action does not compile until it is handled here.
+ * Carries out one action and ends the reconciliation with its result. The switch is exhaustive: a
+ * new action does not compile until it is handled here.
  */
 final class ActionExecutor {
 
-  /** After this many tries, a name that nobody can be seen to hold is somebody's problem. */
+  /** After this many attempts, a name of which Bedrock shows no profile counts as a conflict. */
   private static final int TRIES_FOR_A_HIDDEN_NAME = 7;
 
   private final ReconcileContext context;
@@ -102,8 +102,8 @@ final class ActionExecutor {
   }
 
   /**
-   * The name was looked for, and late enough to see what may have been created; or AWS refused the
-   * only create that was ever sent.
+   * Whether no profile of this resource can exist: either the name was looked up late enough to see
+   * whatever may have been created, or AWS refused the only create call that was ever sent.
    */
   private boolean nothingOfOursIsThere(Refusal why) {
     var looked = why == Refusal.NAME_CONFLICT && context.memory().settled(context.startedAt());
@@ -114,8 +114,8 @@ final class ActionExecutor {
   }
 
   /**
-   * The one refusal that AWS itself speaks: it goes on saying what was said when the name was asked
-   * for.
+   * A name conflict is the only refusal that comes from AWS itself, so the report repeats the error
+   * that AWS returned for the name.
    */
   private Optional<OperationError> errorFor(Refusal why) {
     return why == Refusal.NAME_CONFLICT ? lastError() : Optional.empty();
@@ -125,7 +125,7 @@ final class ActionExecutor {
     return nameRefusal.map(NameRefusal::error).or(this::errorOfTheStandingConflict);
   }
 
-  /** Another error that the status tells of is not what this is about. */
+  /** An error in the status is about the name only if the status reports a name conflict. */
   private Optional<OperationError> errorOfTheStandingConflict() {
     return StatusReader.reason(context.resource())
         .filter(Reason.NAME_CONFLICT::equals)
@@ -185,7 +185,7 @@ final class ActionExecutor {
     return input.desired().profile().tags().keySet();
   }
 
-  /** What the creation of a profile put on it, as far as it is still wanted. */
+  /** The desired tag keys that are on the profile because its creation put them there. */
   private Set<String> wantedKeysOn(Observation.Found seen) {
     var keys = new HashSet<>(wantedKeys());
     keys.retainAll(seen.tags().orElse(Map.of()).keySet());
@@ -216,7 +216,7 @@ final class ActionExecutor {
         reporter.end(hiddenName(patient ? Reason.CREATING : Reason.NAME_CONFLICT, await.name()));
     return switch (await.claim()) {
       case UNTRIED, REFUSED_NOW -> next;
-      // It is free, or will be as soon as absence counts.
+      // The name is free, or counts as free once the absence of its profile is certain.
       case REFUSED_BEFORE -> Optional.of(context.memory().untilSettled(context.now()));
     };
   }
@@ -230,7 +230,7 @@ final class ActionExecutor {
         lastError());
   }
 
-  /** For whoever reads the status, nothing changes until the new token is accepted. */
+  /** The status keeps reporting the conflict until AWS accepts the new token. */
   private Optional<Duration> rotateToken(Action.RotateToken rotation) {
     context.learn(record -> record.withToken(Optional.of(rotation.token())));
     nameStands();

@@ -9,7 +9,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** One line for each action, the facts in keys, the same keys in every line. */
+/**
+ * Logs one line for each action. All lines carry the facts as key-value pairs under the same keys.
+ */
 final class ActionLog {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.bedrockoperator.actions");
@@ -21,7 +23,7 @@ final class ActionLog {
     line(Level.INFO, resource, arn, reason, requestId).log(action);
   }
 
-  /** A call that AWS refused, or did not answer. */
+  /** Logs a call that AWS refused or did not answer. */
   static void failed(
       Level level, InferenceProfile resource, String arn, Reason reason, OperationError error) {
     line(level, resource, arn, reason.value(), Objects.requireNonNullElse(error.requestId(), ""))
@@ -31,7 +33,7 @@ final class ActionLog {
         .log("failed");
   }
 
-  /** A failure of the operator's own. */
+  /** Logs a failure of the operator itself. */
   static void unforeseen(InferenceProfile resource, String arn, RuntimeException failure) {
     line(Level.ERROR, resource, arn, Reason.BEDROCK_ERROR.value(), "")
         .setCause(failure)

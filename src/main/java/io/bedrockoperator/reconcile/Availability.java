@@ -49,7 +49,9 @@ record Availability(ReconcileContext context, DesiredState desired) {
     };
   }
 
-  /** What is left of a publication that nobody wants any more makes no profile unready. */
+  /**
+   * A leftover of a publication that the spec no longer asks for does not make the profile unready.
+   */
   private boolean isWanted() {
     return context.publication().isPresent();
   }
@@ -71,7 +73,10 @@ record Availability(ReconcileContext context, DesiredState desired) {
     return reporter().next(Reason.Next.POLL);
   }
 
-  /** Somebody else wrote at the same moment, or the API server failed once. */
+  /**
+   * The failure may be transient: another client wrote at the same moment, or the API server failed
+   * once.
+   */
   private boolean isBlip() {
     return context.memory().attempts() < TransientFailures.ATTEMPTS_BEFORE_NEWS
         && StatusReader.isReady(context.resource())
@@ -84,7 +89,7 @@ record Availability(ReconcileContext context, DesiredState desired) {
     return next;
   }
 
-  /** Until something else is seen, the resource needs no reconciliation. */
+  /** Marks the resource as at rest: it needs no reconciliation until something else is observed. */
   private void rest() {
     context.remember(ReconcileMemory::rested);
     var arn = context.record().arn().orElseThrow();

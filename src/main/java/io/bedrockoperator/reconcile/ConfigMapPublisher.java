@@ -19,14 +19,15 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Writes the ConfigMap that a resource publishes, and removes what it does not publish any more.
+ * Writes the ConfigMap that a resource publishes, and removes those that it no longer publishes.
  *
- * @param store empty where the operator is set not to publish
+ * @param store empty if publishing is disabled
  * @param publisher the resource
- * @param told the ConfigMap that its status names
- * @param mayBeThere the ConfigMap may be there already, though the watch does not know of it
- * @param onWrite told of each ConfigMap that was written, by name
- * @param holds what is to be published is still so; asked once it is known what would be written
+ * @param told the ConfigMap that the status of the resource names
+ * @param mayBeThere whether the ConfigMap may exist although the watch has not shown it
+ * @param onWrite receives the name of each ConfigMap that was written
+ * @param holds whether what is to be published is still current; evaluated right before anything is
+ *     written or deleted
  */
 public record ConfigMapPublisher(
     Optional<ConfigMapStore> store,
@@ -37,7 +38,7 @@ public record ConfigMapPublisher(
     Consumer<String> onWrite,
     BooleanSupplier holds) {
 
-  /** For a profile that was read, and is ACTIVE. */
+  /** Publishes a profile that was read from Bedrock and is ACTIVE. */
   public Publishing publish(Publication publication, PublishedProfile profile) {
     return store
         .map(
@@ -52,7 +53,10 @@ public record ConfigMapPublisher(
                         + " BEDROCK_OPERATOR_PUBLISH to true, or remove the field"));
   }
 
-  /** Of the profile itself can be told all the same. */
+  /**
+   * A failure of the API server affects the publication only: the reconciliation can still report
+   * on the profile itself.
+   */
   private Publishing unlessFailing(String configMap, Supplier<Publishing> requests) {
     try {
       return requests.get();
@@ -79,12 +83,13 @@ public record ConfigMapPublisher(
   }
 
   /**
-   * What is at rest costs no read, and neither does what was created just now: the name is nearly
-   * always free.
+   * Reads the ConfigMap from the API server only if it may exist although the watch has not shown
+   * it. A resource at rest costs no read. Neither does one whose profile was just created, because
+   * the name is nearly always free.
    */
   private Optional<ObservedConfigMap> seen(ConfigMapStore configMaps, String name) {
     return configMaps.controlledBy(namespace, publisher.uid()).stream()
-        .filter(is -> is.name().equals(name))
+        .filter(configMap -> configMap.name().equals(name))
         .findFirst()
         .or(() -> mayBeThere ? configMaps.read(namespace, name) : Optional.empty());
   }
@@ -134,7 +139,7 @@ public record ConfigMapPublisher(
         .orElseGet(() -> new Publishing.Done(name));
   }
 
-  /** Nothing is to be published any more. */
+  /** Removes what was published, because nothing is to be published any more. */
   public Publishing withdraw() {
     return store
         .map(configMaps -> unlessFailing(told.orElse(""), () -> withdraw(configMaps)))
@@ -155,20 +160,26 @@ public record ConfigMapPublisher(
             + " delete it by hand");
   }
 
-  /** The resource's, but for the one of that name; the watch may not know yet of what was told. */
+  /**
+   * The ConfigMaps of the resource, except for the wanted one. The one that the status names is
+   * read if the watch has not shown it yet.
+   */
   private List<ObservedConfigMap> others(ConfigMapStore configMaps, Optional<String> wanted) {
     var others = new ArrayList<>(configMaps.controlledBy(namespace, publisher.uid()));
-    if (others.stream().noneMatch(is -> told.equals(Optional.of(is.name())))
+    if (others.stream().noneMatch(configMap -> told.equals(Optional.of(configMap.name())))
         && !told.equals(wanted)) {
       told.flatMap(name -> configMaps.read(namespace, name))
-          .filter(is -> is.isOf(publisher.uid()))
+          .filter(configMap -> configMap.isOf(publisher.uid()))
           .ifPresent(others::add);
     }
-    others.removeIf(is -> wanted.equals(Optional.of(is.name())));
+    others.removeIf(configMap -> wanted.equals(Optional.of(configMap.name())));
     return others;
   }
 
-  /** Says what is in the way; empty when they are gone. */
+  /**
+   * Deletes the other ConfigMaps. The result says what prevents that; it is empty once they are
+   * gone.
+   */
   private Optional<Publishing> remove(
       ConfigMapStore configMaps, List<ObservedConfigMap> others, Optional<String> instead) {
     for (var other : others) {

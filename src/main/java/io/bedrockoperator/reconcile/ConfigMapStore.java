@@ -8,45 +8,48 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The ConfigMaps that resources publish. Safe for many threads. Each method may throw {@link
+ * The ConfigMaps that resources publish. Thread-safe. Each method may throw {@link
  * ResourceStore.ApiServerFailure}.
  */
 public interface ConfigMapStore {
 
-  /** What came of a write. */
+  /** The result of a write or deletion. */
   sealed interface Answer {}
 
-  /** It is in the cluster. */
+  /** The API server carried it out. */
   record Written() implements Answer {}
 
-  /** The cluster has something else under that name than was assumed: look again. */
+  /**
+   * The ConfigMap in the cluster is not the one that the caller assumed, so nothing was written.
+   * Read it again.
+   */
   record Changed() implements Answer {}
 
   /**
-   * The API server does not take it, and would not take it a second time.
+   * The API server rejected the request, and would reject it again.
    *
-   * @param why in its words
+   * @param why the message of the API server
    */
   record Refused(String why) implements Answer {}
 
   /**
-   * What the resource of that uid controls in its namespace, as the watch and the writes of this
-   * process last showed it.
+   * Returns the ConfigMaps that the resource with that uid controls in its namespace, as last shown
+   * by the watch and by the writes of this process.
    */
   List<ObservedConfigMap> controlledBy(String namespace, String uid);
 
-  /** As it is now; of whomever. */
+  /** Reads the present ConfigMap from the API server, whoever controls it. */
   Optional<ObservedConfigMap> read(String namespace, String name);
 
-  /** Which of these texts stand in its data, as it is now. */
+  /** Returns those of the texts that the data of the present ConfigMap contains. */
   Set<String> mentioned(String namespace, String name, Set<String> texts);
 
-  /** Creates it, unless the name is taken. */
+  /** Creates the ConfigMap, unless the name is taken. */
   Answer create(String namespace, Publisher publisher, ConfigMapContent content);
 
-  /** Replaces all of it in one write, if nobody changed it since. */
+  /** Replaces the whole ConfigMap in one write, if it has not changed since it was read. */
   Answer replace(ObservedConfigMap current, Publisher publisher, ConfigMapContent content);
 
-  /** Deletes it, if nobody changed it since. */
+  /** Deletes the ConfigMap, if it has not changed since it was read. */
   Answer delete(ObservedConfigMap current);
 }

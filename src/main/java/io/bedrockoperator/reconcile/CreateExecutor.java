@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.slf4j.event.Level;
 
-/** Creates a profile, after the finalizer says that it may have been created. */
+/**
+ * Creates a profile. The finalizer is written first: it records that a profile may have been
+ * created.
+ */
 record CreateExecutor(ReconcileContext context, PlanInput input) {
 
   Optional<Duration> create(Action.Create create) {
@@ -66,8 +69,9 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
   }
 
   /**
-   * The answer to a creation says little. The rest is in the next listing, which is one call for
-   * all that were created meanwhile; so one report is enough where Bedrock tells all at once.
+   * The response to a create call says little. The rest is in the next listing, which is one call
+   * for all profiles created in the meantime. One report is enough if that listing shows
+   * everything.
    */
   private void completeRecord(String arn) {
     try {
@@ -76,7 +80,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
           .find(arn)
           .ifPresent(listed -> context.learn(record -> record.seen(listed)));
     } catch (StoreFailure notListed) {
-      // The next reconciliation looks again; what was created is reported now.
+      // The next reconciliation looks again; the creation is reported now.
       var error = FailureMapper.errorOf(notListed);
       ActionLog.failed(Level.WARN, context.resource(), arn, Reason.AVAILABLE, error);
     }
@@ -91,10 +95,10 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
       mayHaveCreated(keys);
       var refusal = new NameRefusal(FailureMapper.errorOf(failure), nothingIsThere);
       context.remember(before -> before.refusedName(refusal));
-      // The next reconciliation looks whose name it is.
+      // The next reconciliation looks up who holds the name.
       return Optional.of(Duration.ZERO);
     }
-    // The name was not what was wrong this time.
+    // This failure is not about the name.
     context.learn(ProfileRecord::withoutRefusal);
     if (failure.isRefusal()) {
       context.remember(ReconcileMemory::refusedToCreate);

@@ -25,8 +25,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Sees to it that no namespace has more profiles in an account than it may. The oldest resources
- * come first. Safe for many threads.
+ * Ensures that no namespace has more profiles in an account than the account allows. The oldest
+ * resources come first. Thread-safe.
  */
 final class CreationSlots {
 
@@ -39,7 +39,10 @@ final class CreationSlots {
   private final Tenancy tenancy;
   private final SpecParser specs;
 
-  /** Resources that may be about to create a profile; the watch does not show it yet. */
+  /**
+   * The account in which each resource may be about to create a profile, which the watch does not
+   * show yet.
+   */
   private final ConcurrentMap<String, String> accountByUid = new ConcurrentHashMap<>();
 
   CreationSlots(Tenancy tenancy, SpecParser specs) {
@@ -47,7 +50,10 @@ final class CreationSlots {
     this.specs = specs;
   }
 
-  /** Why the resource may create no profile; if it may, it has a slot until it is freed. */
+  /**
+   * Returns why the resource may not create a profile. If it may, it holds a slot until {@link
+   * #free}.
+   */
   Optional<Action.Refuse> refusal(InferenceProfile resource, AccountTerms terms) {
     var account = terms.account();
     if (account.isEmpty() || account.get().maxProfilesPerNamespace().isEmpty()) {
@@ -79,7 +85,10 @@ final class CreationSlots {
     }
   }
 
-  /** Whom a slot that became free in that namespace is for; the accounts are told apart. */
+  /**
+   * Returns the resources that a free slot in that namespace is for: the oldest refused resource of
+   * each account.
+   */
   Collection<InferenceProfile> oldestRefused(String namespace) {
     return tenancy
         .directory()
@@ -96,12 +105,12 @@ final class CreationSlots {
         .values();
   }
 
-  /** What it created, if anything, is seen by now. */
+  /** Frees the slot of the resource: whatever it created is visible by now. */
   void free(String uid) {
     accountByUid.remove(uid);
   }
 
-  /** No more than it needs to know: what others want takes long to find out. */
+  /** Stops counting at the limit, since it is expensive to find out what other resources want. */
   private long before(InferenceProfile resource, Account account, int most) {
     return tenancy
         .directory()

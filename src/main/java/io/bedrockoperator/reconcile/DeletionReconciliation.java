@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The reconciliation of a deleted resource: gather, plan, execute, report or let go. */
+/**
+ * The reconciliation of a deleted resource: gather, plan, execute, then report or remove the
+ * finalizer.
+ */
 record DeletionReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
@@ -55,7 +58,10 @@ record DeletionReconciliation(ReconcileContext context) {
     return delete(request);
   }
 
-  /** Wherever it is: it is let go only when it is nowhere. */
+  /**
+   * Looks for the profile in each of the accounts. The finalizer is removed only if the profile is
+   * in none of them.
+   */
   private Optional<Duration> inOneOf(List<AccountChoice.Usable> places, DeletionRequest request) {
     for (var place : places.subList(0, places.size() - 1)) {
       context.lookIn(place);
@@ -78,7 +84,10 @@ record DeletionReconciliation(ReconcileContext context) {
         && cause == DeletionAction.Cause.GONE;
   }
 
-  /** What is to stay in AWS can be let go without a call. */
+  /**
+   * A resource whose profile stays in AWS is released although its account is out of reach, because
+   * that takes no call.
+   */
   private Optional<Duration> outOfReach(DeletionRequest request, Outcome outcome) {
     return request.deletes(context.record()) || request.suspended()
         ? reporter().end(outcome)
@@ -149,7 +158,7 @@ record DeletionReconciliation(ReconcileContext context) {
   }
 
   /**
-   * @param settled that it is not there counts
+   * @param settled whether the absence of the profile proves that it is gone
    */
   private Optional<Duration> delete(String arn, boolean last, boolean settled) {
     var requestId = context.profiles(context.placeOf(arn)).delete(arn);
@@ -183,12 +192,12 @@ record DeletionReconciliation(ReconcileContext context) {
     return letGo();
   }
 
-  /** At once: there may be no status any more to write first. */
+  /** Emits the event at once, because there may be no status update to emit it with. */
   private void announce(ResourceEvent event) {
     context.resources().announce(context.resource(), event);
   }
 
-  /** What holds for a resource that outlives our finalizer is said while we still may say it. */
+  /** Removes the finalizer. If the finalizers of others remain, the status says so first. */
   private Optional<Duration> letGo() {
     sayThatOthersHoldIt();
     new WriteAhead(context).letGo();

@@ -12,11 +12,11 @@ import io.bedrockoperator.status.PlainText;
 import io.bedrockoperator.status.Reason;
 import java.util.Optional;
 
-/** Finds the row of the decision table for what went wrong. */
+/** Finds the row of the decision table for a failure. */
 final class FailureMapper {
 
   /**
-   * Enough for every message that AWS is known to send; a status is no place for a page of HTML.
+   * Enough for every message that AWS is known to send; an HTML page does not belong in a status.
    */
   private static final int LONGEST_MESSAGE = 1000;
 
@@ -25,8 +25,8 @@ final class FailureMapper {
   private FailureMapper() {}
 
   /**
-   * @param region where the profile is, or was to be
-   * @param account whose credentials were used
+   * @param region the Region where the profile is, or was to be created
+   * @param account the account whose credentials were used
    */
   static Outcome of(StoreFailure failure, String region, AwsAccount account) {
     var reason = inAccount(reasonOf(failure), account);
@@ -37,7 +37,10 @@ final class FailureMapper {
         Optional.of(error));
   }
 
-  /** The credentials of an account are told of on the account, too. */
+  /**
+   * Missing credentials of a BedrockAccount are a problem of that account, whose status reports
+   * them too.
+   */
   private static Reason inAccount(Reason reason, AwsAccount account) {
     return reason == Reason.CREDENTIALS_UNAVAILABLE && !account.isOwn()
         ? Reason.ACCOUNT_UNAVAILABLE
@@ -65,7 +68,7 @@ final class FailureMapper {
         reasonOf(failure).progress() != Reason.Progress.STALLED);
   }
 
-  /** What AWS's own message does not say: what to do. */
+  /** Says what to do, which the message of AWS does not. */
   private static String remedy(Reason reason, String region) {
     return switch (reason) {
       case INVALID_SPEC ->
@@ -110,7 +113,7 @@ final class FailureMapper {
   private static Reason reasonOf(StoreFailure failure) {
     var operation = failure.answer().operation();
     return switch (failure.kind()) {
-      // Only what was sent from the spec can be the spec's fault.
+      // Only a request that carries values of the spec can be invalid because of the spec.
       case INVALID -> sendsSpec(operation) ? Reason.INVALID_SPEC : Reason.BEDROCK_ERROR;
       case TOO_MANY_TAGS -> Reason.TOO_MANY_TAGS;
       case NOT_FOUND -> isCreate(operation) ? Reason.SOURCE_NOT_FOUND : Reason.BEDROCK_ERROR;
@@ -130,7 +133,7 @@ final class FailureMapper {
     };
   }
 
-  /** A conflict on creation is answered by looking whose name it is. */
+  /** After a conflict on creation, the next reconciliation looks up who holds the name. */
   static boolean isNameTaken(StoreFailure failure) {
     return failure.kind() == Kind.CONFLICT && isCreate(failure.answer().operation());
   }
@@ -139,7 +142,7 @@ final class FailureMapper {
     return failure.answer().operation() == BedrockOperation.TAG_RESOURCE;
   }
 
-  /** The profile vanished between looking at it and writing to it. */
+  /** The profile vanished between the read and the write. */
   static boolean isGone(StoreFailure failure) {
     return failure.kind() == Kind.NOT_FOUND && !isCreate(failure.answer().operation());
   }

@@ -6,7 +6,10 @@ import io.bedrockoperator.reconcile.ReconcileMeters.Drift;
 import io.bedrockoperator.status.Reason;
 import java.util.Optional;
 
-/** Records a profile that was found, and tells what was done about it before and not said. */
+/**
+ * Records a profile that was found, and emits the events that an earlier reconciliation did not get
+ * to emit.
+ */
 record FoundProfile(ReconcileContext context, DesiredState desired, boolean recordable) {
 
   void record(String arn, Optional<ObservedProfile> profile) {
@@ -17,25 +20,28 @@ record FoundProfile(ReconcileContext context, DesiredState desired, boolean reco
         .filter(before -> !before.equals(arn))
         .ifPresent(before -> context.learn(record -> record.gone(before)));
     profile.ifPresent(
-        is -> {
-          tellOtherModels(is);
-          context.learn(record -> record.seen(is));
+        observed -> {
+          announceModelsChanged(observed);
+          context.learn(record -> record.seen(observed));
         });
     if (isNew) {
       context.learn(record -> record.withToken(tokenOfFound()));
-      tellFound(arn);
+      announceFound(arn);
       new Reporter(context).logDone("found", arn, Reason.AVAILABLE, "");
     }
   }
 
-  /** Only what was created by this resource, however often it was lost, has a token. */
+  /**
+   * Only a profile that this resource created has a token. Without an adoption, that is the
+   * recorded token, or else the first one, which is the uid.
+   */
   private Optional<String> tokenOfFound() {
     var token = context.record().token();
     return desired.adoption().isPresent() ? token : token.or(() -> Optional.of(context.uid()));
   }
 
-  private void tellFound(String arn) {
-    // Where the ARN cannot be kept, every reconciliation finds it anew.
+  private void announceFound(String arn) {
+    // Where the ARN cannot be stored, every reconciliation finds the profile anew.
     if (!desired.observesOnly() && recordable) {
       context.announce(
           desired.adoption().isPresent()
@@ -44,14 +50,15 @@ record FoundProfile(ReconcileContext context, DesiredState desired, boolean reco
     }
   }
 
-  /** Nobody can change the models of a profile, but AWS may revise those of its source. */
-  private void tellOtherModels(ObservedProfile is) {
+  /** The models of a profile cannot be changed, but AWS may revise those of its source. */
+  private void announceModelsChanged(ObservedProfile observed) {
     var before = context.record();
-    var after = before.seen(is);
-    var known = before.names(is.arn()) && before.complete() && !before.models().isEmpty();
+    var after = before.seen(observed);
+    var known = before.names(observed.arn()) && before.complete() && !before.models().isEmpty();
     if (known && !after.models().equals(before.models())) {
       context.drifted(Drift.MODELS);
-      context.announce(ProfileEvents.modelsChanged(is.arn(), before.models(), after.models()));
+      context.announce(
+          ProfileEvents.modelsChanged(observed.arn(), before.models(), after.models()));
     }
   }
 }

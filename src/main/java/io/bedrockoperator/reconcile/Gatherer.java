@@ -18,16 +18,16 @@ import io.bedrockoperator.status.StatusReader;
 import java.util.Optional;
 
 /**
- * Gathers what a plan rests on: first from the shared listing, which says what has to be read, and
- * then by at most two reads.
+ * Gathers the input of a plan: first from the shared listing, which determines what has to be read,
+ * and then by at most two reads.
  */
 record Gatherer(ReconcileContext context, DesiredState desired) {
 
   /**
-   * What is known without a read of the resource's own.
+   * Returns what is known without a read for this resource alone.
    *
-   * @throws io.bedrockoperator.aws.StoreFailure when the Region cannot be listed; then nothing was
-   *     learned
+   * @throws io.bedrockoperator.aws.StoreFailure if the Region cannot be listed; nothing was learned
+   *     then
    */
   PlanInput listed() {
     return desired.suspended()
@@ -39,7 +39,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
             .orElseGet(() -> input(doubts(isFresh(), false), Optional.empty()));
   }
 
-  /** What the reads add that are needed in addition. */
+  /** Adds what the additional reads show, as far as they are needed. */
   PlanInput read(PlanInput listed) {
     var observed = read(listed, ReadPlanner.first(listed));
     return read(observed, ReadPlanner.second(observed));
@@ -55,7 +55,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
     };
   }
 
-  /** A loss is believed only when two reads apart in time agree; see {@link ReconcileMemory}. */
+  /** A loss counts only if two reads agree that are apart in time; see {@link ReconcileMemory}. */
   private Observation weigh(Observation observation) {
     if (observation instanceof Observation.Missing(String arn, boolean confirmed)) {
       var confirmedNow = context.memory().missingConfirmed(context.now());
@@ -74,7 +74,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
     var snapshot = listing(arn, polls);
     var listed = snapshot.find(arn);
     if (polls) {
-      listed.ifPresent(is -> context.learn(record -> record.seen(is)));
+      listed.ifPresent(profile -> context.learn(record -> record.seen(profile)));
     }
     var doubtful =
         isAsked()
@@ -83,17 +83,23 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
     return input(doubts(false, doubtful), listed);
   }
 
-  /** A profile that is not ACTIVE yet, or not known as a whole, is polled by the listing. */
+  /**
+   * A profile that is not ACTIVE yet, or whose record is incomplete, is polled through the shared
+   * listing.
+   */
   private RegionSnapshot listing(String arn, boolean polls) {
     var age =
         polls ? context.delays().tolerance(context.memory().attempts()) : context.delays().resync();
     return context.listing(context.placeOf(arn), context.now() - age.toNanos());
   }
 
-  /** The listing shows it otherwise, or not at all, although by then it would be visible. */
+  /**
+   * Whether the listing contradicts the record: the profile differs, or is absent although it would
+   * be visible by then.
+   */
   private boolean isDoubtful(Optional<ObservedProfile> listed, long startedAt) {
     return listed
-        .map(is -> !context.record().agreesWith(is))
+        .map(profile -> !context.record().agreesWith(profile))
         .orElseGet(() -> context.memory().settled(startedAt));
   }
 
@@ -145,15 +151,15 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
             || hasOtherTagKeys());
   }
 
-  /** Somebody asked for a look, or the profile may be other than the spec describes it. */
+  /** Whether a user requested a reconciliation, or the profile may differ from the spec. */
   private boolean isAsked() {
     return StatusReader.isRequested(context.resource())
         || context.record().syncedGeneration().isEmpty();
   }
 
   /**
-   * A status may tell of the present spec and not of its tags, if a look failed meanwhile; and
-   * account and namespace may put others on it by now.
+   * The status may be up to date with the spec and still lack its tag keys, if a read failed in
+   * between. The tags that the account and the namespace add may have changed as well.
    */
   private boolean hasOtherTagKeys() {
     return !desired.observesOnly()
@@ -168,8 +174,8 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
   }
 
   /**
-   * A resource of that name may have left its profile, and be gone since before this one came. So
-   * the listing must not be older than the reconciliation that saw this one bare.
+   * An earlier resource of that name may have left its profile behind. So the listing must not be
+   * older than the reconciliation that saw this resource without a finalizer.
    */
   private boolean nameIsListed() {
     var profile = desired.profile();
@@ -184,7 +190,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
     if (context.memory().nameRefusal().isPresent()) {
       return NameClaim.REFUSED_NOW;
     }
-    // An older CustomResourceDefinition does not keep the refusal.
+    // An older CustomResourceDefinition does not keep the refusal in the status.
     var stands = context.record().isRefused(Subject.NAME) || context.memory().nameStands();
     return stands && !context.memory().tokenRotated()
         ? NameClaim.REFUSED_BEFORE

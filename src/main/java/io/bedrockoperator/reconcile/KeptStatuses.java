@@ -8,17 +8,17 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of the statuses the installed CustomResourceDefinition keeps, and which resources say less
- * than they should because of it. Safe for many threads.
+ * Knows which parts of a status the installed CustomResourceDefinition keeps, and which resources
+ * report less than they should because of it. Thread-safe.
  */
 public final class KeptStatuses {
 
   private final InstalledSchema schema;
 
-  /** What was missing when the resource of that uid was reported on. */
+  /** What the schema lacked when the resource was last reported on. */
   private final ConcurrentMap<String, String> shortcomingsByUid = new ConcurrentHashMap<>();
 
-  /** What was said to be missing on the resource of that uid. */
+  /** What an event on the resource last said that the schema lacks. */
   private final ConcurrentMap<String, String> announcedByUid = new ConcurrentHashMap<>();
 
   KeptStatuses(InstalledSchema schema) {
@@ -29,7 +29,10 @@ public final class KeptStatuses {
     return schema.keptOf(status);
   }
 
-  /** The API server may know less than it did at the last check. */
+  /**
+   * Checks the schema again if the API server did not store all that was sent: it may know fewer
+   * fields than at the last check.
+   */
   void compare(InferenceProfileStatus sent, @Nullable InferenceProfileStatus stored) {
     if (!sent.equals(stored)) {
       schema.check();
@@ -37,9 +40,9 @@ public final class KeptStatuses {
   }
 
   /**
-   * Takes note of what was to be reported of a resource.
+   * Records what the schema lacked when the resource was reported on.
    *
-   * @return what its user is to be told: once for each state of the schema
+   * @return an event for the user, once for each state of the schema
    */
   Optional<ResourceEvent> reported(String uid, InferenceProfileStatus whole) {
     var shortcoming = schema.shortcoming();
@@ -58,7 +61,10 @@ public final class KeptStatuses {
                     "What this resource asks for, or says, may be incomplete: " + what));
   }
 
-  /** Something was missing when it was reported on, and the schema has changed since. */
+  /**
+   * Whether the last report lacked something because of the schema, and the schema has changed
+   * since.
+   */
   public boolean maySayMore(String uid) {
     var shortcoming = shortcomingsByUid.get(uid);
     return shortcoming != null && !schema.shortcoming().equals(Optional.of(shortcoming));
@@ -68,12 +74,15 @@ public final class KeptStatuses {
     return schema.shortcoming().isEmpty();
   }
 
-  /** A spec without {@code publish} says that nothing is to be published. */
+  /**
+   * Whether the schema has {@code spec.publish}: only then does a spec without it mean that nothing
+   * is to be published.
+   */
   boolean keepsPublish() {
     return schema.has("spec.publish");
   }
 
-  /** Why no profile may be created in the account of a BedrockAccount. */
+  /** Returns why no profile may be created in the account of a BedrockAccount, if so. */
   Optional<String> hindranceToPin() {
     return schema.has("status.accountRef") ? Optional.empty() : schema.shortcoming();
   }

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Reads what it is told to, as it is since the reconciliation began, and changes nothing. */
+/**
+ * Reads what a plan asks for, no older than the start of the reconciliation, and changes nothing.
+ */
 record Observer(ReconcileContext context) {
 
   Observation at(ReadPlan.At plan) {
@@ -28,7 +30,7 @@ record Observer(ReconcileContext context) {
     return new Observation.Found(plan.arn(), profile, tags);
   }
 
-  /** A listed profile whose tags are gone is gone itself. */
+  /** Leaves out a listed profile whose tags are not found: it has been deleted since. */
   Observation named(ReadPlan.ByName plan) {
     var place = context.place(plan.region());
     var store = context.profiles(place);

@@ -1,11 +1,16 @@
 package io.bedrockoperator.reconcile;
 
-/** A spec as this version of the operator understands it, or what it does not understand. */
+/**
+ * The result of parsing a spec: what this version of the operator understands, or what it does not.
+ */
 public sealed interface ParseResult<T> {
 
-  /** All of it. */
+  /** The whole spec is understood. */
   record Understood<T>(T value) implements ParseResult<T> {}
 
-  /** The message names each field, and what to do about it. */
+  /**
+   * Something in the spec is not understood. The message names each field and says what to do about
+   * it.
+   */
   record NotUnderstood<T>(String message) implements ParseResult<T> {}
 }

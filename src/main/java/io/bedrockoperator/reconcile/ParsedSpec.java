@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * A spec that was understood.
  *
- * @param desired what is wanted in AWS
- * @param publication what is wanted in the cluster
+ * @param desired the desired state in AWS
+ * @param publication what is to be published in the cluster
  */
 record ParsedSpec(DesiredState desired, Optional<Publication> publication) {}

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** The events that tell what became of a profile. */
+/** The events about what happened to a profile. */
 final class ProfileEvents {
 
   private ProfileEvents() {}
@@ -35,7 +35,10 @@ final class ProfileEvents {
     return ResourceEvent.normal("Adopted", "Adopted the profile " + arn);
   }
 
-  /** Who may not take over got it from a resource of this cluster that is gone. */
+  /**
+   * Without {@code takeOver}, a profile is taken over only from a resource of this cluster that is
+   * gone.
+   */
   static ResourceEvent takenOver(String arn, Owner from, Optional<Adoption> adoption) {
     var words =
         adoption.filter(Adoption::takeOver).isPresent()
@@ -46,7 +49,7 @@ final class ProfileEvents {
         "TakenOver", words.formatted(arn, from.namespace(), from.name(), from.cluster()));
   }
 
-  /** At least one of the two is not empty. */
+  /** At least one of the two sets is not empty. */
   static ResourceEvent retagged(Set<String> put, Set<String> removed) {
     return ResourceEvent.normal("Retagged", words(put, removed));
   }
@@ -61,12 +64,12 @@ final class ProfileEvents {
             .formatted(new TreeSet<>(put), new TreeSet<>(removed));
   }
 
-  /** Where the condition says for the first time that a model is about to end, or has ended. */
+  /** An event if the condition newly says that a model is about to end, or has ended. */
   static Optional<ResourceEvent> modelsEnd(
       @Nullable InferenceProfileStatus before, InferenceProfileStatus after) {
     var was = ModelActivity.condition(before).map(Condition::reason);
     return ModelActivity.condition(after)
-        .filter(is -> !was.equals(Optional.ofNullable(is.reason())))
+        .filter(current -> !was.equals(Optional.ofNullable(current.reason())))
         .flatMap(ProfileEvents::modelsEnd);
   }
 

@@ -82,14 +82,16 @@ record ProfileReconciliation(ReconcileContext context) {
     }
   }
 
-  /** Under an older CustomResourceDefinition, nobody knows what the user wants. */
+  /**
+   * An older CustomResourceDefinition drops {@code spec.publish}, so that its absence says nothing.
+   */
   private boolean publishesNothing() {
     return context.publication().isEmpty() && context.dependencies().keptStatuses().keepsPublish();
   }
 
   /**
-   * A restart costs no call for a spec that AWS called invalid, until it changes, somebody asks, or
-   * its time has come.
+   * After a restart, no call is made for a spec that AWS called invalid, until the spec changes, a
+   * user requests a reconciliation, or the hourly retry is due.
    */
   private boolean isRefused() {
     return context.memory().attempts() == 0

@@ -10,14 +10,14 @@ import io.bedrockoperator.status.StatusReader;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
- * Writes the ConfigMap that a resource publishes, and removes what it does not publish any more.
+ * Writes the ConfigMap that a resource publishes, and removes those that it no longer publishes.
  */
 record PublishExecutor(ReconcileContext context) {
 
   private static final String KIND = HasMetadata.getKind(InferenceProfile.class);
   private static final String API_VERSION = HasMetadata.getApiVersion(InferenceProfile.class);
 
-  /** For a profile that was read, and is ACTIVE. */
+  /** Publishes a profile that was read from Bedrock and is ACTIVE. */
   Publishing publish(DesiredState desired) {
     return context
         .publication()
@@ -34,7 +34,7 @@ record PublishExecutor(ReconcileContext context) {
         context.resource().getMetadata().getName());
   }
 
-  /** Nothing is to be published any more. */
+  /** Removes what was published before, because nothing is to be published any more. */
   Publishing withdraw() {
     return publisher().withdraw();
   }

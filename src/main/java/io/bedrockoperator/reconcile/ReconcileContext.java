@@ -21,7 +21,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** What one reconciliation works on and learns on its way. Serves one of them, in one thread. */
+/**
+ * What one reconciliation works on and learns. Each reconciliation has its own, and uses it in one
+ * thread.
+ */
 final class ReconcileContext {
 
   private final ReconcilerDependencies dependencies;
@@ -55,10 +58,11 @@ final class ReconcileContext {
     this.generation = StatusReader.generation(resource);
   }
 
-  private ProfileRecord known(ProfileRecord told) {
-    var named = told.pin().filter(pin -> pin.accountName().isPresent());
-    // The API server may have lost the name, which it does not know under an older definition.
-    var pinned = told.withPin(named.or(() -> dependencies.memories().pin(resource)).or(told::pin));
+  private ProfileRecord known(ProfileRecord stored) {
+    var named = stored.pin().filter(pin -> pin.accountName().isPresent());
+    // An older CustomResourceDefinition drops the name of the account from the status.
+    var pinned =
+        stored.withPin(named.or(() -> dependencies.memories().pin(resource)).or(stored::pin));
     return rested
         .map(before -> pinned.completedFrom(before.record()))
         .orElse(pinned)
@@ -70,15 +74,16 @@ final class ReconcileContext {
     return choice;
   }
 
-  /** From now on, calls are made in that account; nothing is recorded of it. */
+  /** Makes further calls in that account, without recording it. */
   void lookIn(AccountChoice.Usable usable) {
     account = dependencies.tenancy().open(usable);
     terms = dependencies.tenancy().terms(usable, resource.getMetadata().getNamespace());
   }
 
   /**
-   * From now on, calls are made in that account. What the status says of a profile elsewhere came
-   * with a backup, or from another account that was to be used before anything was created.
+   * Makes further calls in that account, and records it. If nothing can have been created yet, a
+   * profile in another account is dropped from the record: it came with a backup, or from an
+   * account that the resource was to use earlier.
    */
   void actIn(AccountChoice.Usable usable) {
     lookIn(usable);
@@ -94,8 +99,8 @@ final class ReconcileContext {
   }
 
   /**
-   * What names no account is sent as it is if AWS does not say which one is the operator's, and
-   * what names another one is asked for.
+   * Asks AWS for the operator's own account, unless it is known. If it remains unknown, the source
+   * is requested as the spec names it, without an account or with another one.
    */
   void askForOwnAccount() {
     if (terms.accountId().isEmpty()) {
@@ -112,29 +117,38 @@ final class ReconcileContext {
     };
   }
 
-  /** The account may have been deleted while this reconciliation waited for something. */
+  /**
+   * Whether the resource would still use the same account, which may have been deleted while this
+   * reconciliation waited.
+   */
   boolean stillUsesItsAccount() {
     return dependencies.tenancy().choose(resource, Optional.empty(), false)
             instanceof AccountChoice.Usable usable
         && dependencies.tenancy().open(usable).equals(account);
   }
 
-  /** Whose credentials calls have. */
+  /** The account whose credentials calls use. */
   AwsAccount account() {
     return account;
   }
 
-  /** What the account makes of the spec. */
+  /** What the account demands of the spec and adds to it. */
   AccountTerms terms() {
     return terms;
   }
 
-  /** Whether a profile of ours may be there, or was: then, the resource stays in its account. */
+  /**
+   * Whether a profile of this resource may exist or have existed. If so, the resource stays in its
+   * account.
+   */
   boolean mayHaveCreated() {
     return !isBare() || hasLostItsFinalizer();
   }
 
-  /** Whatever else is wrong: without it, a profile of ours would outlive its resource. */
+  /**
+   * Whether the finalizer is missing although a profile may exist. It has to be restored whatever
+   * else is wrong, since the profile would otherwise outlive its resource.
+   */
   boolean hasLostItsFinalizer() {
     var created = record.arn().isPresent() && record.createdHere();
     return isBare() && (created || !memory.nothingLate(now()));
@@ -144,7 +158,7 @@ final class ReconcileContext {
     return dependencies;
   }
 
-  /** Where the resource's profile is, or was to be, in that Region. */
+  /** The place in that Region where the profile of the resource is, or is to be created. */
   AccountRegion place(String region) {
     return new AccountRegion(account, region);
   }
@@ -170,8 +184,8 @@ final class ReconcileContext {
   }
 
   /**
-   * Of the spec that this reconciliation is about; a write may bring back a resource whose spec was
-   * changed meanwhile.
+   * The generation of the spec that this reconciliation is about. A write may return a resource
+   * whose spec has changed since.
    */
   long generation() {
     return generation;
@@ -181,12 +195,12 @@ final class ReconcileContext {
     return dependencies.delays();
   }
 
-  /** The profiles there, as they were listed at that time or later. */
+  /** Returns the profiles in that place, as they were listed at that time or later. */
   RegionSnapshot listing(AccountRegion place, long notBefore) {
     return dependencies.inventories().since(place, notBefore);
   }
 
-  /** What is known of the models where the profile is. */
+  /** What is known of the models in the account and Region of the profile. */
   ModelListing models() {
     return record
         .arn()
@@ -204,19 +218,22 @@ final class ReconcileContext {
   }
 
   /**
-   * The resource has no finalizer: no create call was sent for it, or AWS refused each one, so that
-   * nothing of ours can be there.
+   * Whether the resource has no finalizer. Then no create call was sent for it, or AWS refused each
+   * one, so that no profile of it can exist.
    */
   boolean isBare() {
     return !resource.hasFinalizer(InferenceProfile.FINALIZER);
   }
 
-  /** The status says less than it could by now. */
+  /** Whether the status says less than it could by now. */
   boolean maySayMore() {
     return dependencies.keptStatuses().maySayMore(uid());
   }
 
-  /** Account and namespace may put other tags on the profile than when it came to rest. */
+  /**
+   * Doubts the tags if other ones are desired than when the profile came to rest: the account and
+   * the namespace may add others by now.
+   */
   void compareTags(Map<String, String> wanted) {
     if (rested.filter(before -> !before.tags().equals(wanted)).isPresent()) {
       doubtTags();
@@ -227,7 +244,10 @@ final class ReconcileContext {
     return maySayMore() || dependencies.driftIndex().tagsAreDoubtful(uid());
   }
 
-  /** A repeated token may bring a profile that another resource took over meanwhile. */
+  /**
+   * Has the tags read again. They are in doubt, for example, after a create call with a repeated
+   * token: another resource may have taken the profile over in the meantime.
+   */
   void doubtTags() {
     dependencies.driftIndex().doubtTags(uid());
   }
@@ -240,19 +260,19 @@ final class ReconcileContext {
     return record;
   }
 
-  void learn(UnaryOperator<ProfileRecord> lesson) {
-    record = lesson.apply(record);
+  void learn(UnaryOperator<ProfileRecord> change) {
+    record = change.apply(record);
   }
 
   ReconcileMemory memory() {
     return memory;
   }
 
-  void remember(UnaryOperator<ReconcileMemory> thought) {
-    memory = thought.apply(memory);
+  void remember(UnaryOperator<ReconcileMemory> change) {
+    memory = change.apply(memory);
   }
 
-  /** What the spec asks to be published. */
+  /** What the spec asks the operator to publish. */
   Optional<Publication> publication() {
     return publication;
   }
@@ -261,7 +281,7 @@ final class ReconcileContext {
     publication = toPublish;
   }
 
-  /** What this reconciliation did about it. */
+  /** What this reconciliation did about the publication. */
   Publishing publishing() {
     return publishing;
   }
@@ -278,18 +298,18 @@ final class ReconcileContext {
     return List.copyOf(events);
   }
 
-  /** The resource as the cluster has it after a write. */
+  /** Continues with the resource as a write returned it. */
   void written(InferenceProfile now) {
     resource = now;
   }
 
-  /** The resource as the cluster has it after a report, which told of all events. */
+  /** Continues with the resource as a report returned it. The report emitted all events. */
   void reported(InferenceProfile now) {
     written(now);
     events.clear();
   }
 
-  /** What is in AWS is other than the operator left it. */
+  /** Counts a profile that differs in AWS from what the operator left there. */
   void drifted(ReconcileMeters.Drift kind) {
     dependencies.meters().drifted(kind);
   }

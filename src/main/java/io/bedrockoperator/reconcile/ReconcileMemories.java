@@ -9,9 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * What this process remembers of each resource, by name: a resource that was deleted and applied
- * again may be seen as one that changed, or its deletion be told of with the next one in its place.
- * Safe for many threads.
+ * What this process remembers of each resource, by name. The uid alone would not do: the watch may
+ * show a resource that was deleted and applied again as a changed one, or report its deletion when
+ * the next one is already there. Thread-safe.
  */
 public final class ReconcileMemories {
 
@@ -22,15 +22,18 @@ public final class ReconcileMemories {
   private final ConcurrentMap<String, Entry> byName = new ConcurrentHashMap<>();
 
   /**
-   * @param driftIndex forgets whatever is forgotten here
-   * @param keptStatuses so does this
+   * @param driftIndex forgets each resource that is forgotten here
+   * @param keptStatuses likewise
    */
   ReconcileMemories(DriftIndex driftIndex, KeptStatuses keptStatuses) {
     this.driftIndex = driftIndex;
     this.keptStatuses = keptStatuses;
   }
 
-  /** What is remembered of that resource; of an earlier one of its name, nothing. */
+  /**
+   * Returns what is remembered of that resource. What was remembered of an earlier one of its name
+   * is forgotten.
+   */
   public ReconcileMemory of(InferenceProfile resource, long now) {
     var entry = byName.get(nameOf(resource));
     if (entry != null && entry.uid.equals(uidOf(resource))) {
@@ -40,7 +43,7 @@ public final class ReconcileMemories {
     return ReconcileMemory.begin(now);
   }
 
-  /** Which account that resource was in, should somebody take that out of its status. */
+  /** Returns the account that the resource was in, in case somebody removed it from the status. */
   public Optional<Pin> pin(InferenceProfile resource) {
     return Optional.ofNullable(byName.get(nameOf(resource)))
         .filter(entry -> entry.uid.equals(uidOf(resource)))
@@ -51,7 +54,7 @@ public final class ReconcileMemories {
     byName.put(nameOf(resource), new Entry(uidOf(resource), memory, pin));
   }
 
-  /** The resource of that name is gone. */
+  /** Forgets the resource of that name, which is gone. */
   public void forget(InferenceProfile resource) {
     forget(nameOf(resource));
   }

@@ -9,25 +9,26 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * What this process remembers of one resource between reconciliations. None of it has to survive:
- * without it, a reconciliation only looks more often. All times are nanoseconds of a monotonic
- * clock, so that a moved wall clock changes nothing.
+ * What this process remembers of one resource between reconciliations. None of it has to survive a
+ * restart: without it, a reconciliation only reads more often. All times are nanoseconds of a
+ * monotonic clock, so that a change of the wall clock has no effect.
  *
- * @param firstSeen until then another process may have created a profile for the resource
- * @param bareSeen when this process began to add the finalizer, and so nothing was created yet
- * @param arn the profile that the status named last
- * @param lastChange when the last create call of this process ended, or the status came to name
- *     another profile, which another process created
- * @param lastFailure when the last create or tag call ended that failed; one of its attempts may
- *     have got no answer, and AWS may act on it later
+ * @param firstSeen when this process first saw the resource; until then, another process may have
+ *     created a profile for it
+ * @param bareSeen when this process began to add the finalizer; nothing had been created by then
+ * @param arn the profile that the status last named
+ * @param lastChange when the last create call of this process ended, or when the status came to
+ *     name another profile, which another process created
+ * @param lastFailure when the last create or tag call that failed ended; AWS may act later on an
+ *     attempt of it that got no answer
  * @param missingSince when that profile was first found missing
- * @param attempts reconciliations in a row that did not come to rest
- * @param tokenRotated the token in force was not tried yet
- * @param nameStands it was reported that the name is taken, and no create was tried since
- * @param nameRefusal the last create was refused because of its name, and nobody has looked yet
- *     whose it is
- * @param sentTagKeys user tags that create calls of this process may have put on a profile that the
- *     status does not name yet
+ * @param attempts consecutive reconciliations that did not come to rest
+ * @param tokenRotated whether the present token has not been sent yet
+ * @param nameStands whether the name was reported as taken, and no create call was sent since
+ * @param nameRefusal present if AWS refused the last create call because of its name, and no
+ *     reconciliation has looked up yet who holds it
+ * @param sentTagKeys keys of user tags that create calls of this process may have put on a profile
+ *     that the status does not name yet
  */
 public record ReconcileMemory(
     long firstSeen,
@@ -44,15 +45,16 @@ public record ReconcileMemory(
 
   /**
    * After this time, whatever was created is visible: reads of Bedrock were never seen to lag
-   * further behind, and AWS has long acted on a call that this process gave up. It is also how long
-   * the request token is trusted to be remembered.
+   * further behind, and AWS has long acted on any call that this process gave up. It is also how
+   * long AWS is trusted to remember a request token.
    */
   public static final Duration SETTLING = Duration.ofSeconds(20);
 
   /**
    * AWS called the name taken.
    *
-   * @param nothingBefore nothing can have been created for the resource before either
+   * @param nothingBefore whether nothing can have been created for the resource before that call
+   *     either
    */
   record NameRefusal(OperationError error, boolean nothingBefore) {}
 
@@ -71,40 +73,47 @@ public record ReconcileMemory(
         Set.of());
   }
 
-  /** Nobody can have created anything, or so recently that the token makes a repeat harmless. */
+  /**
+   * Whether nothing can have been created for the resource, or only so recently that the token
+   * makes a repeated create call harmless.
+   */
   boolean fresh(long now) {
     return bareSeen.isPresent() && now - bareSeen.getAsLong() < SETTLING.toNanos();
   }
 
-  /** Nobody can have created anything so recently that it is not visible yet: absence counts. */
+  /** Whether whatever was created is visible by now, so that the absence of a profile counts. */
   boolean settled(long now) {
     return untilSettled(now).isZero();
   }
 
-  /** Fresh, and no create call was made. */
+  /** Whether the resource is fresh and no create call was made. */
   boolean untouched(long now) {
     return fresh(now) && lastChange.isEmpty();
   }
 
-  /** The next create call may not be the first one with its token. */
+  /** Whether the next create call may repeat a token that was sent before. */
   boolean mayRepeat() {
     return bareSeen.isEmpty() || lastChange.isPresent();
   }
 
   /**
-   * No profile can exist that is not visible: either none was ever created, or long enough ago. A
-   * reconciliation that failed may have been overtaken by another process.
+   * Whether no profile can exist that is not visible yet: either none was ever created, or the last
+   * creation is long enough ago. After a failed reconciliation, another process may have created
+   * one, even if this process did not.
    */
   boolean nothingHidden(long now) {
     return settled(now) || (untouched(now) && attempts == 0);
   }
 
-  /** AWS acts on no call any more that failed here. */
+  /** Whether AWS can no longer act on a call that failed in this process. */
   boolean nothingLate(long now) {
     return lastFailure.isEmpty() || now - lastFailure.getAsLong() >= SETTLING.toNanos();
   }
 
-  /** Until AWS acts on no call any more that failed here, or in a process before. */
+  /**
+   * The time until AWS can no longer act on a call that failed in this process or in an earlier
+   * one.
+   */
   Duration untilNothingLate(long now) {
     var mayBeLate = lastFailure;
     if (mayBeLate.isEmpty() && bareSeen.isEmpty()) {
@@ -119,7 +128,10 @@ public record ReconcileMemory(
     return Duration.ofNanos(Math.max(0, SETTLING.toNanos() - since));
   }
 
-  /** Two reads apart in time found nothing, and absence counts. */
+  /**
+   * Whether another read that finds nothing confirms the loss: the first such read counted, and is
+   * long enough ago.
+   */
   boolean missingConfirmed(long now) {
     return missingSince.isPresent() && now - missingSince.getAsLong() >= SETTLING.toNanos();
   }
@@ -128,7 +140,10 @@ public record ReconcileMemory(
     return with(next -> next.bareSeen = OptionalLong.of(now));
   }
 
-  /** What is remembered of one profile says nothing of another. */
+  /**
+   * Takes over the ARN that the status names. What is remembered of one profile does not apply to
+   * another.
+   */
   ReconcileMemory recorded(Optional<String> named, long now) {
     return named.equals(arn)
         ? this
@@ -148,17 +163,17 @@ public record ReconcileMemory(
     return changed(now).sent(tagKeys).failedToTag(now);
   }
 
-  /** Who holds the name may be ours, and not visible yet. */
+  /** The profile that holds the name may be the resource's own, and not visible yet. */
   ReconcileMemory refusedName(NameRefusal refusal) {
     return with(next -> next.nameRefusal = Optional.of(refusal));
   }
 
-  /** It is reported that the name is taken. */
+  /** The status reports that the name is taken. */
   ReconcileMemory reportedName() {
     return with(next -> next.nameStands = true);
   }
 
-  /** What was planned took the refusal of the name into account. */
+  /** A plan has taken the refusal of the name into account. */
   ReconcileMemory plannedWithNameRefusal() {
     return with(next -> next.nameRefusal = Optional.empty());
   }
@@ -167,7 +182,7 @@ public record ReconcileMemory(
     return with(next -> next.lastFailure = OptionalLong.of(now));
   }
 
-  /** AWS said no to the one request that was sent, and so created nothing. */
+  /** AWS refused the only request that was sent, and so created nothing. */
   ReconcileMemory refusedToCreate() {
     return with(Draft::tried);
   }
@@ -215,7 +230,7 @@ public record ReconcileMemory(
     return draft.finished(firstSeen);
   }
 
-  /** The next memory, while it is being changed. */
+  /** A mutable copy that becomes the next memory. */
   private static final class Draft {
 
     private OptionalLong bareSeen;
@@ -242,7 +257,7 @@ public record ReconcileMemory(
       sentTagKeys = before.sentTagKeys;
     }
 
-    /** A create was sent with the token in force. */
+    /** A create call was sent with the present token. */
     void tried() {
       tokenRotated = false;
       nameStands = false;

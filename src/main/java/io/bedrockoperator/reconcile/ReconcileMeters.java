@@ -7,17 +7,17 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Arrays;
 
-/** What reconciliations tell in numbers. Safe for many threads. */
+/** The metrics of reconciliations. Thread-safe. */
 final class ReconcileMeters {
 
   /** How a reconciliation ended. */
   enum Ending {
     REPORTED("reported"),
-    /** Somebody changed the resource meanwhile. */
+    /** The resource changed during the reconciliation. */
     OUTDATED("outdated"),
-    /** The API server did not take what was to be written. */
+    /** The API server did not accept a write. */
     NOT_WRITTEN("not_written"),
-    /** By a failure that nobody thought of, which is reported on the resource. */
+    /** An unexpected failure, which is reported on the resource. */
     UNFORESEEN("unforeseen");
 
     private final String word;
@@ -27,7 +27,7 @@ final class ReconcileMeters {
     }
   }
 
-  /** What was seen in AWS to be other than the operator left it. */
+  /** What was seen to differ in AWS from what the operator left there. */
   enum Drift {
     LOST("lost"),
     TAGS("tags"),
@@ -60,7 +60,8 @@ final class ReconcileMeters {
         Counter.builder("bedrock_operator_drift")
             .description("Profiles seen to be other in AWS than the operator left them.")
             .withRegistry(meters);
-    // All are there from the start, at zero: an increase from nothing would go unseen.
+    // All series exist from the start, at zero: a first increment without a preceding zero would go
+    // unseen.
     Arrays.stream(Ending.values()).forEach(this::timerOf);
     Arrays.stream(Drift.values()).forEach(this::counterOf);
     timeToReady =

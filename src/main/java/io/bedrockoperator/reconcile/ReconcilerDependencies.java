@@ -12,9 +12,9 @@ import java.util.OptionalInt;
 import java.util.function.LongSupplier;
 
 /**
- * What all reconciliations share, and what they learn for each other.
+ * What all reconciliations share, including what one learns for the others.
  *
- * @param clock for times that people read
+ * @param clock for times that users see
  * @param nanoTime a monotonic clock, for everything that is decided by time
  */
 public record ReconcilerDependencies(
@@ -32,10 +32,10 @@ public record ReconcilerDependencies(
     ReconcileMeters meters) {
 
   /**
-   * Nothing was learned yet.
+   * Creates the dependencies of a process that has learned nothing yet.
    *
-   * @param profileQuota how many profiles a Region of the operator's own account may have; decides
-   *     nothing
+   * @param profileQuota how many profiles a Region of the operator's own account may have; no
+   *     decision depends on it
    */
   public static ReconcilerDependencies of(
       ProfileStores stores,

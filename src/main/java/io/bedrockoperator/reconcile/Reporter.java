@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.slf4j.event.Level;
 
 /**
- * Ends a reconciliation: with a report or in silence, and with the time after which the next one is
- * due. Empty is for a resource that needs none until something happens.
+ * Ends a reconciliation, with or without a report, and returns the delay until the next one. The
+ * delay is empty if none is needed until something happens.
  */
 record Reporter(ReconcileContext context) {
 
@@ -23,8 +23,8 @@ record Reporter(ReconcileContext context) {
   }
 
   /**
-   * With a report that the next reconciliation, at once, acts on: later, where the API server did
-   * not keep what that one has to know.
+   * Reports, and lets the next reconciliation act on the report at once. If the API server did not
+   * keep what that one has to know, it comes after a backoff.
    */
   Optional<Duration> endAndGoOn(Outcome outcome) {
     end(outcome);
@@ -35,13 +35,16 @@ record Reporter(ReconcileContext context) {
     return Optional.of(delays().backOff(attempts()));
   }
 
-  /** After a step that takes more than one reconciliation. */
+  /** Reports a step that takes more than one reconciliation. */
   Optional<Duration> unsettled(String message) {
     context.remember(ReconcileMemory::attempted);
     return end(Outcome.of(Reason.CREATING, message));
   }
 
-  /** Nothing can be decided yet: in silence for a moment, and while the resource says Ready. */
+  /**
+   * Nothing can be decided yet. This is reported only if it lasts, and not while the resource is
+   * Ready.
+   */
   Optional<Duration> unknown(String message) {
     context.remember(ReconcileMemory::attempted);
     return attempts() < TransientFailures.ATTEMPTS_BEFORE_NEWS
@@ -51,7 +54,10 @@ record Reporter(ReconcileContext context) {
         : end(Outcome.of(Reason.CREATING, message));
   }
 
-  /** After a failed call: in silence while it may be a blip, and the resource says Ready. */
+  /**
+   * Ends a reconciliation after a failed call. While the failure may be transient and the resource
+   * is Ready, nothing is reported.
+   */
   Optional<Duration> failUnlessBlip(StoreFailure failure, String region) {
     if (isStopped()) {
       return Optional.empty();
@@ -62,7 +68,7 @@ record Reporter(ReconcileContext context) {
         : end(outcome);
   }
 
-  /** After a failed call. */
+  /** Reports a failed call. */
   Optional<Duration> fail(StoreFailure failure, String region) {
     return isStopped() ? Optional.empty() : end(failed(failure, region));
   }
@@ -77,7 +83,10 @@ record Reporter(ReconcileContext context) {
     return outcome;
   }
 
-  /** What AWS answers has no stack trace, also where this version does not know the answer. */
+  /**
+   * An answer of AWS is logged without a stack trace, even if this version does not know the
+   * answer.
+   */
   private void log(Outcome outcome) {
     var arn = context.record().arn().orElse("");
     var level = outcome.reason() == Reason.BEDROCK_ERROR ? Level.ERROR : Level.WARN;
@@ -88,7 +97,8 @@ record Reporter(ReconcileContext context) {
   }
 
   /**
-   * With a report of what nobody thought of: one odd resource tells of it, and stops nobody else.
+   * Reports an unexpected failure on the resource, so that one odd resource does not stop the
+   * others.
    */
   Optional<Duration> failUnforeseen(RuntimeException failure) {
     if (isStopped()) {
@@ -106,17 +116,17 @@ record Reporter(ReconcileContext context) {
   }
 
   /**
-   * The process ends before the reconciliation did: what fails now says nothing about Bedrock, and
-   * the next process sees for itself what came of the call.
+   * Whether the process is being stopped. A failure then says nothing about Bedrock, and the next
+   * process finds out what became of the call.
    */
   private static boolean isStopped() {
     return Thread.currentThread().isInterrupted();
   }
 
   /**
-   * What is known was not visible. With a report once that may not only be too early, though one
-   * look proves nothing yet. Of a changed spec, and of a profile that was reported missing already,
-   * nothing is said before there is more to say.
+   * Ends a reconciliation that did not find a known profile. One read proves nothing, so the
+   * absence is reported only once the read cannot have been too early. If the spec has changed, or
+   * the profile was already reported as missing, nothing is reported until there is more to say.
    */
   Optional<Duration> lookAgain(String arn) {
     if (!context.memory().settled(context.now())) {
@@ -141,8 +151,8 @@ record Reporter(ReconcileContext context) {
   }
 
   /**
-   * In silence. Where the resource changed meanwhile, the watch brings the present one at any
-   * moment; this is for when it lags, for however long.
+   * Ends a reconciliation without a report. If the resource changed in the meantime, the watch is
+   * about to bring the present one; the delay covers a watch that lags.
    */
   Optional<Duration> comeBack() {
     context.remember(ReconcileMemory::attempted);

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * How long to wait. Every wait has jitter, so that resources which failed together do not come back
- * together.
+ * How long to wait before the next reconciliation. Every wait has jitter, so that resources that
+ * failed together do not come back together.
  *
- * @param resync how often idle profiles are looked at
+ * @param resync how often resources at rest are compared with AWS
  */
 public record RequeueDelays(Duration resync, RandomGenerator random) {
 
@@ -21,12 +21,12 @@ public record RequeueDelays(Duration resync, RandomGenerator random) {
     return around(resync);
   }
 
-  /** For what is under way, after so many looks. */
+  /** The wait for something in progress, after that many attempts. */
   public Duration poll(int attempts) {
     return around(exponential(attempts, LONGEST_POLL));
   }
 
-  /** How old what a poll is shown may be: those who look seldom share a look. */
+  /** How old the listing that a poll uses may be: resources that poll seldom share one. */
   Duration tolerance(int attempts) {
     return attempts == 0 ? Duration.ZERO : exponential(attempts, LONGEST_POLL).dividedBy(2);
   }
@@ -35,7 +35,7 @@ public record RequeueDelays(Duration resync, RandomGenerator random) {
     return around(exponential(attempts, LONGEST_BACK_OFF));
   }
 
-  /** Until somebody may have acted. */
+  /** The wait until a user may have acted. */
   public Duration recheck() {
     return around(RECHECK);
   }
@@ -50,7 +50,7 @@ public record RequeueDelays(Duration resync, RandomGenerator random) {
     return delay.compareTo(longest) > 0 ? longest : delay;
   }
 
-  /** Up to a fifth shorter, never longer: an interval that was promised holds. */
+  /** Makes the delay up to a fifth shorter, never longer, so that a promised interval holds. */
   private Duration around(Duration delay) {
     return Duration.ofNanos((long) (delay.toNanos() * (1 - 0.2 * random.nextDouble())));
   }

@@ -3,13 +3,13 @@ package io.bedrockoperator.reconcile;
 import io.bedrockoperator.status.PlainText;
 
 /**
- * An event on the resource.
+ * A Kubernetes event about the resource.
  *
- * @param reason one word in CamelCase, as the Kubernetes events convention wants it
+ * @param reason one word in CamelCase, as the Kubernetes convention for events requires
  */
 public record ResourceEvent(Weight weight, String reason, String message) {
 
-  /** As the newer events API limits it. */
+  /** Within the limit of the API group {@code events.k8s.io}. */
   private static final int LONGEST_MESSAGE = 1000;
 
   public ResourceEvent {

@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reconciles resources, and remembers between reconciliations what makes the next one cheaper. Safe
- * for many threads, one for each resource.
+ * Reconciles resources, and remembers between reconciliations what makes the next one cheaper.
+ * Different resources may be reconciled at the same time, in one thread each.
  */
 public final class ResourceReconciler {
 
@@ -22,18 +22,18 @@ public final class ResourceReconciler {
     this.dependencies = dependencies;
   }
 
-  /** The rounds that look at what rests, and so is not reconciled. */
+  /** Returns the regular check of the resources at rest, which are not reconciled otherwise. */
   public Resync resync() {
     return new Resync(dependencies);
   }
 
   /**
-   * Brings the resource one step further.
+   * Brings the resource one step closer to its spec.
    *
-   * @return when to come back, with the resource as it is then, if nothing happens before; empty
-   *     for never
-   * @throws ResourceStore.ApiServerFailure when the API server did not take what was to be written;
-   *     come back later
+   * @return the delay after which to call again, with the resource as it is then, if nothing
+   *     happens before; empty for never
+   * @throws ResourceStore.ApiServerFailure if the API server did not accept a write; call again
+   *     later
    */
   public Optional<Duration> run(InferenceProfile resource, ResourceStore resources) {
     var now = dependencies.nanoTime().getAsLong();
@@ -53,7 +53,7 @@ public final class ResourceReconciler {
         next = new Reporter(context).failUnforeseen(unforeseen);
         ending = Ending.UNFORESEEN;
       }
-      // What this reconciliation made known is no news to the next one.
+      // What this reconciliation recorded must not look like a change to the next one.
       rememberRecorded(context);
       return next;
     } catch (ResourceStore.Outdated outdated) {
@@ -77,15 +77,18 @@ public final class ResourceReconciler {
         : new ProfileReconciliation(context).run();
   }
 
-  /** Who may have a profile when another resource of the namespace has none any more. */
+  /**
+   * Returns the resources that may create a profile once another one of the namespace has none any
+   * more.
+   */
   public Collection<InferenceProfile> nextToCreate(String namespace) {
     return dependencies.creationSlots().oldestRefused(namespace);
   }
 
   /**
-   * The resource of that name is gone.
+   * Forgets the resource of that name, which is gone.
    *
-   * @param resource as it was last, or already the next one of its name
+   * @param resource as it was last seen, or already the next one of its name
    */
   public void forget(InferenceProfile resource) {
     dependencies.memories().forget(resource);

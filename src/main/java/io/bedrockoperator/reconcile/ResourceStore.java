@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Everything a reconciliation may do to the cluster. Every write holds only against the version of
- * the resource it is given: where somebody else changed it meanwhile in a way that matters, {@link
- * Outdated} is thrown and nothing is written.
+ * Everything that a reconciliation may do to the cluster. Every write applies only to the given
+ * version of the resource: if the resource has changed since in a way that matters, the method
+ * throws {@link Outdated} and writes nothing.
  */
 public interface ResourceStore {
 
-  /** The API server did not answer, or did not take what was sent; come back later. */
+  /** The API server did not answer, or did not accept what was sent. Retry later. */
   final class ApiServerFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -23,7 +23,7 @@ public interface ResourceStore {
     }
   }
 
-  /** The resource that a reconciliation was decided on is not the one in the cluster any more. */
+  /** The cluster no longer has the resource that the reconciliation decided on. */
   final class Outdated extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -33,51 +33,52 @@ public interface ResourceStore {
   }
 
   /**
-   * Holds the resource, in one write with what it has to say from then on.
+   * Adds the finalizer and the annotation for the tag keys, in one write.
    *
-   * @param tagKeys the value of {@link io.bedrockoperator.api.TagKeysOfCreation}; what stands there
-   *     stays without one
+   * @param tagKeys the value of {@link io.bedrockoperator.api.TagKeysOfCreation}; if empty, the
+   *     present annotation stays
    * @return the resource as the cluster then has it
    */
   InferenceProfile addFinalizer(InferenceProfile resource, Optional<String> tagKeys);
 
   /**
-   * Writes the annotation alone.
+   * Writes the annotation for the tag keys alone.
    *
-   * @param tagKeys its value; without one, the annotation goes
+   * @param tagKeys the value of the annotation; if empty, the annotation is removed
    * @return the resource as the cluster then has it
    */
   InferenceProfile writeTagKeys(InferenceProfile resource, Optional<String> tagKeys);
 
   /**
-   * Lets the resource go, if its spec is still the one that this was decided on. Then nothing is
-   * there that tags of a creation could be on.
+   * Removes the finalizer and the annotation for the tag keys, if the spec is still the one that
+   * this was decided on.
    *
    * @return the resource as the cluster then has it, or as it was last when it is gone
    */
   InferenceProfile removeFinalizer(InferenceProfile resource);
 
   /**
-   * Replaces the whole status, whoever wrote what stands there. A change that others made to the
-   * rest of the resource does not get in the way; a status that is not the given resource's any
-   * more does.
+   * Replaces the whole status, whoever wrote the present one. Changes by others to the rest of the
+   * resource do not prevent the write; a change of the status does.
    *
    * @return the resource as the cluster then has it
    */
   InferenceProfile writeStatus(InferenceProfile resource, InferenceProfileStatus status);
 
-  /** The ConfigMaps that are published; empty where the operator is set not to publish. */
+  /** The published ConfigMaps; empty if publishing is disabled. */
   Optional<ConfigMapStore> configMaps();
 
-  /** Best effort: an announcement that cannot be made is logged and forgotten. */
+  /**
+   * Emits an event. This is best effort: an event that cannot be emitted is logged and forgotten.
+   */
   void announce(InferenceProfile resource, ResourceEvent announcement);
 
-  /** Whether the platform team lets profiles be adopted from that namespace. */
+  /** Whether the platform team allows profiles to be adopted from that namespace. */
   AdoptionPermission adoptionIn(String namespace);
 
   /**
-   * Whether that very resource, by uid, exists in this cluster and is such a one; true where the
-   * operator may not know, since it has no rights in that namespace.
+   * Whether the resource with that uid exists in this cluster and satisfies the predicate. True
+   * also if the operator has no rights in that namespace, since the resource may exist there.
    */
   boolean exists(Owner owner, Predicate<InferenceProfile> such);
 }

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The regular look at everything that rests, and at what was missed: resources that no event told
- * of. Who is seen changed is woken, and looks for itself. Rounds must not overlap.
+ * The regular check of all resources at rest, and of those that no event reported. A resource that
+ * seems to have changed is reconciled, and reads for itself. Rounds must not overlap.
  */
 public final class Resync {
 
@@ -40,17 +40,18 @@ public final class Resync {
             dependencies.nanoTime());
   }
 
-  /** How long until the next round. */
+  /** The delay until the next round. */
   public Duration untilNext() {
     return dependencies.delays().untilResync();
   }
 
   /**
-   * One round. A Region that has not answered since the last one is left out.
+   * Runs one round. A Region that has not answered since the last round is left out.
    *
    * @param watched the resources as the watch shows them now
-   * @param wake hears of every resource that has to be reconciled; from any thread
-   * @param branch runs what it is given for each Region, so that none waits for another
+   * @param wake receives every resource that has to be reconciled, from any thread
+   * @param branch runs the given task, one for each account and Region, so that none waits for
+   *     another
    */
   public void run(
       Supplier<Stream<InferenceProfile>> watched,
@@ -72,7 +73,10 @@ public final class Resync {
         .forEach((place, resting) -> branch.accept(() -> look(place, resting, byUid, wake)));
   }
 
-  /** No event told of it, or of its present spec; or it claims a rest that nobody knows of. */
+  /**
+   * Whether no event reported the resource or its present spec, or its status claims that it is at
+   * rest while this process does not know of it.
+   */
   private boolean wasMissed(InferenceProfile resource) {
     var uid = resource.getMetadata().getUid();
     return dependencies.driftIndex().isUnknown(uid)
@@ -104,18 +108,19 @@ public final class Resync {
         .changed(
             place,
             resting,
-            found -> resource.apply(found).filter(is -> isRestless(found, is)).isPresent())
+            found ->
+                resource.apply(found).filter(current -> isRestless(found, current)).isPresent())
         .forEach(found -> resource.apply(found).ifPresent(wake));
-    // After all else: nobody waits for it.
+    // The models come last, because nothing waits for them.
     dependencies.inventories().refreshModels(place);
     var models = dependencies.inventories().modelsOf(place);
     resting.stream()
         .flatMap(found -> resource.apply(found).stream())
-        .filter(is -> saysOtherwiseOf(models, is))
+        .filter(current -> saysOtherwiseOf(models, current))
         .forEach(wake);
   }
 
-  /** Its status does not say what is known of its models by now. */
+  /** Whether the status does not say what is known of the models by now. */
   private boolean saysOtherwiseOf(ModelListing models, InferenceProfile resource) {
     var status = resource.getStatus();
     return status != null
@@ -126,8 +131,8 @@ public final class Resync {
   }
 
   /**
-   * Its status does not say that it rests: somebody wrote it, or a write of ours came late. Or it
-   * does not say all that it could by now.
+   * Whether the status does not say that the resource is at rest, because another client wrote it
+   * or a write of this operator came late, or does not say all that it could by now.
    */
   private boolean isRestless(Resting found, InferenceProfile resource) {
     var keptStatuses = dependencies.keptStatuses();

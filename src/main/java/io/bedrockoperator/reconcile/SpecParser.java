@@ -27,15 +27,15 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads specs. The CRD refuses most of what is refused here; what remains are resources that were
+ * Parses specs. The CRD rejects most of what is rejected here; the rest are resources that were
  * written while another CRD, or none of its rules, was in force. Lengths and patterns are left to
  * Bedrock, which has the last word on them.
  *
- * @param clusterId who this cluster is in the owner tags
- * @param ownRegion where profiles go whose source names no Region; asked only then, empty when the
- *     operator has none
- * @param regions where profiles may be; deleting goes anywhere, since more may have been allowed
- *     before
+ * @param clusterId the identity of this cluster in the owner tags
+ * @param ownRegion the Region of profiles whose source names none; evaluated only then, and empty
+ *     if the operator has none
+ * @param regions the Regions where profiles may be; a deletion is allowed in any Region, since more
+ *     may have been allowed before
  */
 public record SpecParser(
     String clusterId, Supplier<Optional<String>> ownRegion, Set<String> regions) {
@@ -89,7 +89,8 @@ public record SpecParser(
   }
 
   /**
-   * Asks for no more than deleting needs: only a policy that is not understood stands in the way.
+   * Parses no more than a deletion needs, so that only a field that decides on the deletion can
+   * prevent it.
    */
   ParseResult<DeletionRequest> readForDeletion(InferenceProfile resource) {
     var problems = new ArrayList<String>();
@@ -125,12 +126,15 @@ public record SpecParser(
             spec.filter(SpecParser::adopts).isPresent()));
   }
 
-  /** Without one, nothing can ever have been created. */
+  /** Without a source, no profile can ever have been created. */
   private static boolean namesASource(InferenceProfileSpec spec) {
     return copyFrom(spec).flatMap(Arn::parse).isPresent();
   }
 
-  /** Also in words of another version: what was adopted there must not be deleted here. */
+  /**
+   * An adoption counts also in the syntax of another version: a profile that was adopted by that
+   * version must not be deleted by this one.
+   */
   private static boolean adopts(InferenceProfileSpec spec) {
     return spec.adopt() != null || spec.unreadable().containsKey("adopt");
   }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Writes the status, once and last, and only where it is news; then the events. */
+/** Writes the status once, as the last step and only if it has news. The events follow. */
 record StatusUpdate(ReconcileContext context) {
 
-  /** Returns the resource as the cluster then has it. */
+  /** Reports the outcome, and returns the resource as the cluster then has it. */
   InferenceProfile report(Outcome reached) {
     var outcome = reached.with(publishing());
     var resource = context.resource();
@@ -51,7 +51,7 @@ record StatusUpdate(ReconcileContext context) {
         : context.publishing();
   }
 
-  /** What was published names a profile that the resource has no more. */
+  /** Whether the published ConfigMap names a profile that the resource no longer has. */
   private boolean isProfileGone() {
     var record = context.record();
     return record.arn().isEmpty()
@@ -78,7 +78,7 @@ record StatusUpdate(ReconcileContext context) {
     return !StatusReader.reason(resource).equals(Optional.of(reason));
   }
 
-  /** Once for each change of reason, not once for each retry. */
+  /** An event for each change of the reason, not for each retry. */
   private static Optional<ResourceEvent> failureNews(InferenceProfile resource, Outcome outcome) {
     var isFailure =
         switch (outcome.reason()) {

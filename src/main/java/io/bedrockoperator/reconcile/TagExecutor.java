@@ -12,7 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Writes tags: the user's, and the owner's by which a profile is adopted. Recorded before. */
+/**
+ * Writes tags: those of the user, and the owner tags by which a profile is adopted. The status
+ * records them before each call.
+ */
 record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found) {
 
   Optional<Duration> adopt(Action.Adopt adopt) {
@@ -22,8 +25,9 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     if (!new WriteAhead(context).hold()) {
       return Optional.of(Duration.ZERO);
     }
-    // Under our own tags and without a record, it would count as created here.
-    // What a creation of ours was to put on is not on this one by us.
+    // Without this record, a profile with this resource's owner tags would count as created here.
+    // The record no longer names tags of an earlier creation, which did not put any on this
+    // profile.
     new WriteAhead(context)
         .recordAdoption(record -> record.seen(adopt.profile()).withAppliedTagKeys(keys()));
     var stranger = adopt.formerOwner().filter(this::isAnother);
@@ -31,7 +35,8 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     try {
       requestId = write(arn, adopt.put(), Set.of());
     } catch (StoreFailure failure) {
-      // Recorded, another's profile would look like one that was taken from us.
+      // If the record still named it, a profile of another resource would look like one that was
+      // taken from this one.
       if (failure.isRefusal() || stranger.isPresent()) {
         context.learn(record -> before);
       }
@@ -53,7 +58,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     return !owner.isEarlierLifeOf(input.desired().owner());
   }
 
-  /** The other one's next reconciliation looks whose its profile is, at the next resync. */
+  /** Has the former owner read at the next resync who owns the profile. */
   private void makeDoubtful(Owner other) {
     context.dependencies().driftIndex().doubtTagsOfLiving(other.uid());
   }
@@ -76,14 +81,14 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
       requestId = write(arn, retag.put(), retag.remove());
     } catch (StoreFailure failure) {
       if (failure.isRefusal() && FailureMapper.isOfPuttingTags(failure)) {
-        // Nothing was put: what is there under a new key is somebody else's.
+        // No tag was put, so a tag under a new key is somebody else's.
         context.learn(record -> record.withAppliedTagKeys(before));
       }
       throw failure;
     }
     var recorded = context.record().appliedTagKeys();
     inOrder();
-    // Otherwise it is the spec that changed, or a change that failed before.
+    // Otherwise, the spec changed or an earlier change failed, which is no drift.
     if (wasInOrder) {
       context.drifted(Drift.TAGS);
     }
@@ -92,7 +97,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     if (retag.remove().isEmpty() || !late.isPositive()) {
       return done("retagged", arn, requestId);
     }
-    // A call that was given up may yet put on what was removed just now.
+    // A call that was given up may still put back the tags that were removed just now.
     context.learn(record -> record.withAppliedTagKeys(recorded));
     done("retagged", arn, requestId);
     return Optional.of(late);

@@ -13,35 +13,36 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * What has to stand in the cluster before something is done in AWS, so that a process which dies
- * meanwhile leaves nothing behind that nobody knows of.
+ * Writes to the cluster what has to be recorded there before the operator acts in AWS, so that a
+ * process that dies in between leaves nothing behind that nobody knows of.
  */
 record WriteAhead(ReconcileContext context) {
 
   /**
-   * Sees to it that the resource has the finalizer, so that nothing in AWS can outlive it. False
-   * when the spec turned out to be another by then: it has to be read anew.
+   * Ensures that the resource has the finalizer, so that no profile can outlive it. Returns false
+   * if the spec or the account changed in the meantime: the resource has to be reconciled anew.
    */
   boolean hold() {
     return !context.isBare() || holdFromNowOn(Set.of());
   }
 
   /**
-   * In addition, the resource says which tags are about to be put on a profile: a process that dies
-   * before it reports the profile cannot say any more that they are ours to remove.
+   * Does the same for a creation, and records in the resource which tags the creation is about to
+   * put on the profile. If the process dies before it reports the profile, nothing else says that
+   * the operator may remove these tags.
    */
   boolean holdForCreation(Set<String> tagKeys) {
     if (context.isBare()) {
       return holdFromNowOn(tagKeys);
     }
-    var untold = untold(tagKeys);
-    if (untold.isPresent()) {
-      context.written(context.resources().writeTagKeys(context.resource(), untold));
+    var unrecordedTagKeys = unrecordedTagKeys(tagKeys);
+    if (unrecordedTagKeys.isPresent()) {
+      context.written(context.resources().writeTagKeys(context.resource(), unrecordedTagKeys));
     }
     return true;
   }
 
-  private Optional<String> untold(Set<String> tagKeys) {
+  private Optional<String> unrecordedTagKeys(Set<String> tagKeys) {
     var resource = context.resource();
     if (StatusReader.record(resource).appliedTagKeys().containsAll(tagKeys)) {
       return Optional.empty();
@@ -51,7 +52,10 @@ record WriteAhead(ReconcileContext context) {
     return Optional.of(TagKeysOfCreation.written(context.uid(), either));
   }
 
-  /** Of what is removed by us, somebody else may put on the next one of that name. */
+  /**
+   * Removes the record of the tag keys of a creation. After the operator has removed a tag,
+   * somebody else may put the same key on the next profile of that name.
+   */
   void forgetTagKeysOfCreation() {
     var resource = context.resource();
     if (TagKeysOfCreation.isOn(resource)) {
@@ -63,7 +67,8 @@ record WriteAhead(ReconcileContext context) {
     var generation = generation();
     var isNew = !context.mayHaveCreated();
     pin();
-    context.written(context.resources().addFinalizer(context.resource(), untold(tagKeys)));
+    context.written(
+        context.resources().addFinalizer(context.resource(), unrecordedTagKeys(tagKeys)));
     context.remember(before -> before.sawBare(context.startedAt()));
     var isSame =
         Objects.equals(generation(), generation) && (!isNew || context.stillUsesItsAccount());
@@ -77,23 +82,23 @@ record WriteAhead(ReconcileContext context) {
     return context.resource().getMetadata().getGeneration();
   }
 
-  /** AWS refused every create call: the resource can go without us. */
+  /** Removes the finalizer, so that the resource can be deleted without the operator. */
   void letGo() {
     context.written(context.resources().removeFinalizer(context.resource()));
   }
 
   /**
-   * Nobody can say any more which account a profile is in that is named nowhere else, or whose
-   * status names another: one from a backup, or that of an earlier attempt. The operator's own
-   * account need not be named.
+   * Writes the account to the status, unless it is there, so that it is known where the profile is
+   * if the process dies. The status may name no account, or another one from a backup or an earlier
+   * attempt. The operator's own account need not be named.
    */
   private void pin() {
-    var told = StatusReader.record(context.resource());
+    var stored = StatusReader.record(context.resource());
     var pin = context.record().pin();
-    var isOfAnother = told.arn().isPresent() && context.record().arn().isEmpty();
-    var isTold = told.pin().equals(pin) || (told.pin().isEmpty() && !isNamed(pin));
-    if (isOfAnother || !isTold) {
-      writePin((isOfAnother ? ProfileRecord.NOTHING : told).withPin(pin));
+    var isOfAnother = stored.arn().isPresent() && context.record().arn().isEmpty();
+    var isStored = stored.pin().equals(pin) || (stored.pin().isEmpty() && !isNamed(pin));
+    if (isOfAnother || !isStored) {
+      writePin((isOfAnother ? ProfileRecord.NOTHING : stored).withPin(pin));
     }
   }
 
@@ -112,28 +117,29 @@ record WriteAhead(ReconcileContext context) {
   }
 
   /**
-   * What is about to be done to a profile stands in the status before: a process that dies
-   * meanwhile cannot say any more that a tag is ours to remove.
+   * Records in the status what is about to be done to a profile. If the process dies meanwhile,
+   * nothing else says that a tag is the operator's to remove.
    */
-  void record(UnaryOperator<ProfileRecord> lesson) {
-    context.learn(lesson);
-    writeIfUntold(StatusWriter.withRecord(context.resource(), context.record()));
+  void record(UnaryOperator<ProfileRecord> change) {
+    context.learn(change);
+    writeIfUnrecorded(StatusWriter.withRecord(context.resource(), context.record()));
   }
 
   /**
-   * Nor that the profile was adopted. Until that is reported, the user's word is not spent: whose
-   * profile it was, it may be still.
+   * Records in the status that the profile is about to be adopted, and marks the spec as not
+   * reported on. So if the process dies before the adoption and the profile is still another
+   * resource's, the spec permits the takeover once more.
    */
-  void recordAdoption(UnaryOperator<ProfileRecord> lesson) {
-    context.learn(lesson);
-    writeIfUntold(StatusWriter.withRecordOfBeginning(context.resource(), context.record()));
+  void recordAdoption(UnaryOperator<ProfileRecord> change) {
+    context.learn(change);
+    writeIfUnrecorded(StatusWriter.withRecordOfBeginning(context.resource(), context.record()));
   }
 
-  private void writeIfUntold(InferenceProfileStatus status) {
-    var told = StatusReader.record(context.resource());
+  private void writeIfUnrecorded(InferenceProfileStatus status) {
+    var stored = StatusReader.record(context.resource());
     var record = context.record();
-    if (!told.arn().equals(record.arn())
-        || !told.appliedTagKeys().containsAll(record.appliedTagKeys())) {
+    if (!stored.arn().equals(record.arn())
+        || !stored.appliedTagKeys().containsAll(record.appliedTagKeys())) {
       write(status);
     }
   }

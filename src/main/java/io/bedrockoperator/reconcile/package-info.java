@@ -1,6 +1,6 @@
 /**
- * The reconciliation of one resource: gather, plan, execute, report. Knows ports only: no Java
- * Operator SDK, no client of Kubernetes or AWS.
+ * The reconciliation of one resource: gather, plan, execute, report. This package knows ports only:
+ * it uses neither the Java Operator SDK nor a client of Kubernetes or AWS.
  */
 @NullMarked
 package io.bedrockoperator.reconcile;
