@@ -1,16 +1,18 @@
 package io.bedrockoperator.profile;
 
 /**
- * An AWS account and a Region in it: what has a quota, a listing and a limit of calls of its own.
+ * An AWS account and a Region in it. Each such place has its own quota, listing and limit of calls.
  */
 public record AccountRegion(AwsAccount account, String region) {
 
-  /** In the account that the operator's own credentials are of. */
+  /** Returns the place in the account of the operator's own credentials. */
   public static AccountRegion own(String region) {
     return new AccountRegion(AwsAccount.OWN, region);
   }
 
-  /** As AWS counts calls and profiles: whose credentials are used makes no difference. */
+  /**
+   * Returns the place regardless of the credentials, which is how AWS counts calls and profiles.
+   */
   public AccountRegion ofAnyCredentials() {
     return new AccountRegion(new AwsAccount("", account.id()), region);
   }

@@ -1,9 +1,9 @@
 package io.bedrockoperator.profile;
 
-/** The user's wish to take over a profile that is already there. */
+/** The user's request to adopt a profile that already exists. */
 public sealed interface Adoption {
 
-  /** Also when another resource or cluster still owns it. */
+  /** Whether to adopt the profile even if another resource or cluster still owns it. */
   boolean takeOver();
 
   record OfArn(String arn, boolean takeOver) implements Adoption {}

@@ -1,10 +1,10 @@
 package io.bedrockoperator.profile;
 
-/** Whether the platform team lets a namespace adopt profiles. */
+/** Whether the platform team allows a namespace to adopt profiles. */
 public enum AdoptionPermission {
   GRANTED,
-  /** The namespace may be given the permission, and does not have it. */
+  /** The namespace does not have the permission, but can be given it. */
   WITHHELD,
-  /** No namespace can have it. */
+  /** No namespace can have the permission. */
   NEVER
 }

@@ -1,8 +1,8 @@
 package io.bedrockoperator.profile;
 
-/** From where profiles that the operator did not create may be taken over. */
+/** Which namespaces may adopt profiles that the operator did not create. */
 public enum AdoptionPolicy {
-  /** From namespaces that carry the annotation {@code bedrock-operator.io/adoption: allowed}. */
+  /** Namespaces with the annotation {@code bedrock-operator.io/adoption: allowed}. */
   NAMESPACES,
   EVERYWHERE,
   NEVER

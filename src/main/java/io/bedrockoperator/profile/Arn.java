@@ -8,7 +8,10 @@ import java.util.Optional;
  */
 public record Arn(String partition, String region, String account, String resource) {
 
-  /** Empty when the text is not an ARN of the {@code bedrock} service. Unknown partitions pass. */
+  /**
+   * Parses an ARN. The result is empty if the text is not an ARN of the {@code bedrock} service.
+   * Unknown partitions are accepted.
+   */
   public static Optional<Arn> parse(String text) {
     var parts = text.split(":", 6);
     var isBedrock = parts.length == 6 && parts[0].equals("arn") && parts[2].equals("bedrock");
@@ -17,7 +20,7 @@ public record Arn(String partition, String region, String account, String resour
         : Optional.empty();
   }
 
-  /** What follows the resource type: the id of a profile or of a model. */
+  /** The part after the resource type: the id of a profile or of a model. */
   public String id() {
     return resource.substring(resource.indexOf('/') + 1);
   }

@@ -6,16 +6,16 @@ import java.util.regex.Pattern;
 /**
  * The idempotency tokens of one resource: its UID first, then {@code <uid>-1}, {@code <uid>-2}, …
  * after each confirmed loss. Bedrock may answer a used token with the ARN of a profile that is long
- * gone, so a token is never used for two lives.
+ * gone, so each token is used for one profile only.
  */
 public final class ClientRequestToken {
 
-  /** A status can be edited: what is no number of ours counts for nothing. */
+  /** A status can be edited: a suffix that the operator does not write is ignored. */
   private static final Pattern LIFE = Pattern.compile("[0-9]{1,9}");
 
   private ClientRequestToken() {}
 
-  /** Whether it was made for the resource of that uid. */
+  /** Whether the token was made for the resource with that uid. */
   public static boolean isOf(String uid, String token) {
     return token.equals(uid) || token.startsWith(uid + "-");
   }

@@ -1,6 +1,6 @@
 package io.bedrockoperator.profile;
 
-/** What becomes of the profile when its resource is deleted. */
+/** What happens to the profile when its resource is deleted. */
 public enum DeletionPolicy {
   DELETE,
   RETAIN

@@ -3,11 +3,11 @@ package io.bedrockoperator.profile;
 import java.util.Optional;
 
 /**
- * What a deleted resource says about its profile. It asks for less than {@link DesiredState}, so
- * that a resource whose spec cannot be understood any more can still be deleted.
+ * What a deleted resource says about its profile. This is less than {@link DesiredState}, so that a
+ * resource whose spec is no longer understood can still be deleted.
  *
- * @param name where to look when no ARN is record; empty when the spec names none, and then none
- *     was ever created
+ * @param name the name to look up if no ARN is recorded; empty if the spec lacks what a creation
+ *     needs, so that no profile was ever created
  */
 public record DeletionRequest(
     Owner owner,
@@ -18,7 +18,10 @@ public record DeletionRequest(
     boolean suspended,
     boolean adopts) {
 
-  /** Absent, the policy follows the origin: created here is deleted, adopted is retained. */
+  /**
+   * Whether to delete the profile. Without a policy, a profile that was created here is deleted,
+   * and an adopted one is retained.
+   */
   public boolean deletes(ProfileRecord record) {
     var policy =
         deletionPolicy.orElse(
@@ -26,7 +29,9 @@ public record DeletionRequest(
     return managementPolicy == ManagementPolicy.FULL && policy == DeletionPolicy.DELETE;
   }
 
-  /** Else, the profile was there before and adopted. */
+  /**
+   * Whether the profile may have been created here. Otherwise, it existed before and was adopted.
+   */
   public boolean mayHaveCreated(ProfileRecord record) {
     return record.createdHere() || (record.arn().isEmpty() && !adopts);
   }

@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the user asked for.
+ * The profile that the user asked for.
  *
- * @param region where the profile lives: the source's Region, else the operator's own
- * @param tags the user's tags, without the owner's
+ * @param region the Region of the profile: that of the source, else the operator's own
+ * @param tags the user's tags, without the owner tags
  */
 public record DesiredProfile(
     String region,
@@ -22,12 +22,12 @@ public record DesiredProfile(
     tags = Map.copyOf(tags);
   }
 
-  /** The same profile, from that source and with those tags. */
+  /** Returns the same profile with that source and those tags. */
   public DesiredProfile with(String source, Map<String, String> otherTags) {
     return new DesiredProfile(region, name, description, source, otherTags, owner);
   }
 
-  /** The user's tags and the owner's: what the profile carries when all is well. */
+  /** Returns the user's tags and the owner tags, which the profile carries when it is in sync. */
   public Map<String, String> allTags() {
     var all = new HashMap<>(tags);
     all.putAll(owner.tags());

@@ -2,7 +2,7 @@ package io.bedrockoperator.profile;
 
 import java.util.Optional;
 
-/** The spec, read and understood. */
+/** A spec that was parsed and understood. */
 public record DesiredState(
     DesiredProfile profile,
     RecreatePolicy recreatePolicy,

@@ -1,6 +1,6 @@
 package io.bedrockoperator.profile;
 
-/** Whether anything may be written to AWS. */
+/** Whether the operator may write to AWS. */
 public enum ManagementPolicy {
   FULL,
   OBSERVE

@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Where a foundation model is in its life, as Bedrock lists it.
+ * The lifecycle of a foundation model, as Bedrock lists it.
  *
- * @param status Bedrock's word, raw; {@code ACTIVE} and {@code LEGACY} are the documented ones
- * @param endOfLife from when on nobody can use it; empty while AWS has not said so
+ * @param status the status as Bedrock sends it; {@code ACTIVE} and {@code LEGACY} are documented
+ * @param endOfLife when the model can no longer be used; empty if AWS has not announced it
  */
 public record ModelLifecycle(String status, Optional<Instant> endOfLife) {
 

@@ -2,16 +2,16 @@ package io.bedrockoperator.profile;
 
 import java.util.Map;
 
-/** What is known of the foundation models of an account in a Region. */
+/** What is known about the foundation models of an account in a Region. */
 public sealed interface ModelListing {
 
-  /** Nothing: no listing has succeeded yet. */
+  /** No listing has succeeded yet. */
   record Unknown() implements ModelListing {}
 
-  /** The account does not let the operator list them. */
+  /** The operator is not allowed to list the models in the account. */
   record NotAllowed() implements ModelListing {}
 
-  /** Those that the account is offered, by their ids. */
+  /** The models that the account is offered, by id. */
   record Listed(Map<String, ModelLifecycle> byId) implements ModelListing {
     public Listed {
       byId = Map.copyOf(byId);

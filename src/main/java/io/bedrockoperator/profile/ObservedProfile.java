@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What Bedrock says of a profile.
+ * A profile as Bedrock reports it.
  *
- * @param status Bedrock's word, raw; {@code ACTIVE} is the only one documented
- * @param models ARNs of the models behind it, in no order that means anything
+ * @param status the status as Bedrock sends it; only {@code ACTIVE} is documented
+ * @param models ARNs of the models behind the profile, in no particular order
  */
 public record ObservedProfile(
     String arn,

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** The resource that a profile belongs to, as it is written into the profile's own tags. */
+/** The resource that owns a profile, as the tags of the profile record it. */
 public record Owner(String cluster, String namespace, String name, String uid) {
 
-  /** No user tag may begin with this. */
+  /** The prefix of all owner tags. No user tag may begin with it. */
   public static final String TAG_PREFIX = "bedrock-operator.io/";
 
   private static final String CLUSTER = TAG_PREFIX + "cluster";
@@ -15,12 +15,12 @@ public record Owner(String cluster, String namespace, String name, String uid) {
   private static final String NAME = TAG_PREFIX + "name";
   private static final String UID = TAG_PREFIX + "uid";
 
-  /** Whose profile it is, seen from one resource. */
+  /** Who owns a profile, from the point of view of one resource. */
   public enum Ownership {
     OURS,
     /**
-     * The same cluster, namespace and name under an older uid, which therefore cannot live any
-     * more.
+     * A resource of the same cluster, namespace and name with an older uid, which therefore no
+     * longer exists.
      */
     PREDECESSOR,
     OTHER,
@@ -41,7 +41,7 @@ public record Owner(String cluster, String namespace, String name, String uid) {
     return namedBy(profileTags).isEarlierLifeOf(this) ? Ownership.PREDECESSOR : Ownership.OTHER;
   }
 
-  /** The same cluster, namespace and name, whatever the uid. */
+  /** Whether cluster, namespace and name are the same, whatever the uid. */
   public boolean isEarlierLifeOf(Owner now) {
     return cluster.equals(now.cluster) && namespace.equals(now.namespace) && name.equals(now.name);
   }
@@ -50,13 +50,16 @@ public record Owner(String cluster, String namespace, String name, String uid) {
     return key.startsWith(TAG_PREFIX);
   }
 
-  /** No user may choose it, nor what passes for it where somebody reads it with less care. */
+  /**
+   * Whether users may not set the tag. This includes keys that differ from a reserved one only in
+   * case or surrounding white space.
+   */
   public static boolean isReservedTag(String key) {
     var read = key.strip().toLowerCase(Locale.ROOT);
     return isOwnerTag(read) || read.startsWith("aws:");
   }
 
-  /** The owner named by a profile's tags; parts that are not there are empty. */
+  /** Returns the owner that the tags of a profile name. Missing parts are empty. */
   public static Owner namedBy(Map<String, String> profileTags) {
     return new Owner(
         part(profileTags, CLUSTER),

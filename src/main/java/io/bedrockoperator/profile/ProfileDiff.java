@@ -6,35 +6,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** In what a profile differs from what a resource asks for, in words for its owner. */
+/** The differences between a profile and what a resource asks for, in words for the user. */
 public final class ProfileDiff {
 
   private ProfileDiff() {}
 
-  /** Differences in what can never be changed; empty when there are none. */
-  public static List<String> immutableDifferences(DesiredProfile want, ObservedProfile is) {
+  /** Returns the differences in what cannot be changed; empty if there are none. */
+  public static List<String> immutableDifferences(
+      DesiredProfile desired, ObservedProfile observed) {
     var differences = new ArrayList<String>();
-    if (!is.name().equals(want.name())) {
-      differences.add("its name is '%s', not '%s'".formatted(is.name(), want.name()));
+    if (!observed.name().equals(desired.name())) {
+      differences.add("its name is '%s', not '%s'".formatted(observed.name(), desired.name()));
     }
-    if (!text(is.description()).equals(text(want.description()))) {
+    if (!text(observed.description()).equals(text(desired.description()))) {
       differences.add(
           "its description is '%s', not '%s'"
-              .formatted(text(is.description()), text(want.description())));
+              .formatted(text(observed.description()), text(desired.description())));
     }
     return differences;
   }
 
-  /** Everything that speaks against adopting the profile, owner aside. */
+  /** Returns everything that prevents an adoption of the profile, apart from its owner. */
   public static List<String> adoptionDifferences(
-      DesiredProfile want, ObservedProfile is, Optional<Set<String>> sourceModels) {
-    var differences = new ArrayList<>(immutableDifferences(want, is));
-    if (!is.type().equals("APPLICATION")) {
-      differences.add("its type is %s, not APPLICATION".formatted(is.type()));
+      DesiredProfile desired, ObservedProfile observed, Optional<Set<String>> sourceModels) {
+    var differences = new ArrayList<>(immutableDifferences(desired, observed));
+    if (!observed.type().equals("APPLICATION")) {
+      differences.add("its type is %s, not APPLICATION".formatted(observed.type()));
     }
-    differences.addAll(placeDifferences(want, is));
+    differences.addAll(placeDifferences(desired, observed));
     differences.addAll(
-        modelDifferences(want.copyFrom(), Set.copyOf(is.models()), sourceModels.orElse(Set.of())));
+        modelDifferences(
+            desired.copyFrom(), Set.copyOf(observed.models()), sourceModels.orElse(Set.of())));
     return differences;
   }
 
@@ -50,22 +52,23 @@ public final class ProfileDiff {
           "its models are %s, those of copyFrom are %s"
               .formatted(sorted(modelIds(models)), sorted(modelIds(sourceModels))));
     }
-    // The id is the same, but requests would leave the Region that was asked for.
+    // The ids are the same, but requests would leave the Region that was asked for.
     var oneRegionWanted = Arn.parse(copyFrom).filter(Arn::isFoundationModel).isPresent();
     return oneRegionWanted && models.size() > 1
         ? List.of("it spans %d Regions, copyFrom is a model in one".formatted(models.size()))
         : List.of();
   }
 
-  private static List<String> placeDifferences(DesiredProfile want, ObservedProfile is) {
+  private static List<String> placeDifferences(DesiredProfile desired, ObservedProfile observed) {
     var differences = new ArrayList<String>();
-    Arn.parse(is.arn())
+    Arn.parse(observed.arn())
         .ifPresent(
             arn -> {
-              if (!arn.region().equals(want.region())) {
-                differences.add("its Region is %s, not %s".formatted(arn.region(), want.region()));
+              if (!arn.region().equals(desired.region())) {
+                differences.add(
+                    "its Region is %s, not %s".formatted(arn.region(), desired.region()));
               }
-              var account = Arn.parse(want.copyFrom()).map(Arn::account).orElse("");
+              var account = Arn.parse(desired.copyFrom()).map(Arn::account).orElse("");
               if (!account.isEmpty() && !account.equals(arn.account())) {
                 differences.add("its account is %s, not %s".formatted(arn.account(), account));
               }
@@ -73,7 +76,10 @@ public final class ProfileDiff {
     return differences;
   }
 
-  /** Ids, not ARNs: the models of {@code global.} profiles are listed with an empty Region. */
+  /**
+   * Ids instead of ARNs, because the models of {@code global.} profiles are listed with an empty
+   * Region.
+   */
   private static Set<String> modelIds(Set<String> arns) {
     return arns.stream()
         .map(text -> Arn.parse(text).map(Arn::id).orElse(text))

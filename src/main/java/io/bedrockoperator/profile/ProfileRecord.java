@@ -8,21 +8,22 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What the status records of the profile: how it was seen last, and what later reconciliations have
- * to know. Unknown texts are empty.
+ * What the status records about the profile: how it was last observed, and what later
+ * reconciliations have to know. Unknown texts are empty.
  *
- * @param token the {@code clientRequestToken} in force; present only for profiles that were created
- *     here
- * @param appliedTagKeys the user tags that were applied from the spec, and may be removed later
- * @param previousArns profiles of this resource that vanished; never taken for living ones again
- * @param bedrockStatus Bedrock's status, raw
+ * @param token the present {@code clientRequestToken}; only profiles that were created here have
+ *     one
+ * @param appliedTagKeys keys of the user tags that were applied from the spec, and may be removed
+ *     later
+ * @param previousArns lost profiles of this resource, which never count as existing ones again
+ * @param bedrockStatus the status as Bedrock sends it
  * @param models ARNs, sorted
- * @param createdAt as AWS says it, ISO 8601
- * @param syncedGeneration the generation of the spec that the profile was last in line with, its
- *     tags included; empty while that is in doubt
- * @param refusal what AWS refused last
+ * @param createdAt the time that AWS reports, in ISO 8601
+ * @param syncedGeneration the generation of the spec that the profile was last in sync with,
+ *     including its tags; empty while that is in doubt
+ * @param refusal what AWS last refused
  * @param pin the account that the profile lives in, or is to be created in; empty for the
- *     operator's own, as far as it is not known which one that is
+ *     operator's own account while its id is unknown
  */
 public record ProfileRecord(
     Optional<String> arn,
@@ -51,13 +52,13 @@ public record ProfileRecord(
           Optional.empty(),
           Optional.empty());
 
-  /** How many lost profiles the status names. */
+  /** How many lost profiles the status names at most. */
   private static final int PREVIOUS_ARNS = 5;
 
   /**
    * A refusal by AWS that stands until something changes.
    *
-   * @param generation of the spec that it was about
+   * @param generation the generation of the spec that was refused
    */
   public record Refusal(Subject subject, long generation) {
     /** What was refused. */
@@ -72,7 +73,7 @@ public record ProfileRecord(
   public ProfileRecord {
     appliedTagKeys = Set.copyOf(appliedTagKeys);
     previousArns = List.copyOf(previousArns);
-    // Bedrock promises no order, and another order must not be news.
+    // Bedrock guarantees no order, and a different order must not count as a change.
     models = models.stream().sorted().toList();
   }
 
@@ -85,7 +86,8 @@ public record ProfileRecord(
   }
 
   /**
-   * No resource owns a profile in another account than its own, whatever the profile's tags say.
+   * Whether the resource can own that profile. It cannot own one in another account, whatever the
+   * tags of the profile say.
    */
   public boolean mayOwn(String profileArn) {
     var accountId = Arn.parse(profileArn).map(Arn::account);
@@ -93,8 +95,8 @@ public record ProfileRecord(
   }
 
   /**
-   * The profile was read at least once: its type is in every answer to a read, and in none to a
-   * creation.
+   * Whether the profile was read at least once. Every response to a read has its type, and no
+   * response to a create call does.
    */
   public boolean complete() {
     return !type.isEmpty();
@@ -104,23 +106,28 @@ public record ProfileRecord(
     return bedrockStatus.equals("ACTIVE");
   }
 
-  /** It is known, and was seen ACTIVE: nothing more to wait for. */
+  /**
+   * Whether the record is complete and the profile was seen ACTIVE, so that there is nothing to
+   * wait for.
+   */
   public boolean isFinal() {
     return complete() && active();
   }
 
-  /** Nothing that can change in Bedrock is seen otherwise there. */
+  /** Whether the record equals the observed profile in everything that can change in Bedrock. */
   public boolean agreesWith(ObservedProfile profile) {
     return bedrockStatus.equals(profile.status())
         && Set.copyOf(models).equals(Set.copyOf(profile.models()));
   }
 
-  /** A profile was named, and Bedrock said nothing of its status when it was last asked. */
+  /** Whether the record names a profile that Bedrock did not find when it was last asked. */
   public boolean wasNotFound() {
     return arn.isPresent() && bedrockStatus.isEmpty();
   }
 
-  /** The profile may carry what an earlier call with that token put on it. */
+  /**
+   * Records the creation of a profile. It may also carry tags of an earlier call with that token.
+   */
   public ProfileRecord created(
       String newArn, String status, String usedToken, Set<String> tagKeys) {
     return new ProfileRecord(
@@ -152,15 +159,16 @@ public record ProfileRecord(
         pinOf(profile.arn()));
   }
 
-  /** Without a BedrockAccount, the profile itself says in which account it is. */
+  /** If no account is recorded, the ARN of the profile says which one it is in. */
   private Optional<Pin> pinOf(String profileArn) {
     return pin.or(
         () -> Arn.parse(profileArn).map(parsed -> new Pin(parsed.account(), Optional.empty())));
   }
 
   /**
-   * Somebody may have taken out of the status what this process reported of the same profile. No
-   * other record says that the profile was created here, or which tags are ours to remove.
+   * Restores the token and the tag keys that this process reported for the same profile, if
+   * somebody removed them from the status. Nothing else records that the profile was created here,
+   * and which tags the operator may remove.
    */
   public ProfileRecord completedFrom(ProfileRecord reported) {
     var isSame = arn.isPresent() && arn.equals(reported.arn());
@@ -169,7 +177,10 @@ public record ProfileRecord(
         : this;
   }
 
-  /** In that account, a profile that is not of it is somebody else's. */
+  /**
+   * Returns an empty record if the recorded profile is not in that account: it is somebody else's
+   * then.
+   */
   public ProfileRecord ofAccount(String accountId) {
     return arn.flatMap(Arn::parse).filter(named -> !named.account().equals(accountId)).isPresent()
         ? NOTHING.withPin(pin)
@@ -191,17 +202,17 @@ public record ProfileRecord(
         account);
   }
 
-  /** The profile is gone; from now on another is to be created, under a new token. */
+  /** Records that the profile is gone and that another one is to be created, with a new token. */
   public ProfileRecord lost(String lostArn, String nextToken) {
     return withoutProfile(lostArn, Optional.of(nextToken), Set.of());
   }
 
-  /** The profile is gone; another of ours may be there. */
+  /** Records that the profile is gone. Another one of this resource may exist. */
   public ProfileRecord gone(String goneArn) {
     return withoutProfile(goneArn, token, appliedTagKeys);
   }
 
-  /** Another resource has the profile, which lives. */
+  /** Records that another resource has the profile, which still exists. */
   public ProfileRecord takenAway() {
     return new ProfileRecord(
         Optional.empty(),
@@ -222,7 +233,7 @@ public record ProfileRecord(
     var previous = new ArrayList<>(previousArns);
     previous.add(goneArn);
     if (previous.size() > PREVIOUS_ARNS) {
-      // The first one may be what spec.adopt names, which is not to be adopted again.
+      // Keep the first one: spec.adopt may name it, and it must not be adopted again.
       previous.remove(1);
     }
     return new ProfileRecord(
@@ -239,7 +250,7 @@ public record ProfileRecord(
         pin);
   }
 
-  /** Bedrock does not find the profile, which proves nothing yet. */
+  /** Records that Bedrock does not find the profile, which proves nothing yet. */
   public ProfileRecord notFound() {
     return with(token, appliedTagKeys, "", Optional.empty(), refusal);
   }
@@ -252,17 +263,22 @@ public record ProfileRecord(
     return with(token, keys, bedrockStatus, syncedGeneration, refusal);
   }
 
-  /** Until it is known which tag writes happened, keys of either state may be there. */
+  /**
+   * Adds the keys. Until it is known which tag calls took effect, tags of both sets may be on the
+   * profile.
+   */
   public ProfileRecord withTagKeysOfEither(Set<String> keys) {
     return withAppliedTagKeys(either(keys));
   }
 
-  /** The profile is as that generation of the spec describes it, its tags included. */
+  /**
+   * Records that the profile is as that generation of the spec describes it, including its tags.
+   */
   public ProfileRecord synced(long generation) {
     return withControl(Optional.of(generation), Optional.empty());
   }
 
-  /** Nobody knows any more whether the profile is as the spec describes it. */
+  /** Records that the profile may differ from the spec. */
   public ProfileRecord inDoubt() {
     return withControl(Optional.empty(), refusal);
   }
@@ -271,7 +287,7 @@ public record ProfileRecord(
     return withControl(Optional.empty(), Optional.of(new Refusal(subject, generation)));
   }
 
-  /** What was refused before does not stand any more. */
+  /** Records that the earlier refusal no longer stands. */
   public ProfileRecord withoutRefusal() {
     return withControl(syncedGeneration, Optional.empty());
   }
@@ -288,7 +304,6 @@ public record ProfileRecord(
     return with(token, appliedTagKeys, bedrockStatus, generation, stands);
   }
 
-  /** The same profile, seen as before. */
   private ProfileRecord with(
       Optional<String> otherToken,
       Set<String> keys,

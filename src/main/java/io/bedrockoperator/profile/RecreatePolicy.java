@@ -1,6 +1,6 @@
 package io.bedrockoperator.profile;
 
-/** What to do when the profile vanished outside Kubernetes. */
+/** What to do if the profile was deleted outside Kubernetes. */
 public enum RecreatePolicy {
   RECREATE,
   NEVER

@@ -6,25 +6,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The fewest tag writes that turn what a profile carries into what it should carry. */
+/** The smallest set of tag changes that gives a profile the tags that it should carry. */
 public record TagDiff(Map<String, String> put, Set<String> remove) {
 
   /**
-   * Only keys that were applied from the spec are ever removed: other tools, such as cost
-   * programmes, tag profiles too. They are removed whether or not they were read, since a read may
-   * be older than they are.
+   * Returns the changes. Only keys that were applied from the spec are removed, because other
+   * tools, such as those for cost allocation, tag profiles too. These keys are removed whether or
+   * not a read showed them, because the read may be older than the tags.
    */
   public static TagDiff between(
-      Map<String, String> have, DesiredProfile want, Set<String> appliedTagKeys) {
-    var put = new HashMap<>(want.tags());
-    put.entrySet().removeIf(tag -> tag.getValue().equals(have.get(tag.getKey())));
-    // All of the owner's or none: of two that adopt at a time, none leaves a profile half its own.
-    if (!have.entrySet().containsAll(want.owner().tags().entrySet())) {
-      put.putAll(want.owner().tags());
+      Map<String, String> current, DesiredProfile desired, Set<String> appliedTagKeys) {
+    var put = new HashMap<>(desired.tags());
+    put.entrySet().removeIf(tag -> tag.getValue().equals(current.get(tag.getKey())));
+    // All owner tags or none, so that two resources that adopt a profile at the same time do not
+    // own half of it each.
+    if (!current.entrySet().containsAll(desired.owner().tags().entrySet())) {
+      put.putAll(desired.owner().tags());
     }
     var remove =
         appliedTagKeys.stream()
-            .filter(key -> !want.tags().containsKey(key))
+            .filter(key -> !desired.tags().containsKey(key))
             .filter(key -> !Owner.isOwnerTag(key) && !isAwsTag(key))
             .collect(Collectors.toUnmodifiableSet());
     return new TagDiff(Map.copyOf(put), remove);

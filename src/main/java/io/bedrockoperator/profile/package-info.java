@@ -1,6 +1,6 @@
 /**
- * What a profile should be, what it is, and the one thing to do about the difference. Pure values
- * and functions: imports {@code java.*} only, never Kubernetes, never AWS.
+ * What a profile should be, what it is, and the one action that the difference requires. Pure
+ * values and functions, which import {@code java.*} only and nothing of Kubernetes or AWS.
  */
 @NullMarked
 package io.bedrockoperator.profile;

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The one thing to do next. Values only: nothing here can reach the network. */
+/** The one action to take next. Actions are plain values: nothing here can reach the network. */
 public sealed interface Action {
 
   record Create(DesiredProfile profile, String token) implements Action {}
 
   /**
-   * Take over a profile by writing our tags on it.
+   * Adopt a profile by writing this resource's tags to it.
    *
-   * @param formerOwner whom it is taken from, if its tags name somebody
+   * @param formerOwner the owner that the tags of the profile name, if any
    */
   record Adopt(ObservedProfile profile, Map<String, String> put, Optional<Owner> formerOwner)
       implements Action {}
@@ -23,57 +23,62 @@ public sealed interface Action {
   record Retag(Observation.Found found, Map<String, String> put, Set<String> remove)
       implements Action {}
 
-  /** Nothing to write; report what was found, if anything was looked at. */
+  /** Write nothing, and report the profile if it was read. */
   record Keep(String arn, Optional<ObservedProfile> profile) implements Action {}
 
   /**
-   * Bedrock has it, but does not call it ACTIVE yet.
+   * Bedrock has the profile, but does not call it ACTIVE yet.
    *
-   * @param inOrder its tags are known to be as the spec says
+   * @param inOrder whether its tags are known to be as the spec says
    */
   record Await(Observation.Found found, boolean inOrder) implements Action {}
 
-  /** The recorded profile was not there this time; look again before believing it. */
+  /** The profile was not found this time. Look again before it counts as missing. */
   record LookAgain(String arn) implements Action {}
 
-  /** The loss is certain: from now on another profile is to be created, under a new token. */
+  /** The loss is certain: another profile is to be created, with a new token. */
   record Recreate(String lostArn, String token) implements Action {}
 
   /**
-   * What a later reconciliation finds under our own tags counts as created here if the status has a
-   * token, and else as adopted: so the token is recorded, or taken away, before there is anything
-   * to find.
+   * Record the token, or remove it, before there is a profile to find. If a later reconciliation
+   * finds one with this resource's owner tags, it counts as created here if the status has a token,
+   * and as adopted otherwise.
    */
   record ChangeToken(Optional<String> token, String message) implements Action {}
 
   /**
-   * The user wants back what another resource took: from now on it is not this resource's, but one
-   * to adopt, until that is done.
+   * The user wants back a profile that another resource took over. Until it is adopted again, it is
+   * one to adopt and not this resource's.
    */
   record Reclaim(String arn) implements Action {}
 
-  /** Bedrock calls the name taken, but no profile of that name can be seen yet. */
+  /** Bedrock calls the name taken, but shows no profile of that name yet. */
   record AwaitName(String name, NameClaim claim) implements Action {}
 
   /**
-   * The conflict is not about the name, which nobody can be seen to hold, but about the token: it
-   * made a profile that is gone, or was sent with other tags. From now on another one is used.
+   * Use another token from now on. The conflict is not about the name, since no profile of that
+   * name is visible, but about the token: it created a profile that is gone, or was sent with other
+   * tags.
    */
   record RotateToken(String name, String token) implements Action {}
 
   /**
-   * A profile may have been created that is not visible yet; look again before another is chosen.
+   * A profile may have been created that is not visible yet. Look again before another one is
+   * chosen.
    */
   record AwaitCertainty(String name) implements Action {}
 
-  /** Nothing is begun that no later reconciliation could know of. */
+  /**
+   * Start nothing, because the installed CustomResourceDefinition does not keep what a later
+   * reconciliation has to know about it.
+   */
   record AwaitSchema(String message) implements Action {}
 
   record Suspend() implements Action {}
 
   record Refuse(Refusal why, String message) implements Action {}
 
-  /** Why nothing can be done until somebody acts. */
+  /** Why nothing can be done until a user or the platform team acts. */
   enum Refusal {
     INVALID_SPEC,
     TOO_MANY_TAGS,

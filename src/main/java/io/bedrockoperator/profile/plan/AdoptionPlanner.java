@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Decides whether a profile that is there may become this resource's. */
+/** Decides whether this resource may adopt an existing profile. */
 final class AdoptionPlanner {
 
   private AdoptionPlanner() {}
@@ -27,14 +27,17 @@ final class AdoptionPlanner {
       return new Action.LookAgain(found.arn());
     }
     var desired = input.desired();
-    var is = found.profile().get();
+    var profile = found.profile().get();
     if (!input.settled()) {
-      return new Action.AwaitCertainty(is.name());
+      return new Action.AwaitCertainty(profile.name());
     }
     var differences =
-        ProfileDiff.adoptionDifferences(desired.profile(), is, input.adoption().sourceModels());
+        ProfileDiff.adoptionDifferences(
+            desired.profile(), profile, input.adoption().sourceModels());
     if (desired.observesOnly()) {
-      return differences.isEmpty() ? observe(found, is) : unfit(is, differences, Optional.empty());
+      return differences.isEmpty()
+          ? observe(found, profile)
+          : unfit(profile, differences, Optional.empty());
     }
     var tags = found.tags().orElse(Map.of());
     var ownership = desired.owner().ownershipOf(tags);
@@ -47,8 +50,8 @@ final class AdoptionPlanner {
             ? livingOwner(desired, tags, input.adoption().ownerLives())
             : Optional.<String>empty();
     return differences.isEmpty() && owner.isEmpty()
-        ? adopt(input, is, tags, ownership)
-        : unfit(is, differences, owner);
+        ? adopt(input, profile, tags, ownership)
+        : unfit(profile, differences, owner);
   }
 
   private static Action notPermitted(Observation.Found found, AdoptionPermission permission) {
@@ -66,9 +69,9 @@ final class AdoptionPlanner {
     return desired.adoption().map(Adoption::takeOver).orElse(false);
   }
 
-  /** Of an owner, the words say themselves what to do. */
+  /** An objection about the owner says itself what to do; the differences need a remedy. */
   private static Action unfit(
-      ObservedProfile is, List<String> differences, Optional<String> owner) {
+      ObservedProfile profile, List<String> differences, Optional<String> owner) {
     var objections = Stream.concat(differences.stream(), owner.stream()).collect(joining("; "));
     var remedy =
         differences.isEmpty()
@@ -76,23 +79,25 @@ final class AdoptionPlanner {
             : ": create a resource that describes it as it is, or name another in spec.adopt";
     return new Action.Refuse(
         Refusal.ADOPTION_REFUSED,
-        "The profile %s does not fit: %s%s".formatted(is.arn(), objections, remedy));
+        "The profile %s does not fit: %s%s".formatted(profile.arn(), objections, remedy));
   }
 
-  private static Action observe(Observation.Found found, ObservedProfile is) {
-    return is.active() ? new Action.Keep(is.arn(), Optional.of(is)) : new Action.Await(found, true);
+  private static Action observe(Observation.Found found, ObservedProfile profile) {
+    return profile.active()
+        ? new Action.Keep(profile.arn(), Optional.of(profile))
+        : new Action.Await(found, true);
   }
 
   private static Action adopt(
-      PlanInput input, ObservedProfile is, Map<String, String> tags, Ownership ownership) {
+      PlanInput input, ObservedProfile profile, Map<String, String> tags, Ownership ownership) {
     var desired = input.desired();
     if (desired.adoption().isPresent() && input.record().createdHere()) {
-      return new Action.ChangeToken(Optional.empty(), "Adopting the profile " + is.arn());
+      return new Action.ChangeToken(Optional.empty(), "Adopting the profile " + profile.arn());
     }
     var formerOwner =
         ownership == Ownership.NOBODY ? Optional.<Owner>empty() : Optional.of(Owner.namedBy(tags));
     var put = TagDiff.between(tags, desired.profile(), Set.of()).put();
-    return new Action.Adopt(is, put, formerOwner);
+    return new Action.Adopt(profile, put, formerOwner);
   }
 
   private static Optional<String> livingOwner(

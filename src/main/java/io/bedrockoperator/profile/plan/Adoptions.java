@@ -5,12 +5,12 @@ import io.bedrockoperator.profile.DesiredState;
 import io.bedrockoperator.profile.ProfileRecord;
 import java.util.Optional;
 
-/** What {@code spec.adopt} means for a resource with that record. */
+/** What {@code spec.adopt} means for a resource with a given record. */
 final class Adoptions {
 
   private Adoptions() {}
 
-  /** The ARN to adopt; one that vanished already is not asked for again. */
+  /** Returns the ARN to adopt. A profile that was lost already is not adopted again. */
   static Optional<String> arnToAdopt(DesiredState desired, ProfileRecord record) {
     return desired
         .adoption()
@@ -22,7 +22,10 @@ final class Adoptions {
                     : Optional.empty());
   }
 
-  /** A resource that has a profile cannot change it for the one that its spec names now. */
+  /**
+   * Returns the ARN that the spec names, if the resource has another profile, which it cannot
+   * exchange.
+   */
   static Optional<String> otherAdoption(DesiredState desired, ProfileRecord record) {
     return mayChange(desired, record)
         ? Optional.empty()
@@ -30,12 +33,18 @@ final class Adoptions {
             .filter(arn -> record.arn().filter(has -> !has.equals(arn)).isPresent());
   }
 
-  /** What is only looked at can be changed for another at any time. */
+  /**
+   * Whether the resource may exchange its profile for another one, as it may if it only observes
+   * it.
+   */
   static boolean mayChange(DesiredState desired, ProfileRecord record) {
     return desired.observesOnly() && !record.createdHere();
   }
 
-  /** Who named an ARN meant that profile, and none of the same name. */
+  /**
+   * Whether to adopt by name. A spec that names an ARN means that profile only, and no other one of
+   * the same name.
+   */
   static boolean isByName(DesiredState desired) {
     return desired.adoption().filter(Adoption.OfMatchingName.class::isInstance).isPresent();
   }

@@ -6,23 +6,23 @@ import java.util.Optional;
 public sealed interface DeletionAction {
 
   /**
-   * Delete a profile that is ours.
+   * Delete a profile of this resource.
    *
-   * @param last nothing else can be left once this profile is deleted
+   * @param last whether nothing else can be left once this profile is deleted
    */
   record Delete(String arn, boolean last) implements DeletionAction {}
 
-  /** Let the resource go. */
+  /** Remove the finalizer. */
   record Release(Cause cause, Optional<String> arn) implements DeletionAction {}
 
   /**
-   * A profile may exist that cannot be seen yet; look again later.
+   * A profile may exist that is not visible yet. Look again later.
    *
-   * @param cause for which the resource is let go then
+   * @param cause why the finalizer is removed then
    */
   record AwaitCertainty(Cause cause) implements DeletionAction {}
 
-  /** Nobody can say where to look: the spec names no Region, and the operator has none. */
+  /** It is unknown where to look: the spec names no Region, and the operator has none. */
   record AwaitRegion() implements DeletionAction {}
 
   record Suspend() implements DeletionAction {}

@@ -4,11 +4,11 @@ import io.bedrockoperator.profile.DeletionRequest;
 import io.bedrockoperator.profile.ProfileRecord;
 
 /**
- * All that a decision over a deleted resource rests on.
+ * Everything that a decision about a deleted resource depends on.
  *
  * @param observation what was read from Bedrock
- * @param settled no creation can be so recent that its profile is not visible yet
- * @param nothingLate none failed so recently that AWS may still act on it
+ * @param settled whether every created profile would be visible by now
+ * @param nothingLate whether AWS can no longer act on a call that failed
  */
 public record DeletionInput(
     DeletionRequest request,

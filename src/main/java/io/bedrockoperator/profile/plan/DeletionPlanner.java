@@ -10,7 +10,7 @@ public final class DeletionPlanner {
 
   private DeletionPlanner() {}
 
-  /** The first read, before anything was observed. */
+  /** Plans the first read, before anything was observed. */
   public static ReadPlan first(DeletionInput input) {
     var request = input.request();
     if (request.suspended() || !input.deletes()) {
@@ -24,8 +24,8 @@ public final class DeletionPlanner {
   }
 
   /**
-   * The second read: a creation that was given up may have happened after the recorded profile was
-   * gone.
+   * Plans the second read: a create call that was given up may have taken effect after the recorded
+   * profile was gone.
    */
   public static ReadPlan second(DeletionInput input) {
     return input.observation() instanceof Observation.Missing
@@ -62,7 +62,7 @@ public final class DeletionPlanner {
     };
   }
 
-  /** The next resource of this name must be able to find what this one leaves. */
+  /** The next resource of this name must be able to find the profile that this one leaves. */
   private static DeletionAction retain(DeletionInput input) {
     return input.settled() || !input.mayHaveCreated()
         ? new DeletionAction.Release(DeletionAction.Cause.RETAINED, input.record().arn())
@@ -85,8 +85,8 @@ public final class DeletionPlanner {
     var ours =
         switch (ownership(input, found)) {
           case OURS, PREDECESSOR -> true;
-          // Without owner tags, only the token proves that it was created here and not just looked
-          // at.
+          // Without owner tags, only the token proves that the profile was created here and not
+          // just observed.
           case NOBODY -> input.record().createdHere();
           case OTHER -> false;
         };

@@ -4,7 +4,7 @@ import io.bedrockoperator.profile.ClientRequestToken;
 import io.bedrockoperator.profile.RecreatePolicy;
 import io.bedrockoperator.profile.plan.Action.Refusal;
 
-/** Decides what to do about a profile that is gone: look again, recreate it, or say so. */
+/** Decides what to do about a missing profile: look again, recreate it, or report the loss. */
 final class LossPlanner {
 
   private LossPlanner() {}

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Decides between the profiles of a name, and what to do where there is none: create one. */
+/** Decides between the existing profiles of a name, or creates one if there is none. */
 final class NamePlanner {
 
   private NamePlanner() {}
 
   /**
-   * @param profiles those of the name that may be alive, without the one that the status names
+   * @param profiles the profiles of the name that may exist, without the one that the status names
    */
   static Action plan(PlanInput input, List<Observation.Found> profiles) {
     var desired = input.desired();
@@ -108,7 +108,7 @@ final class NamePlanner {
         : awaitName(input);
   }
 
-  /** Adoption is offered only where it would succeed. */
+  /** Adoption is suggested only if it would succeed. */
   private static Action nameConflict(PlanInput input, Observation.Found found) {
     var desired = input.desired();
     var models = input.adoption().sourceModels();
@@ -118,7 +118,9 @@ final class NamePlanner {
             && found
                 .profile()
                 .filter(
-                    is -> ProfileDiff.adoptionDifferences(desired.profile(), is, models).isEmpty())
+                    profile ->
+                        ProfileDiff.adoptionDifferences(desired.profile(), profile, models)
+                            .isEmpty())
                 .isPresent();
     return somebodyElses(
         found,

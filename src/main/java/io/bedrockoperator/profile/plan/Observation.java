@@ -11,19 +11,19 @@ public sealed interface Observation {
   record NotLooked() implements Observation {}
 
   /**
-   * A profile that is there.
+   * A profile that exists.
    *
-   * @param profile empty when only the tags were read
-   * @param tags empty when only the profile was read
+   * @param profile empty if only the tags were read
+   * @param tags empty if only the profile was read
    */
   record Found(String arn, Optional<ObservedProfile> profile, Optional<Map<String, String>> tags)
       implements Observation {}
 
   /**
-   * A profile that Bedrock does not know.
+   * A profile that Bedrock does not find.
    *
-   * @param confirmed two reads apart in time said so, and nothing was created shortly before; until
-   *     then a missing profile may just not be visible yet
+   * @param confirmed whether two reads, apart in time, did not find it, and nothing was created
+   *     shortly before; otherwise, the profile may just not be visible yet
    */
   record Missing(String arn, boolean confirmed) implements Observation {}
 

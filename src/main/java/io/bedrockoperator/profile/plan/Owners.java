@@ -9,12 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose the profiles are that were found, by their tags. */
+/** Determines who owns the profiles that were found, by their tags. */
 final class Owners {
 
   private Owners() {}
 
-  /** Empty where the tags were not read. */
+  /** Returns who owns the profile; empty if its tags were not read. */
   static Optional<Ownership> of(DesiredState desired, Observation.Found found) {
     return found.tags().map(desired.owner()::ownershipOf);
   }
@@ -30,7 +30,10 @@ final class Owners {
         .min(Comparator.comparing(Owners::createdAt));
   }
 
-  /** Without those that the status calls lost, and the one that it names. */
+  /**
+   * Returns the profiles without those that the status calls lost, and without the one that it
+   * names.
+   */
   static List<Observation.Found> alive(List<Observation.Found> profiles, ProfileRecord record) {
     return profiles.stream()
         .filter(found -> !record.previousArns().contains(found.arn()))

@@ -8,17 +8,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that a decision over a resource rests on.
+ * Everything that a decision about a resource depends on.
  *
- * @param doubts what has to be known anew
- * @param listed the recorded profile, as the newest listing that was needed showed it
+ * @param doubts what has to be read again
+ * @param listed the recorded profile, as the most recent listing that was needed showed it
  * @param observation what was read from Bedrock
- * @param nameClaim what came of asking for the name
- * @param settled nobody can have created a profile for the resource that is not visible yet
- * @param specChanged the user asks for something that was not reported on yet
- * @param hindrance why nothing may be begun that a later reconciliation has to know of
- * @param creationRefusal why the account takes no such new profile
- * @param adoption what an adoption depends on; the least is assumed until it was read
+ * @param nameClaim what is known about the name from trying to create a profile with it
+ * @param settled whether every profile that was created for the resource would be visible by now
+ * @param specChanged whether the spec asks for something that was not reported on yet
+ * @param hindrance why nothing may be started that a later reconciliation has to know of
+ * @param creationRefusal why the account does not allow such a new profile
+ * @param adoption what an adoption depends on; the most restrictive facts until they are read
  */
 public record PlanInput(
     DesiredState desired,
@@ -36,20 +36,21 @@ public record PlanInput(
   /**
    * What is not known well enough.
    *
-   * @param fresh this process has seen the resource without its finalizer moments ago: nobody can
-   *     have created anything for it yet, or so recently that the token makes a repeat harmless
-   * @param untouched fresh, and nothing was tried yet
-   * @param profile the profile has to be read
-   * @param tags its tags have to be read
+   * @param fresh whether this process saw the resource without its finalizer moments ago, so that
+   *     nothing can have been created for it, or only so recently that the token makes a repeated
+   *     create call harmless
+   * @param untouched whether the resource is fresh and no create call was made
+   * @param profile whether the profile has to be read
+   * @param tags whether its tags have to be read
    */
   public record Doubts(boolean fresh, boolean untouched, boolean profile, boolean tags) {}
 
   /**
    * What an adoption depends on.
    *
-   * @param permission whether the platform team lets this namespace adopt profiles
-   * @param ownerLives whether the resource that the owner tags name exists in this cluster under
-   *     that uid and with a profile in that account, or may
+   * @param permission whether the platform team allows this namespace to adopt profiles
+   * @param ownerLives whether the resource that the owner tags name exists, or may exist, in this
+   *     cluster with that uid and with a profile in that account
    * @param sourceModels ARNs of the models behind {@code copyFrom}
    */
   public record AdoptionFacts(

@@ -109,7 +109,8 @@ public final class Planner {
           found,
           "delete this resource, and apply it again with spec.adopt.takeOver to have it back");
     }
-    // Taken once for each word of the user: two that both may take over must not fight for ever.
+    // Each change of the spec permits one takeover, so that two resources that may both take over
+    // do not do so in turn for ever.
     return input.specChanged() && input.desired().adoption().isPresent()
         ? new Action.Reclaim(found.arn())
         : NamePlanner.somebodyElses(

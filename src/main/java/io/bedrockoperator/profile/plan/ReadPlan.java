@@ -6,7 +6,7 @@ import java.util.Optional;
 /** What has to be read before anything can be decided. */
 public sealed interface ReadPlan {
 
-  /** What is known already is enough. */
+  /** Nothing: what is known is enough. */
   record Nowhere() implements ReadPlan {}
 
   /** One profile: its description, its tags, or both. */
@@ -18,9 +18,9 @@ public sealed interface ReadPlan {
   /**
    * What an adoption depends on: whether the namespace may adopt, and then the rest.
    *
-   * @param arn of the profile
-   * @param owner whom its tags name, if it matters whether it is that resource's
-   * @param modelsInAnyCase the models of the source are needed also where the permission is missing
+   * @param arn the ARN of the profile
+   * @param owner the owner that its tags name, if it matters whether that resource exists
+   * @param modelsInAnyCase whether the models of the source are needed even without the permission
    */
   record ForAdoption(String arn, Optional<Owner> owner, boolean modelsInAnyCase)
       implements ReadPlan {}

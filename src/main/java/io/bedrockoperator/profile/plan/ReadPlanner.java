@@ -14,7 +14,7 @@ public final class ReadPlanner {
 
   private ReadPlanner() {}
 
-  /** The first read, before anything was observed. */
+  /** Plans the first read, before anything was observed. */
   public static ReadPlan first(PlanInput input) {
     var desired = input.desired();
     var record = input.record();
@@ -50,22 +50,26 @@ public final class ReadPlanner {
     if (input.desired().observesOnly()) {
       return new ReadPlan.At(arn, true, false);
     }
-    // What was not created here may have to be examined again as an adoption.
+    // A profile that was not created here may have to be checked again as an adoption.
     var profile = doubts.profile() || !input.record().createdHere();
     return new ReadPlan.At(arn, profile, doubts.tags());
   }
 
-  /** What can never be changed is other than the spec says: reading more would not help. */
+  /**
+   * Whether the profile differs from the spec in what cannot be changed, so that more reads would
+   * not help.
+   */
   private static boolean isUnlike(PlanInput input) {
     return input.record().createdHere()
         && input
             .listed()
             .filter(
-                is -> !ProfileDiff.immutableDifferences(input.desired().profile(), is).isEmpty())
+                profile ->
+                    !ProfileDiff.immutableDifferences(input.desired().profile(), profile).isEmpty())
             .isPresent();
   }
 
-  /** The second read, after the first one brought its observation. */
+  /** Plans the second read, based on what the first one observed. */
   public static ReadPlan second(PlanInput input) {
     return isLostForGood(input)
         ? byName(input.desired())
@@ -75,8 +79,8 @@ public final class ReadPlanner {
   }
 
   /**
-   * Before a profile that will not be recreated is called lost: a creation that was given up may
-   * have happened after it was gone.
+   * Whether the profile is about to be reported as lost and not recreated. Its name is looked up
+   * before, because a create call that was given up may have taken effect after the loss.
    */
   private static boolean isLostForGood(PlanInput input) {
     var desired = input.desired();
@@ -90,7 +94,11 @@ public final class ReadPlanner {
     return new ReadPlan.ByName(desired.profile().region(), desired.profile().name());
   }
 
-  /** What is refused for want of a permission costs no call, unless the answer offers more. */
+  /**
+   * An adoption without the permission is refused without reading the models. They are read all the
+   * same to observe the profile, to suggest an adoption, or to adopt the profile of a predecessor,
+   * which needs no permission.
+   */
   private static ReadPlan forAdoption(PlanInput input, Observation.Found candidate) {
     var desired = input.desired();
     return new ReadPlan.ForAdoption(
@@ -111,7 +119,7 @@ public final class ReadPlanner {
   }
 
   /**
-   * The profile that the plan may be to adopt, or to offer for adoption, so that it has to be known
+   * The profile that the plan may adopt, or suggest for adoption. For that, it has to be known
    * whether this is allowed and which models are behind the source.
    */
   private static Optional<Observation.Found> adoptionCandidate(PlanInput input) {
@@ -122,9 +130,10 @@ public final class ReadPlanner {
       case Observation.Missing missing -> Optional.empty();
       case Observation.Found found when record.names(found.arn()) ->
           Optional.of(found)
-              .filter(is -> !record.createdHere() && is.tags().isPresent())
-              .filter(is -> !Owners.isOurs(desired, is));
-      case Observation.Found found -> Optional.of(found).filter(is -> !Owners.isOurs(desired, is));
+              .filter(profile -> !record.createdHere() && profile.tags().isPresent())
+              .filter(profile -> !Owners.isOurs(desired, profile));
+      case Observation.Found found ->
+          Optional.of(found).filter(profile -> !Owners.isOurs(desired, profile));
       case Observation.SameName(List<Observation.Found> profiles) ->
           candidateOf(input, Owners.alive(profiles, record));
     };

@@ -7,13 +7,16 @@ import io.bedrockoperator.profile.plan.Action.Refusal;
 import java.util.List;
 import java.util.Optional;
 
-/** Decides what brings a profile in line that is the resource's beyond doubt: its tags. */
+/** Decides how to bring a profile in sync that certainly belongs to the resource: by its tags. */
 final class SyncPlanner {
 
   private SyncPlanner() {}
 
   static Action plan(PlanInput input, Observation.Found found) {
-    var seen = found.profile().or(() -> input.listed().filter(is -> is.arn().equals(found.arn())));
+    var seen =
+        found
+            .profile()
+            .or(() -> input.listed().filter(profile -> profile.arn().equals(found.arn())));
     var differences = differences(input, seen);
     if (!differences.isEmpty()) {
       return new Action.Refuse(
@@ -22,7 +25,7 @@ final class SyncPlanner {
               .formatted(found.arn(), String.join("; ", differences)));
     }
     var diff = tagDiff(input, found);
-    if (found.profile().filter(is -> !is.active()).isPresent()) {
+    if (found.profile().filter(profile -> !profile.active()).isPresent()) {
       var tagsAreKnown = input.desired().observesOnly() || found.tags().isPresent();
       return new Action.Await(found, tagsAreKnown && diff.isEmpty());
     }
@@ -31,17 +34,18 @@ final class SyncPlanner {
   }
 
   private static List<String> differences(PlanInput input, Optional<ObservedProfile> seen) {
-    return seen.map(is -> ProfileDiff.immutableDifferences(input.desired().profile(), is))
+    return seen.map(profile -> ProfileDiff.immutableDifferences(input.desired().profile(), profile))
         .orElse(List.of());
   }
 
   private static Optional<TagDiff> tagDiff(PlanInput input, Observation.Found found) {
     return found
         .tags()
-        .filter(have -> !input.desired().observesOnly())
+        .filter(current -> !input.desired().observesOnly())
         .map(
-            have ->
-                TagDiff.between(have, input.desired().profile(), input.record().appliedTagKeys()))
+            current ->
+                TagDiff.between(
+                    current, input.desired().profile(), input.record().appliedTagKeys()))
         .filter(diff -> !diff.isEmpty());
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What has to be read and what has to be done about a profile, decided in one place. Pure values
- * and functions.
+ * Decides in one place what has to be read and what has to be done about a profile. Pure values and
+ * functions.
  */
 @NullMarked
 package io.bedrockoperator.profile.plan;
