@@ -10,16 +10,16 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * A BedrockAccount that was read and understood.
+ * A BedrockAccount that was parsed and understood.
  *
- * @param roleArn empty for the operator's own credentials
- * @param regions that new profiles may be in; empty for all that the operator may use
- * @param allowedSources globs for what new profiles may be made from; empty for anything
- * @param tags that each profile carries
- * @param labelTags keys of tags, and the label of the namespace that each has its value from
- * @param requiredTagKeys without which no profile is created
- * @param held it has the finalizer, so that it cannot go while a profile lives in it
- * @param terminating it is being deleted, and waits for the profiles that live in it
+ * @param roleArn the role to assume; empty for the operator's own credentials
+ * @param regions the Regions where new profiles may be; empty for all that the operator may use
+ * @param allowedSources globs for the sources of new profiles; empty for any source
+ * @param tags the tags that each profile carries
+ * @param labelTags keys of tags, each with the label of the namespace that supplies its value
+ * @param requiredTagKeys keys of tags without which no profile is created
+ * @param held whether it has the finalizer, so that it stays while a profile lives in it
+ * @param terminating whether it is being deleted and waits for the profiles that live in it
  */
 public record Account(
     String name,
@@ -50,15 +50,15 @@ public record Account(
     requiredTagKeys = Set.copyOf(requiredTagKeys);
   }
 
-  /** As AWS's log shows it (STS AssumeRole, RoleSessionName). */
+  /** The limit of {@code RoleSessionName}, which AWS logs with each call (STS AssumeRole). */
   private static final int LONGEST_SESSION_NAME = 64;
 
-  /** Whose credentials are used. */
+  /** The AWS account, and the credentials to use in it. */
   public AwsAccount awsAccount() {
     return new AwsAccount(uid, accountId);
   }
 
-  /** How it is reached. */
+  /** How to get credentials for the account. */
   public AccountAccess access() {
     var session = "bedrock-operator-" + name;
     return new AccountAccess(
@@ -69,7 +69,10 @@ public record Account(
         sessionTags);
   }
 
-  /** What of it concerns a profile that uses it: not whom else it allows. */
+  /**
+   * Returns the account without what does not concern the profiles in it: its generation, and which
+   * namespaces it allows.
+   */
   public Account toItsProfiles() {
     return new Account(
         name,
@@ -92,7 +95,7 @@ public record Account(
         terminating);
   }
 
-  /** What the status of a profile in it records. */
+  /** The pin in the status of each resource whose profile is in this account. */
   public Pin pin() {
     return new Pin(accountId, Optional.of(name));
   }

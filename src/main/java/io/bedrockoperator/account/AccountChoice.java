@@ -8,7 +8,7 @@ public sealed interface AccountChoice {
   /** An account to act in. */
   sealed interface Usable extends AccountChoice {}
 
-  /** The account that the operator's own credentials are of. */
+  /** The account of the operator's own credentials. */
   record Own() implements Usable {}
 
   record Chosen(Account account) implements Usable {}
@@ -17,11 +17,11 @@ public sealed interface AccountChoice {
   record Suspended(Account account) implements AccountChoice {}
 
   /**
-   * Somebody has to act first.
+   * A user or the platform team has to act first.
    *
    * @param message what is wrong and what to do, naming accounts and rule
-   * @param forDeletion where a profile may still be deleted: in the one of these where it is; empty
-   *     where no call may be made
+   * @param forDeletion the accounts in which the profile may still be looked for and deleted; empty
+   *     if no call may be made
    */
   record Refused(Kind kind, String message, List<Usable> forDeletion) implements AccountChoice {}
 
@@ -29,7 +29,8 @@ public sealed interface AccountChoice {
    * Nothing may be done before more is known.
    *
    * @param message what is not known yet
-   * @param forDeletion where a profile may be deleted all the same; empty where that is not known
+   * @param forDeletion the accounts in which the profile may be deleted all the same; empty if that
+   *     is not known
    */
   record Unknown(String message, List<Usable> forDeletion) implements AccountChoice {}
 
@@ -38,7 +39,10 @@ public sealed interface AccountChoice {
     NO_ACCOUNT,
     AMBIGUOUS_ACCOUNT,
     ACCOUNT_NOT_ALLOWED,
-    /** The account is not understood. */
+    /**
+     * The BedrockAccount is not understood, or the operator's own credentials no longer belong to
+     * the account of the profile.
+     */
     ACCOUNT_UNAVAILABLE,
     IMMUTABLE_FIELD_CHANGED
   }

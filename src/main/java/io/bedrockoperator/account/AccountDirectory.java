@@ -7,20 +7,20 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What the cluster says of accounts and of those who use them, as it was last seen. Costs no
- * request. Safe for many threads.
+ * The accounts, namespaces and resources of the cluster, as last seen. No method makes a request.
+ * Thread-safe.
  */
 public interface AccountDirectory {
 
-  /** All that exist, those being deleted too; empty until they were listed. */
+  /** Returns all existing accounts, including those being deleted; empty until they were listed. */
   Optional<List<ListedAccount>> accounts();
 
   TenantNamespace namespace(String name);
 
-  /** The resources in it. */
+  /** Returns the resources in that namespace. */
   Stream<InferenceProfile> profilesIn(String namespace);
 
-  /** For an operator that stands for one account only. */
+  /** The directory of an operator that uses no account but its own. */
   AccountDirectory NO_ACCOUNTS =
       new AccountDirectory() {
         @Override

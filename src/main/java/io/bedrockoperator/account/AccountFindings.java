@@ -6,12 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was found out about an account.
+ * What the operator found out about an account.
  *
  * @param account as its BedrockAccount describes it
- * @param problem why it cannot be reached; empty also while it is suspended
- * @param profiles that live in it, those being deleted too
- * @param listed how many profiles each Region has, whoever made them, as far as they were listed
+ * @param problem why the account cannot be reached; empty also while it is suspended
+ * @param profiles the resources whose profiles live in it, including those being deleted
+ * @param listed how many profiles each Region has, whoever created them, as far as they were listed
  */
 public record AccountFindings(
     ListedAccount account,

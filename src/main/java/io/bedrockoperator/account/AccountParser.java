@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a BedrockAccount. The CRD refuses what is refused here; this is for accounts that were
+ * Parses a BedrockAccount. The CRD rejects what is rejected here; this is for accounts that were
  * written while another CRD was in force.
  */
 public final class AccountParser {
@@ -30,7 +30,7 @@ public final class AccountParser {
 
   private AccountParser() {}
 
-  /** The account, understood as a whole or not at all. */
+  /** Returns the account, understood as a whole or not at all. */
   public static ListedAccount read(BedrockAccount resource) {
     var metadata = resource.getMetadata();
     var spec = resource.getSpec();
@@ -82,7 +82,7 @@ public final class AccountParser {
             metadata.getName(), accountId, rule, String.join("; ", problems));
   }
 
-  /** All of the spec may be: then it is no object. */
+  /** The whole spec is unreadable if it is not an object. */
   private static boolean isUnreadable(BedrockAccountSpec spec, String field) {
     return spec.unreadable().containsKey(field) || spec.unreadable().containsKey("spec");
   }

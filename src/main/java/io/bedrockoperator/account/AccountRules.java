@@ -4,13 +4,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What an account says of new profiles. Those that exist go on, whatever it says. */
+/** The rules of an account for new profiles. They do not apply to existing ones. */
 public final class AccountRules {
 
   private AccountRules() {}
 
   /**
-   * Why no such profile may be created in the account; empty if it may be.
+   * Returns why no such profile may be created in the account; empty if it may.
    *
    * @param sourceId the last segment of {@code copyFrom}, such as {@code us.anthropic.claude…}
    */
@@ -63,7 +63,7 @@ public final class AccountRules {
       return false;
     }
     rest = rest.substring(parts[0].length());
-    // Taking each part where it comes first leaves most for the ones after it.
+    // Matching each part at its first occurrence leaves the most text for the parts after it.
     for (var part = 1; part < parts.length - 1; part++) {
       var at = rest.indexOf(parts[part]);
       if (at < 0) {

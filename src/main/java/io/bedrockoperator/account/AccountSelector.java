@@ -13,14 +13,17 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Chooses the account of a resource. What is not known is never taken for what is not there. */
+/** Chooses the account of a resource. What is not known yet never counts as absent. */
 public final class AccountSelector {
 
   static final String NOT_LISTED = "The BedrockAccounts were not listed yet";
 
   private AccountSelector() {}
 
-  /** The account that the profile lives in, if it may exist; else the one that it should be in. */
+  /**
+   * Returns the account that the profile lives in, if it may exist, and else the account that it
+   * should be created in.
+   */
   public static AccountChoice choose(Selection of) {
     if (of.finalizer()) {
       return PinnedSelector.choose(of);
@@ -38,7 +41,10 @@ public final class AccountSelector {
     return choice instanceof Chosen(var account) ? onceTagsAreKnown(account, of) : choice;
   }
 
-  /** Without them, tags that are there would be taken for tags that have to go. */
+  /**
+   * As long as the labels of the namespace are unknown, existing tags would look like tags to
+   * remove.
+   */
   static AccountChoice onceTagsAreKnown(Account account, Selection of) {
     var chosen = new Chosen(account);
     return account.labelTags().isEmpty() || of.namespace().labels().isPresent()
@@ -97,7 +103,10 @@ public final class AccountSelector {
         namespace);
   }
 
-  /** It may allow the namespace, and more specifically than all but those that name it. */
+  /**
+   * An account whose rule is not understood may allow the namespace, and more specifically than any
+   * account that does not name it.
+   */
   private static Optional<AccountChoice> unclear(List<ListedAccount> accounts) {
     return accounts.stream()
         .filter(account -> account.allowedNamespaces() instanceof NamespaceRule.NotUnderstood)
@@ -170,7 +179,7 @@ public final class AccountSelector {
                     namespace.name())));
   }
 
-  /** For a profile that does not exist yet. */
+  /** The choice for a profile that does not exist yet. */
   private static AccountChoice use(ListedAccount listed) {
     return switch (listed) {
       case ListedAccount.NotUnderstood unclear -> unavailable(unclear);

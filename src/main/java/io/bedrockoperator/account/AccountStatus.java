@@ -19,12 +19,12 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Says in the status of a BedrockAccount what was found out about it. */
+/** Builds the status of a BedrockAccount from what was found out about it. */
 public final class AccountStatus {
 
   private static final int NEARLY_PERCENT = 90;
 
-  /** How many profiles a message names. */
+  /** How many profiles a message names at most. */
   private static final int MOST_NAMES = 5;
 
   /** The state of a condition, and why. */
@@ -40,7 +40,7 @@ public final class AccountStatus {
     this.now = now;
   }
 
-  /** The whole next status. */
+  /** Returns the whole next status. */
   public static BedrockAccountStatus of(
       BedrockAccount resource, AccountFindings findings, Instant now) {
     return new AccountStatus(resource, findings, now).status();

@@ -13,11 +13,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What an account makes of what the user asked for.
+ * What an account demands of the spec of a resource, and adds to it.
  *
- * @param accountId empty while it is not known whose the operator's own credentials are
- * @param account empty for the operator's own
- * @param tags that the account and the labels of the namespace put on each profile
+ * @param accountId empty while the account of the operator's own credentials is unknown
+ * @param account empty for the operator's own account
+ * @param tags the tags that the account and the labels of the namespace put on each profile
  */
 public record AccountTerms(
     Optional<String> accountId, Optional<Account> account, Map<String, String> tags) {
@@ -26,12 +26,12 @@ public record AccountTerms(
     tags = Map.copyOf(tags);
   }
 
-  /** The operator's own account has no rules. */
+  /** Returns the terms of the operator's own account, which has no rules. */
   public static AccountTerms own(Optional<String> accountId) {
     return new AccountTerms(accountId, Optional.empty(), Map.of());
   }
 
-  /** Those of the account for that namespace. */
+  /** Returns the terms of the account for that namespace. */
   public static AccountTerms of(Account account, TenantNamespace namespace) {
     var tags = new HashMap<>(account.tags());
     var labels = namespace.labels().orElse(Map.of());
@@ -43,7 +43,7 @@ public record AccountTerms(
     return new AccountTerms(Optional.of(account.accountId()), Optional.of(account), tags);
   }
 
-  /** What is to be in AWS, by spec and account together. */
+  /** Returns the desired state that spec and account describe together. */
   public DesiredState bind(DesiredState desired) {
     var profile = desired.profile();
     var all = new HashMap<>(profile.tags());
@@ -51,7 +51,7 @@ public record AccountTerms(
     return desired.with(profile.with(completed(profile.copyFrom()), all));
   }
 
-  /** So that one manifest serves every account. */
+  /** Adds the account to an ARN without one, so that one manifest works in every account. */
   private String completed(String copyFrom) {
     var source = Arn.parse(copyFrom);
     return isProfileWithoutAccount(copyFrom) && accountId.isPresent()
@@ -70,14 +70,17 @@ public record AccountTerms(
         : copyFrom;
   }
 
-  /** It is of the account that the profile is created in. */
+  /**
+   * Whether the source is an inference profile whose ARN names no account. Such a source is in the
+   * account in which the profile is created.
+   */
   public static boolean isProfileWithoutAccount(String copyFrom) {
     return Arn.parse(copyFrom)
         .filter(arn -> !arn.isFoundationModel() && arn.account().isEmpty())
         .isPresent();
   }
 
-  /** Why the spec cannot be met in this account at all. */
+  /** Returns why this account cannot satisfy the spec at all, if so. */
   public Optional<Action.Refuse> refusal(DesiredState desired) {
     return desired.observesOnly()
         ? adoption(desired)
@@ -139,9 +142,10 @@ public record AccountTerms(
   }
 
   /**
-   * Why the account takes no such new profile, whatever it says of those that are there.
+   * Returns why the account does not allow such a new profile, if so. This does not concern
+   * existing profiles.
    *
-   * @param bound by {@link #bind}
+   * @param bound the result of {@link #bind}
    */
   public Optional<Action.Refuse> creationRefusal(DesiredState bound) {
     var profile = bound.profile();

@@ -2,7 +2,7 @@ package io.bedrockoperator.account;
 
 import java.util.Optional;
 
-/** A BedrockAccount as it is there, whether it can be used or not. */
+/** A BedrockAccount that exists, whether or not it can be used. */
 public sealed interface ListedAccount {
 
   String name();
@@ -32,10 +32,11 @@ public sealed interface ListedAccount {
   }
 
   /**
-   * It exists, so nobody falls back to another account because of it, but nothing is done in it.
+   * An account that exists and is not understood. No resource falls back to another account because
+   * of it, but nothing is done in it.
    *
-   * @param accountId empty if that is what was not understood
-   * @param problems names each field, and what to do about it
+   * @param accountId empty if the account id is not understood
+   * @param problems names each field and says what to do about it
    */
   record NotUnderstood(
       String name, Optional<String> accountId, NamespaceRule allowedNamespaces, String problems)

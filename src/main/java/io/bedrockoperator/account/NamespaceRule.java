@@ -9,30 +9,30 @@ import java.util.Set;
 /** Which namespaces an account allows. */
 public sealed interface NamespaceRule {
 
-  /** Nothing is said, so nobody is allowed. */
+  /** Nothing is set, so no namespace is allowed. */
   record Nobody() implements NamespaceRule {}
 
-  /** Those of these names. */
+  /** Allows the namespaces with these names. */
   record Names(Set<String> names) implements NamespaceRule {
     public Names {
       names = Set.copyOf(names);
     }
   }
 
-  /** Those whose labels meet each requirement. */
+  /** Allows the namespaces whose labels meet every requirement. */
   record Selector(List<Requirement> requirements) implements NamespaceRule {
     public Selector {
       requirements = List.copyOf(requirements);
     }
   }
 
-  /** Every namespace. */
+  /** Allows every namespace. */
   record All() implements NamespaceRule {}
 
-  /** It says something that this version does not understand. */
+  /** The rule says something that this version does not understand. */
   record NotUnderstood() implements NamespaceRule {}
 
-  /** What a label must be. */
+  /** A requirement on one label. */
   sealed interface Requirement {
 
     record In(String key, Set<String> values) implements Requirement {
@@ -41,7 +41,7 @@ public sealed interface NamespaceRule {
       }
     }
 
-    /** A namespace without the label meets it. */
+    /** A namespace without the label meets the requirement. */
     record NotIn(String key, Set<String> values) implements Requirement {
       public NotIn {
         values = Set.copyOf(values);
@@ -72,7 +72,7 @@ public sealed interface NamespaceRule {
     UNKNOWN
   }
 
-  /** The verdict on one namespace. */
+  /** Returns the verdict on one namespace. */
   default Verdict on(TenantNamespace namespace) {
     return switch (this) {
       case Nobody() -> Verdict.NOT_ALLOWED;

@@ -13,7 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code spec.allowedNamespaces}. In doubt it allows nobody, and says so. */
+/**
+ * Parses {@code spec.allowedNamespaces}. In doubt, it allows no namespace and reports a problem.
+ */
 final class NamespaceRuleParser {
 
   private static final String IN = "In";
@@ -23,9 +25,9 @@ final class NamespaceRuleParser {
   private NamespaceRuleParser() {}
 
   /**
-   * The rule.
+   * Returns the rule.
    *
-   * @param problems takes a sentence for each mistake
+   * @param problems receives a sentence for each mistake
    */
   static NamespaceRule read(@Nullable AllowedNamespaces allowed, Collection<String> problems) {
     if (allowed == null) {

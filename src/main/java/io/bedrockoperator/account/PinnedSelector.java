@@ -18,12 +18,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Finds the account of a resource for which a profile may have been created: it never moves. */
+/**
+ * Finds the account of a resource for which a profile may have been created. Such a resource never
+ * moves to another account.
+ */
 final class PinnedSelector {
 
   private PinnedSelector() {}
 
-  /** The account in the status, or why it cannot be used. */
+  /** Returns the account in the status, or why it cannot be used. */
   static AccountChoice choose(Selection of) {
     var pin = of.pin().filter(known -> known.accountName().isPresent());
     if (pin.isEmpty()) {
@@ -39,8 +42,8 @@ final class PinnedSelector {
   }
 
   /**
-   * Without any pin, it is a resource of a time without accounts, or somebody took its status away:
-   * where there are accounts, a second profile might be created.
+   * A resource without a pin is from a time without accounts, or somebody removed its status. If
+   * there are accounts, it is refused, because a second profile might be created.
    */
   private static Optional<AccountChoice> unlessPinned(Selection of) {
     if (of.pin().isPresent() || of.accounts().filter(List::isEmpty).isPresent()) {
@@ -59,7 +62,9 @@ final class PinnedSelector {
             .orElseGet(() -> new Unknown(NOT_LISTED, List.of())));
   }
 
-  /** In any account; nowhere, as long as one of them cannot be looked at. */
+  /**
+   * The profile may be in any account. The list is empty as long as one of them cannot be searched.
+   */
   private static List<AccountChoice.Usable> whereItMayBe(List<ListedAccount> accounts) {
     var places = new ArrayList<AccountChoice.Usable>();
     places.add(new Own());
@@ -72,7 +77,10 @@ final class PinnedSelector {
     return places;
   }
 
-  /** With others about, a profile of another account must not be taken for one that is gone. */
+  /**
+   * If there are other accounts, the operator's own one has to be known, so that a profile in
+   * another account does not count as gone.
+   */
   private static Optional<AccountChoice> unlessOwnIsKnown(Selection of) {
     return of.ownAccountId().isPresent() || of.accounts().filter(List::isEmpty).isPresent()
         ? Optional.empty()

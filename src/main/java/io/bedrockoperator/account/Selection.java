@@ -8,11 +8,12 @@ import java.util.Optional;
 /**
  * What the choice of an account depends on.
  *
- * @param accounts all that exist, those being deleted too; empty until they were listed
- * @param accountRef name of the account that the spec asks for
- * @param pin what the status records
- * @param finalizer whether a create may have been sent, so that the pin holds
- * @param ownAccountId whose the operator's own credentials are, as far as that is known
+ * @param accounts all existing accounts, including those being deleted; empty until they were
+ *     listed
+ * @param accountRef the name of the account that the spec asks for
+ * @param pin the account that the status records
+ * @param finalizer whether a create call may have been sent, so that the pin holds
+ * @param ownAccountId the account of the operator's own credentials, as far as it is known
  * @param ownAccount when new profiles go to the operator's own account
  */
 public record Selection(

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The accounts, and which of them a resource uses. Safe for many threads.
+ * The accounts, and which of them a resource uses. Thread-safe.
  *
  * @param policy when new profiles go to the operator's own account
  */
@@ -24,17 +24,17 @@ public record Tenancy(
     OwnAccountPolicy policy) {
 
   /**
-   * The account of that resource, as things are now.
+   * Returns the account of the resource, as things are now.
    *
-   * @param pin what is recorded
-   * @param held a create may have been sent, so that the pin holds
+   * @param pin the recorded account
+   * @param held whether a create call may have been sent, so that the pin holds
    */
   public AccountChoice choose(InferenceProfile resource, Optional<Pin> pin, boolean held) {
     return choose(
         resource, pin, held, directory.accounts(), directory.namespace(namespaceOf(resource)));
   }
 
-  /** The account of that resource, were these the accounts and that its namespace. */
+  /** Returns the account that the resource would use with these accounts and that namespace. */
   public AccountChoice choose(
       InferenceProfile resource,
       Optional<Pin> pin,
@@ -54,7 +54,7 @@ public record Tenancy(
             policy));
   }
 
-  /** What that account makes of a resource of the namespace. */
+  /** Returns the terms of the account for resources of the namespace. */
   public AccountTerms terms(AccountChoice.Usable usable, String namespace) {
     return switch (usable) {
       case AccountChoice.Own() -> AccountTerms.own(ownAccount.id());
@@ -63,7 +63,10 @@ public record Tenancy(
     };
   }
 
-  /** Whose credentials are used from now on, as the account says it. */
+  /**
+   * Sets how the account is reached from now on, as its BedrockAccount describes it, and returns
+   * the account. Makes no call.
+   */
   public AwsAccount open(AccountChoice.Usable usable) {
     return switch (usable) {
       case AccountChoice.Own() -> AwsAccount.OWN;
@@ -74,7 +77,7 @@ public record Tenancy(
     };
   }
 
-  /** How many profiles it may have in each Region, as its BedrockAccount says. */
+  /** Returns how many profiles the account may have in each Region, as its BedrockAccount says. */
   public OptionalInt quota(AwsAccount account) {
     return directory.accounts().orElse(List.of()).stream()
         .filter(ListedAccount.Understood.class::isInstance)

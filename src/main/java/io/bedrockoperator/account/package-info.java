@@ -1,6 +1,6 @@
 /**
- * Which account a namespace uses, and under which rules. Pure: is handed the accounts and the
- * namespace, and knows no client.
+ * Which account a namespace uses, and under which rules. Pure: accounts and namespaces are passed
+ * in, and no client is used.
  */
 @NullMarked
 package io.bedrockoperator.account;
