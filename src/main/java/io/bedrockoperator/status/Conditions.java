@@ -19,7 +19,7 @@ public final class Conditions {
   public static final String PUBLISHED = "Published";
   public static final String MODEL_ACTIVE = "ModelActive";
 
-  /** Of a deployment: what applications are to use can be used. */
+  /** Whether applications can use the current revision of a deployment. */
   public static final String AVAILABLE = "Available";
 
   public static final String TRUE = Condition.TRUE;
@@ -28,7 +28,7 @@ public final class Conditions {
 
   private Conditions() {}
 
-  /** The conditions after this outcome. */
+  /** Returns the conditions after this outcome. */
   public static List<Condition> fold(
       List<Condition> before, Outcome outcome, long generation, Instant now) {
     var folded = new Fold(before, generation, now);
@@ -46,7 +46,9 @@ public final class Conditions {
     return List.copyOf(after);
   }
 
-  /** What is to be said of a publication after the conditions before; empty for nothing. */
+  /**
+   * Returns the condition about a publication, given the conditions before; empty if there is none.
+   */
   public static Optional<Condition> published(
       List<Condition> before, Publishing publishing, long generation, Instant now) {
     return new Fold(before, generation, now).published(publishing);
@@ -61,7 +63,7 @@ public final class Conditions {
     };
   }
 
-  /** The conditions before, and what the next ones are about. */
+  /** The conditions before, and the generation and time of the next ones. */
   private record Fold(List<Condition> before, long generation, Instant now) {
 
     Optional<Condition> published(Publishing publishing) {

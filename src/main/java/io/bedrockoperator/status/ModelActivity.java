@@ -17,12 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a status says of the life of its models: {@code status.models} and the condition {@code
- * ModelActive}. It makes no profile unready.
+ * What a status says about the lifecycle of its models: {@code status.models} and the condition
+ * {@code ModelActive}. It does not make a profile unready.
  */
 public final class ModelActivity {
 
-  /** Bedrock's words. */
+  /** The statuses that Bedrock documents. */
   private static final String ACTIVE = "ACTIVE";
 
   private static final String LEGACY = "LEGACY";
@@ -31,11 +31,14 @@ public final class ModelActivity {
 
   private ModelActivity() {}
 
-  /** Why the condition is as it is. The values are public API. The worst of the models counts. */
+  /**
+   * The reasons of the condition, the worst first. The values are public API. The worst reason
+   * among the models counts.
+   */
   public enum Why {
     END_OF_LIFE("EndOfLife", Conditions.FALSE),
     LEGACY("Legacy", Conditions.FALSE),
-    /** Bedrock uses a word that this version does not know. */
+    /** Bedrock uses a status that this version does not know. */
     UNKNOWN_LIFECYCLE("UnknownLifecycle", Conditions.UNKNOWN),
     NOT_LISTED("NotListed", Conditions.UNKNOWN),
     NOT_ALLOWED("NotAllowed", Conditions.UNKNOWN),
@@ -54,10 +57,10 @@ public final class ModelActivity {
     }
   }
 
-  /** One model, and what is known of it. */
+  /** One model, and what is known about it. */
   private record Judged(String arn, Why why, Optional<ModelLifecycle> lifecycle) {
 
-    ProfileModel told() {
+    ProfileModel toProfileModel() {
       return new ProfileModel(
           arn,
           lifecycle.map(ModelLifecycle::status).orElse(null),
@@ -97,7 +100,7 @@ public final class ModelActivity {
     }
   }
 
-  /** The same status, with what is known of its models by now. */
+  /** Returns the status with what is known about its models by now. */
   public static InferenceProfileStatus in(
       InferenceProfileStatus status, ModelListing listing, Instant now) {
     var models = Objects.requireNonNullElse(status.models(), List.<ProfileModel>of());
@@ -111,7 +114,7 @@ public final class ModelActivity {
     }
     var judged = models.stream().map(model -> judge(model, listing, now)).toList();
     return status.with(
-        judged.stream().map(Judged::told).toList(),
+        judged.stream().map(Judged::toProfileModel).toList(),
         Stream.concat(others(status), Stream.of(following(status, judged, now))).toList());
   }
 
@@ -128,7 +131,7 @@ public final class ModelActivity {
         now);
   }
 
-  /** What a status says; empty where nothing was known of the models. */
+  /** Returns the condition in a status; empty if nothing was known about the models. */
   public static Optional<Condition> condition(@Nullable InferenceProfileStatus status) {
     return status == null
         ? Optional.empty()
@@ -146,7 +149,7 @@ public final class ModelActivity {
 
   private static Judged judge(ProfileModel model, ModelListing listing, Instant now) {
     var arn = Objects.requireNonNullElse(model.modelArn(), "");
-    // AWS may list a model no more once it has ended: that does not bring it back.
+    // AWS may stop listing a model once it has ended, which does not bring it back.
     var lifecycle =
         listed(arn, listing).or(() -> recorded(model).filter(known -> known.hasEnded(now)));
     return new Judged(
@@ -170,7 +173,10 @@ public final class ModelActivity {
     return listing instanceof ModelListing.NotAllowed ? Why.NOT_ALLOWED : Why.NOT_LISTED;
   }
 
-  /** The models of a profile are in several Regions; the list names those of one. */
+  /**
+   * Compares ids, because the models of a profile are in several Regions and a listing names those
+   * of one.
+   */
   private static Optional<ModelLifecycle> listed(String arn, ModelListing listing) {
     return listing instanceof ModelListing.Listed(var byId)
         ? Optional.ofNullable(byId.get(idOf(arn)))
@@ -187,7 +193,10 @@ public final class ModelActivity {
         : Optional.of(new ModelLifecycle(model.lifecycle(), endOfLife(model)));
   }
 
-  /** When the model ends; empty where a status does not say it, or says what is no time. */
+  /**
+   * Returns when the model ends; empty if the status does not say it, or if what it says is not a
+   * time.
+   */
   public static Optional<Instant> endOfLife(ProfileModel model) {
     try {
       return Optional.ofNullable(model.endOfLifeTime()).map(Instant::parse);
@@ -196,7 +205,7 @@ public final class ModelActivity {
     }
   }
 
-  /** Of the model of that ARN: the last part of it. */
+  /** Returns the id of the model with that ARN, which is its last part. */
   public static String idOf(String modelArn) {
     return Arn.parse(modelArn).map(Arn::id).orElse(modelArn);
   }

@@ -7,22 +7,25 @@ import java.util.Optional;
  * How a reconciliation ended.
  *
  * @param message a sentence for the user, in one line; stable as long as the situation is the same
- * @param error what AWS answered, while something is wrong with it
- * @param publishing what was done about what is published
+ * @param error the error that AWS returned, if that is what is wrong
+ * @param publishing what was done about the publication
  */
 public record Outcome(
     Reason reason, String message, Optional<OperationError> error, Publishing publishing) {
 
-  /** Much longer than any of ours, but what others wrote into AWS is quoted in some. */
+  /**
+   * Much longer than any text of the operator, but some messages quote what others wrote in AWS.
+   */
   private static final int LONGEST_MESSAGE = 2000;
 
   public Outcome {
     message = PlainText.of(message, LONGEST_MESSAGE);
   }
 
-  /** When the resource is looked at again, if nobody touches it. */
+  /** When to reconcile the resource again if nothing happens before. */
   public Reason.Next next() {
-    // What this version refuses, it refuses until the spec changes; AWS may come to know better.
+    // A spec that this version rejects stays rejected until it changes; AWS may accept later what
+    // it rejected.
     return reason == Reason.INVALID_SPEC && error.isPresent() ? Reason.Next.HOURLY : reason.next();
   }
 
@@ -30,7 +33,7 @@ public record Outcome(
     return of(reason, message, Optional.empty());
   }
 
-  /** Nothing was done about what is published. */
+  /** Creates an outcome with nothing done about the publication. */
   public static Outcome of(Reason reason, String message, Optional<OperationError> error) {
     return new Outcome(reason, message, error, new Publishing.Untouched());
   }

@@ -2,18 +2,21 @@ package io.bedrockoperator.status;
 
 import java.util.regex.Pattern;
 
-/** Text of somebody else's making, made fit for a status, an event or a line of a log. */
+/** Makes text from elsewhere fit for a status, an event or a log line. */
 public final class PlainText {
 
   /**
-   * What a terminal obeys, what ends or reorders a line, and half characters, which no JSON can
-   * carry.
+   * Control and format characters, line and paragraph separators, which may act on a terminal or
+   * break or reorder a line, and unpaired surrogates, which JSON cannot carry.
    */
   private static final Pattern UNFIT = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}\\p{Zl}\\p{Zp}]+");
 
   private PlainText() {}
 
-  /** One line, with an ellipsis in place of what exceeds so many characters. */
+  /**
+   * Returns the text in one line, with an ellipsis in place of everything beyond that many
+   * characters.
+   */
   public static String of(String text, int longest) {
     return text.length() <= longest ? oneLine(text) : oneLine(text.substring(0, longest)) + "…";
   }

@@ -4,10 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The decision table: for every situation the value, what the conditions say, and what comes next.
- * The values are public API. <i>Stalled</i> means that somebody has to act, so that GitOps tools
- * say "failed" instead of waiting for ever; some stalled reasons are rechecked by themselves all
- * the same.
+ * The decision table: for every situation, the value of the reason, what the conditions say, and
+ * what comes next. The values are public API. <i>Stalled</i> means that a user or the platform team
+ * has to act, so that GitOps tools report a failure instead of waiting for ever. The operator
+ * rechecks some stalled resources all the same.
  */
 public enum Reason {
   AVAILABLE("Available", Ready.TRUE, Progress.DONE, Next.DONE),
@@ -46,9 +46,11 @@ public enum Reason {
     FALSE,
     UNKNOWN,
     AS_IT_WAS,
-    /** A blip is no news: while Ready is True and few attempts failed, nothing is written. */
+    /**
+     * Unknown, but not at first: while Ready is True and few attempts failed, nothing is written.
+     */
     HOLD_THEN_UNKNOWN,
-    /** Likewise, where somebody has to act if it lasts. */
+    /** False, but not at first: as above, where somebody has to act if the failure lasts. */
     HOLD_THEN_FALSE
   }
 
@@ -59,20 +61,20 @@ public enum Reason {
     STALLED
   }
 
-  /** When the resource is looked at again, if nobody touches it. */
+  /** When to reconcile the resource again if nothing happens before. */
   public enum Next {
     /** At the next regular check. */
     DONE,
-    /** In seconds. */
+    /** After seconds. */
     POLL,
-    /** When the spec changes, or somebody asks. */
+    /** When the spec changes, or a user requests a reconciliation. */
     AWAIT_CHANGE,
-    /** In minutes. */
+    /** After minutes. */
     RECHECK,
-    /** As often as what is at rest. */
+    /** As often as resources at rest are checked. */
     RESYNC,
     HOURLY,
-    /** Exponentially later. */
+    /** After an exponential backoff. */
     BACK_OFF
   }
 
@@ -96,7 +98,7 @@ public enum Reason {
     return ready;
   }
 
-  /** Whether it is no news at first; see {@link Ready#HOLD_THEN_UNKNOWN}. */
+  /** Whether nothing is written about it at first; see {@link Ready#HOLD_THEN_UNKNOWN}. */
   public boolean isHeldAtFirst() {
     return switch (ready) {
       case HOLD_THEN_UNKNOWN, HOLD_THEN_FALSE -> true;

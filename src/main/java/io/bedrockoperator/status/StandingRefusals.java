@@ -6,17 +6,17 @@ import io.bedrockoperator.profile.ProfileRecord.Refusal.Subject;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** How a standing refusal is written in a status. */
+/** The form of a standing refusal in a status. */
 final class StandingRefusals {
 
   private StandingRefusals() {}
 
-  /** Empty where another version, or somebody else, wrote what this one does not know. */
-  static Optional<Refusal> read(StandingRefusal told) {
-    var generation = told.generation();
+  /** Returns the refusal; empty if it is one that this version does not know. */
+  static Optional<Refusal> read(StandingRefusal stored) {
+    var generation = stored.generation();
     return generation == null
         ? Optional.empty()
-        : subject(told.subject()).map(subject -> new Refusal(subject, generation));
+        : subject(stored.subject()).map(subject -> new Refusal(subject, generation));
   }
 
   private static Optional<Subject> subject(@Nullable String value) {

@@ -28,67 +28,69 @@ import org.jspecify.annotations.Nullable;
 public final class StatusReader {
 
   /**
-   * A change of this annotation's value asks for a full look now; the value is handed back in the
-   * status.
+   * A change of the value of this annotation requests a full reconciliation now. The status returns
+   * the value once that is done.
    */
   public static final String RECONCILE_REQUESTED_AT = "bedrock-operator.io/reconcile-requested-at";
 
   private StatusReader() {}
 
   public static ProfileRecord record(InferenceProfile resource) {
-    var told = believed(resource).map(StatusReader::record).orElse(ProfileRecord.NOTHING);
-    // A status that names the profile says by itself which tags are ours.
-    return told.arn().isPresent()
-        ? told
-        : told.withTagKeysOfEither(TagKeysOfCreation.read(resource));
+    var stored = believed(resource).map(StatusReader::record).orElse(ProfileRecord.NOTHING);
+    // A status that names the profile also says which tags the operator applied.
+    return stored.arn().isPresent()
+        ? stored
+        : stored.withTagKeysOfEither(TagKeysOfCreation.read(resource));
   }
 
-  private static ProfileRecord record(InferenceProfileStatus told) {
+  private static ProfileRecord record(InferenceProfileStatus stored) {
     return new ProfileRecord(
-        Optional.ofNullable(told.inferenceProfileArn())
-            .filter(arn -> Arn.parse(arn).filter(is -> isOfTheAccount(is, told)).isPresent()),
-        Optional.ofNullable(told.clientRequestToken()),
-        Set.copyOf(orEmpty(told.appliedTagKeys())),
-        orEmpty(told.previousInferenceProfileArns()),
-        text(told.status()),
-        text(told.type()),
-        orEmpty(told.models()).stream()
+        Optional.ofNullable(stored.inferenceProfileArn())
+            .filter(
+                arn -> Arn.parse(arn).filter(parsed -> isOfTheAccount(parsed, stored)).isPresent()),
+        Optional.ofNullable(stored.clientRequestToken()),
+        Set.copyOf(orEmpty(stored.appliedTagKeys())),
+        orEmpty(stored.previousInferenceProfileArns()),
+        text(stored.status()),
+        text(stored.type()),
+        orEmpty(stored.models()).stream()
             .map(ProfileModel::modelArn)
             .flatMap(Stream::ofNullable)
             .toList(),
-        text(told.createdAt()),
-        Optional.ofNullable(told.syncedGeneration()).or(() -> readyGeneration(told)),
-        Optional.ofNullable(told.refusal()).flatMap(StandingRefusals::read),
-        pin(told));
+        text(stored.createdAt()),
+        Optional.ofNullable(stored.syncedGeneration()).or(() -> readyGeneration(stored)),
+        Optional.ofNullable(stored.refusal()).flatMap(StandingRefusals::read),
+        pin(stored));
   }
 
-  private static boolean isOfTheAccount(Arn arn, InferenceProfileStatus told) {
+  private static boolean isOfTheAccount(Arn arn, InferenceProfileStatus stored) {
     return arn.isApplicationProfile()
-        && (told.accountId() == null || told.accountId().equals(arn.account()));
+        && (stored.accountId() == null || stored.accountId().equals(arn.account()));
   }
 
-  private static Optional<Pin> pin(InferenceProfileStatus told) {
-    return Optional.ofNullable(told.accountId())
+  private static Optional<Pin> pin(InferenceProfileStatus stored) {
+    return Optional.ofNullable(stored.accountId())
         .or(
             () ->
-                Optional.ofNullable(told.inferenceProfileArn())
+                Optional.ofNullable(stored.inferenceProfileArn())
                     .flatMap(Arn::parse)
                     .map(Arn::account))
         .map(
             accountId ->
-                new Pin(accountId, Optional.ofNullable(told.accountRef()).map(AccountRef::name)));
+                new Pin(accountId, Optional.ofNullable(stored.accountRef()).map(AccountRef::name)));
   }
 
-  /** Versions before said in no other way that the profile was in line with the spec. */
-  private static Optional<Long> readyGeneration(InferenceProfileStatus told) {
-    return isTrue(Condition.find(orEmpty(told.conditions()), Conditions.READY))
-        ? Optional.ofNullable(told.observedGeneration())
+  /** Earlier versions recorded in no other way that the profile was in sync with the spec. */
+  private static Optional<Long> readyGeneration(InferenceProfileStatus stored) {
+    return isTrue(Condition.find(orEmpty(stored.conditions()), Conditions.READY))
+        ? Optional.ofNullable(stored.observedGeneration())
         : Optional.empty();
   }
 
   /**
-   * The status, unless it tells of another resource: a backup may bring it along from another
-   * cluster, or from an earlier resource of this name, whose uid its token carries.
+   * The status, unless it is about another resource. A backup may bring along the status of a
+   * resource in another cluster, or of an earlier resource of this name; the token carries the uid
+   * of that one.
    */
   private static Optional<InferenceProfileStatus> believed(InferenceProfile resource) {
     return Optional.ofNullable(resource.getStatus())
@@ -99,7 +101,7 @@ public final class StatusReader {
                         resource.getMetadata().getUid(), status.clientRequestToken()));
   }
 
-  /** What the status says of the resource, unless it tells of another one. */
+  /** Returns the conditions in the status, unless it is about another resource. */
   public static List<Condition> conditions(InferenceProfile resource) {
     return believed(resource).map(InferenceProfileStatus::conditions).orElse(List.of());
   }
@@ -108,7 +110,7 @@ public final class StatusReader {
     return Condition.find(conditions(resource), Conditions.READY);
   }
 
-  /** Whether anything was ever reported. */
+  /** Whether anything was ever reported on the resource. */
   public static boolean wasReported(InferenceProfile resource) {
     return ready(resource).isPresent();
   }
@@ -118,23 +120,26 @@ public final class StatusReader {
   }
 
   private static boolean isTrue(Optional<Condition> condition) {
-    return condition.filter(is -> Conditions.TRUE.equals(is.status())).isPresent();
+    return condition.filter(found -> Conditions.TRUE.equals(found.status())).isPresent();
   }
 
   /**
-   * Why the resource is as its status says; empty when the status does not say it, or says a value
-   * of another version. For news only: what is to be done never depends on it.
+   * Returns the reason of the Ready condition; empty if the status has none, or has one of another
+   * version. It serves reports only: no plan depends on it.
    */
   public static Optional<Reason> reason(InferenceProfile resource) {
     return ready(resource).map(Condition::reason).flatMap(Reason::ofValue);
   }
 
-  /** When the resource was created; an API server always says it. */
+  /** Returns when the resource was created, which an API server always says. */
   public static Optional<Instant> createdAt(InferenceProfile resource) {
     return Optional.ofNullable(resource.getMetadata().getCreationTimestamp()).map(Instant::parse);
   }
 
-  /** As far as the status tells: it names a profile that was ACTIVE, or one that was lost. */
+  /**
+   * Whether the resource was ever Ready, as far as the status says: it names a profile that was
+   * ACTIVE, or one that was lost.
+   */
   public static boolean wasEverReady(InferenceProfile resource) {
     var record = record(resource);
     return record.isFinal() || record.wasNotFound() || !record.previousArns().isEmpty();
@@ -144,17 +149,19 @@ public final class StatusReader {
     return believed(resource).map(InferenceProfileStatus::error);
   }
 
-  /** The spec that the status speaks of is the present one. */
+  /** Whether the status is about the present spec. */
   public static boolean isCurrent(InferenceProfile resource) {
-    return reportedGeneration(resource).filter(told -> told == generation(resource)).isPresent();
+    return reportedGeneration(resource)
+        .filter(stored -> stored == generation(resource))
+        .isPresent();
   }
 
-  /** The profile is in line with the present spec, as far as the status tells. */
+  /** Whether the profile is in sync with the present spec, as far as the status says. */
   public static boolean isSynced(InferenceProfile resource, ProfileRecord record) {
     return record.syncedGeneration().filter(synced -> synced == generation(resource)).isPresent();
   }
 
-  /** Of the present spec; generations begin at 1. */
+  /** Returns the generation of the present spec. Generations begin at 1. */
   public static long generation(InferenceProfile resource) {
     return Objects.requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
   }
@@ -163,18 +170,18 @@ public final class StatusReader {
     return believed(resource).map(InferenceProfileStatus::observedGeneration);
   }
 
-  /** Somebody asked for a look since the last report. */
+  /** Whether a user has requested a reconciliation since the last report. */
   public static boolean isRequested(InferenceProfile resource) {
     var asked = requestedAt(resource);
     return asked.isPresent() && !asked.equals(lastHandled(resource));
   }
 
-  /** The ConfigMap that was published. */
+  /** Returns the name of the ConfigMap that was published. */
   public static Optional<String> published(InferenceProfile resource) {
     return believed(resource).map(InferenceProfileStatus::published).map(Published::configMap);
   }
 
-  /** What is said of each model, by its ARN. */
+  /** Returns what the status says about each model, by ARN. */
   static Map<String, ProfileModel> models(InferenceProfile resource) {
     return believed(resource).map(InferenceProfileStatus::models).orElse(List.of()).stream()
         .filter(model -> model.modelArn() != null)
@@ -185,7 +192,7 @@ public final class StatusReader {
     return believed(resource).map(InferenceProfileStatus::lastHandledReconcileAt);
   }
 
-  /** What the annotation says that asks for a look. */
+  /** Returns the value of the annotation that requests a reconciliation. */
   public static Optional<String> requestedAt(HasMetadata resource) {
     return Optional.ofNullable(resource.getMetadata().getAnnotations())
         .map(annotations -> annotations.get(RECONCILE_REQUESTED_AT));

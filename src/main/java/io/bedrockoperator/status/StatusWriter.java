@@ -15,18 +15,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Builds the next status: always complete, always fresh. */
+/** Builds the next status, always as a whole. */
 public final class StatusWriter {
 
-  /** What the CRD gives to a new resource: generations begin at 1. */
+  /** The default in the CRD, which no reported resource has: generations begin at 1. */
   private static final long UNREPORTED = -1;
 
   private StatusWriter() {}
 
   /**
-   * The whole status after this outcome.
+   * Returns the whole status after this outcome.
    *
-   * @param generation of the spec that the outcome is about
+   * @param generation the generation of the spec that the outcome is about
    */
   public static InferenceProfileStatus next(
       InferenceProfile resource,
@@ -44,7 +44,7 @@ public final class StatusWriter {
         Conditions.fold(StatusReader.conditions(resource), outcome, generation, now));
   }
 
-  /** With what is said already of the life of each. */
+  /** Keeps what the status says about the lifecycle of each model. */
   private static List<ProfileModel> models(InferenceProfile resource, ProfileRecord record) {
     var said = StatusReader.models(resource);
     return record.models().stream()
@@ -53,9 +53,9 @@ public final class StatusWriter {
   }
 
   /**
-   * The ConfigMap that is published now.
+   * Returns the ConfigMap that is published now.
    *
-   * @param before the one that was
+   * @param before the one that was published before
    */
   public static Optional<String> published(Optional<String> before, Publishing publishing) {
     return switch (publishing) {
@@ -67,13 +67,13 @@ public final class StatusWriter {
     };
   }
 
-  /** What the status says already, but with this record. */
+  /** Returns the present status with this record. */
   public static InferenceProfileStatus withRecord(InferenceProfile resource, ProfileRecord record) {
     return withRecord(
         resource, record, StatusReader.reportedGeneration(resource).orElse(UNREPORTED));
   }
 
-  /** What the status says already, but with this record, and as if nothing came of the spec yet. */
+  /** Returns the present status with this record, and with the spec marked as not reported on. */
   public static InferenceProfileStatus withRecordOfBeginning(
       InferenceProfile resource, ProfileRecord record) {
     return withRecord(resource, record, UNREPORTED);
@@ -122,7 +122,7 @@ public final class StatusWriter {
         conditions);
   }
 
-  /** A new request id alone is no change. */
+  /** Whether nothing has changed but the request id. */
   public static boolean sameNews(
       @Nullable InferenceProfileStatus before, InferenceProfileStatus after) {
     return before != null && before.withoutRequestId().equals(after.withoutRequestId());

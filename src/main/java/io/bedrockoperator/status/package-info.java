@@ -1,6 +1,6 @@
 /**
- * The decision table and what a status says of an outcome. Pure values and functions: knows the
- * resource's own types, never a client of Kubernetes or AWS.
+ * The decision table, and what a status says about an outcome. Pure values and functions, which
+ * know the types of the resources but no client of Kubernetes or AWS.
  */
 @NullMarked
 package io.bedrockoperator.status;
