@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A revision as it is to be.
+ * The desired state of a revision.
  *
- * @param labels that it has to have; it may have others
+ * @param labels the labels that it must have, besides which it may have others
  * @param annotations likewise
  */
 public record DesiredRevision(
@@ -26,9 +26,9 @@ public record DesiredRevision(
   }
 
   /**
-   * What the template asks for.
+   * Returns the revision that the template describes.
    *
-   * @param deployment its name
+   * @param deployment the name of the deployment
    */
   public static DesiredRevision of(
       String deployment,
@@ -55,13 +55,13 @@ public record DesiredRevision(
         annotations);
   }
 
-  /** Bedrock takes no two separators in a row. */
+  /** Bedrock allows no two separators in a row. */
   private static String profileName(String name, String suffix) {
     var room = LONGEST_PROFILE_NAME - suffix.length();
     return name.substring(0, Math.min(name.length(), room)).replaceFirst("[ _-]+$", "") + suffix;
   }
 
-  /** That revision with all of the template that can be changed in place. */
+  /** Returns that other revision with everything from the template that can be changed in place. */
   DesiredRevision inPlaceOf(String otherName, InferenceProfileSpec other) {
     return new DesiredRevision(
         otherName,
@@ -82,21 +82,24 @@ public record DesiredRevision(
         annotations);
   }
 
-  /** It is all there. */
+  /** Whether the observed revision has all that is desired. */
   public boolean isMetBy(ObservedRevision seen) {
     return seen.spec().filter(spec::equals).isPresent()
         && seen.labels().entrySet().containsAll(labels.entrySet())
         && seen.annotations().entrySet().containsAll(annotations.entrySet());
   }
 
-  /** Updates lead there: the API server refuses a change of what Bedrock cannot change. */
+  /**
+   * Whether an update can turn the observed revision into this one. The API server rejects changes
+   * of what Bedrock cannot change.
+   */
   boolean isReachableFrom(ObservedRevision seen) {
     return seen.spec()
         .filter(
-            is ->
-                Objects.equals(is.inferenceProfileName(), spec.inferenceProfileName())
-                    && Objects.equals(is.description(), spec.description())
-                    && Objects.equals(is.modelSource(), spec.modelSource()))
+            current ->
+                Objects.equals(current.inferenceProfileName(), spec.inferenceProfileName())
+                    && Objects.equals(current.description(), spec.description())
+                    && Objects.equals(current.modelSource(), spec.modelSource()))
         .isPresent();
   }
 }

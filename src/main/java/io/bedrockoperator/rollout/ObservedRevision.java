@@ -10,13 +10,13 @@ import java.util.Optional;
 /**
  * An InferenceProfile as the cluster has it.
  *
- * @param uid of the resource
- * @param version of the resource
- * @param owner whose it is, by its controller reference
- * @param terminating it was deleted, and goes once its profile is gone
- * @param arn of its profile, as its status says
- * @param models behind the profile, as its status says
- * @param modelActive its condition of that type
+ * @param uid the uid of the resource
+ * @param version the version of the resource
+ * @param owner who owns it, by its controller reference
+ * @param terminating whether it was deleted, and goes once its profile is gone
+ * @param arn the ARN of its profile, as its status says
+ * @param models the models behind the profile, as its status says
+ * @param modelActive its condition {@code ModelActive}
  */
 public record ObservedRevision(
     String name,
@@ -38,7 +38,7 @@ public record ObservedRevision(
     models = List.copyOf(models);
   }
 
-  /** It counts: it is the deployment's, and not about to go. */
+  /** Whether it belongs to the deployment and is not being deleted. */
   public boolean isLiving() {
     return owner == RevisionOwner.DEPLOYMENT && !terminating;
   }

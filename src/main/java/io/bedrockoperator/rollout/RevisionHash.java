@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells revisions apart by what Bedrock cannot change of a profile. What goes in, and in which
- * form, is frozen: with another form, every deployment would make its profile anew.
+ * Tells revisions apart by what Bedrock cannot change in a profile. The input of the hash and its
+ * form are frozen: with another form, every deployment would create its profile anew.
  */
 final class RevisionHash {
 
@@ -31,7 +31,7 @@ final class RevisionHash {
     return HexFormat.of().formatHex(digest).substring(0, LENGTH);
   }
 
-  /** JSON without white space, with sorted keys and without what is absent. */
+  /** JSON without white space, with sorted keys and without absent fields. */
   private static String canonical(ProfileTemplateSpec template) {
     var account = Optional.ofNullable(template.accountRef()).map(AccountRef::name).orElse(null);
     var source = Optional.ofNullable(template.modelSource()).map(ModelSource::copyFrom);

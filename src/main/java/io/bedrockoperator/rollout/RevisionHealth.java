@@ -1,14 +1,15 @@
 package io.bedrockoperator.rollout;
 
 /**
- * What an InferenceProfile's status says of it.
+ * What the status of an InferenceProfile says about it.
  *
- * @param ready its profile is as the present spec describes it, and was read whole as ACTIVE
- * @param usable the same of an earlier spec, at least
- * @param wasReady there was such a profile once
- * @param stalled somebody has to act
- * @param reason of its Ready condition; empty before it has one
- * @param message of its Ready condition
+ * @param ready whether its profile is as the present spec describes it, and was fully read as
+ *     ACTIVE
+ * @param usable whether the same holds for an earlier spec, at least
+ * @param wasReady whether it ever had such a profile
+ * @param stalled whether somebody has to act
+ * @param reason the reason of its Ready condition; empty while it has none
+ * @param message the message of its Ready condition
  */
 public record RevisionHealth(
     boolean ready,

@@ -1,11 +1,11 @@
 package io.bedrockoperator.rollout;
 
-/** Whose an InferenceProfile is that has the name of a revision. */
+/** Who owns an InferenceProfile that has the name of a revision. */
 public enum RevisionOwner {
-  /** The deployment's. */
+  /** The deployment. */
   DEPLOYMENT,
-  /** That of a deleted deployment of the same name; the garbage collector removes it. */
+  /** A deleted deployment of the same name. The garbage collector removes the InferenceProfile. */
   EARLIER_DEPLOYMENT,
-  /** Somebody else's, or nobody's. */
+  /** Somebody else, or nobody. */
   STRANGER
 }

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * All that the next step depends on.
+ * Everything that the next step depends on.
  *
- * @param desired what the template asks for
- * @param historyLimit how many earlier revisions stay
- * @param retention how long each earlier one stays at least after it was current last
- * @param paused no revision is made, none removed, and none takes the place of another
- * @param revisions the deployment's, and whatever has the name of the desired one
- * @param published the revisions that a ConfigMap of the deployment names, by name
+ * @param desired the revision that the template describes
+ * @param historyLimit how many earlier revisions are kept
+ * @param retention how long each earlier revision is kept at least after it was last current
+ * @param paused whether no revision may be created, removed or made current
+ * @param revisions the revisions of the deployment, and whatever has the name of the desired one
+ * @param published the names of the revisions that a ConfigMap of the deployment names
  */
 public record RolloutInput(
     DesiredRevision desired,
@@ -31,17 +31,22 @@ public record RolloutInput(
     published = Set.copyOf(published);
   }
 
-  /** What has the name of the desired revision; of whomever. */
+  /** Returns what has the name of the desired revision, whoever owns it. */
   Optional<ObservedRevision> wanted() {
-    return revisions.stream().filter(is -> is.name().equals(desired.name())).findFirst();
+    return revisions.stream()
+        .filter(revision -> revision.name().equals(desired.name()))
+        .findFirst();
   }
 
-  /** The revision that applications are to use, if it is there. */
+  /** Returns the revision that applications are to use, if it exists. */
   public Optional<ObservedRevision> current() {
     return living().stream().filter(record::isCurrent).findFirst();
   }
 
-  /** The wanted revision, while applications do not use it yet, or cannot. */
+  /**
+   * Returns what has the name of the desired revision while applications do not use it yet, or
+   * cannot use it.
+   */
   public Optional<ObservedRevision> awaited() {
     return wanted().filter(wanted -> !record.isCurrent(wanted) || !wanted.health().ready());
   }
@@ -50,11 +55,13 @@ public record RolloutInput(
     return revisions.stream().filter(ObservedRevision::isLiving).toList();
   }
 
-  /** The living ones that nobody asks for and no application is told of. */
+  /**
+   * Returns the living revisions that are neither desired nor current, and that no ConfigMap names.
+   */
   List<ObservedRevision> others() {
     return living().stream()
-        .filter(is -> !is.name().equals(desired.name()) && !record.isCurrent(is))
-        .filter(is -> !published.contains(is.name()))
+        .filter(revision -> !revision.name().equals(desired.name()) && !record.isCurrent(revision))
+        .filter(revision -> !published.contains(revision.name()))
         .toList();
   }
 }

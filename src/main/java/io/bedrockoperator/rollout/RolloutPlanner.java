@@ -17,7 +17,7 @@ public final class RolloutPlanner {
     this.input = input;
   }
 
-  /** The one next step. */
+  /** Plans the next step. */
   public static RolloutStep plan(RolloutInput input) {
     return new RolloutPlanner(input).plan();
   }
@@ -31,7 +31,10 @@ public final class RolloutPlanner {
         .orElseGet(this::delayedCreation);
   }
 
-  /** The one that applications use has what can be changed in place, whatever else is under way. */
+  /**
+   * The revision that applications use gets all changes that can be made in place, whatever else is
+   * in progress.
+   */
   private Optional<RolloutStep> changeOfCurrent() {
     return input.current().flatMap(this::change);
   }
@@ -54,12 +57,15 @@ public final class RolloutPlanner {
         .map(RolloutStep.Switch::new);
   }
 
-  /** It may stand in the way of the next one: a profile has a name, and an account a quota. */
+  /**
+   * A revision that was never Ready may block the next one, by the name of its profile or by the
+   * quota of the account.
+   */
   private Optional<RolloutStep> removalOfNeverReady() {
     return input.paused()
         ? Optional.empty()
         : input.others().stream()
-            .filter(is -> !isHistory(is))
+            .filter(revision -> !isHistory(revision))
             .min(comparing(ObservedRevision::name))
             .map(RolloutStep.Remove::new);
   }
@@ -68,7 +74,10 @@ public final class RolloutPlanner {
     return revision.health().wasReady() || input.record().wasCurrent(revision);
   }
 
-  /** Comes first, so that whatever refuses a change of an earlier revision holds up no new one. */
+  /**
+   * Comes before changes of earlier revisions, so that a rejected change does not hold up a new
+   * revision.
+   */
   private Optional<RolloutStep> creation() {
     return input.wanted().isEmpty()
             && !input.paused()
@@ -143,12 +152,12 @@ public final class RolloutPlanner {
 
   private Optional<RolloutStep> removalOfExcess() {
     return excess().stream()
-        .filter(is -> !mayGoAt(is).isAfter(input.now()))
+        .filter(revision -> !mayGoAt(revision).isAfter(input.now()))
         .findFirst()
         .map(RolloutStep.Remove::new);
   }
 
-  /** What the limit does not keep, the one first that was current longest ago. */
+  /** The revisions that the limit does not keep, the one first that was current longest ago. */
   private List<ObservedRevision> excess() {
     return input.others().stream()
         .sorted(comparing(this::lastCurrentAt).reversed().thenComparing(ObservedRevision::name))

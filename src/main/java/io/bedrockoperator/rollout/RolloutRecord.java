@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What has to be remembered of a rollout; it stands in the status.
+ * What the status records about a rollout.
  *
- * @param current the revision that applications are to use, by name
- * @param lastCurrentAt when each of the others was current last, by name
+ * @param current the name of the revision that applications are to use
+ * @param lastCurrentAt when each of the other revisions was last current, by name
  */
 public record RolloutRecord(Optional<String> current, Map<String, Instant> lastCurrentAt) {
 
@@ -27,8 +27,9 @@ public record RolloutRecord(Optional<String> current, Map<String, Instant> lastC
   }
 
   /**
-   * When it was current last. Not in the future, wherever the clock was set to; and where that was
-   * forgotten, or applications may have learned its ARN all the same, it may have been just now.
+   * Returns when the revision was last current. This is never in the future, even if the clock was
+   * set back. If it is not recorded, applications may have used the ARN of the revision until just
+   * now.
    */
   Instant lastCurrentAt(ObservedRevision revision, Instant now) {
     var known = lastCurrentAt.getOrDefault(revision.name(), now);
@@ -36,9 +37,9 @@ public record RolloutRecord(Optional<String> current, Map<String, Instant> lastC
   }
 
   /**
-   * The record at this moment.
+   * Returns the record as of now.
    *
-   * @param next the revision that is current from now on
+   * @param next the name of the revision that is current from now on
    */
   public RolloutRecord at(
       Instant now, Optional<String> next, Collection<ObservedRevision> revisions) {

@@ -3,10 +3,10 @@ package io.bedrockoperator.rollout;
 import java.time.Instant;
 import java.util.Optional;
 
-/** The one next step of a rollout. */
+/** The next step of a rollout. */
 public sealed interface RolloutStep {
 
-  /** Makes a revision. */
+  /** Creates a revision. */
   record Create(DesiredRevision revision) implements RolloutStep {}
 
   /** Changes a revision in place. */
@@ -18,22 +18,22 @@ public sealed interface RolloutStep {
   /** Removes a revision and, unless it is retained, its profile. */
   record Remove(ObservedRevision revision) implements RolloutStep {}
 
-  /** That revision has to become Ready first. */
+  /** Waits until that revision is Ready. */
   record Await(ObservedRevision revision) implements RolloutStep {}
 
-  /** Something else has to happen first, which happens by itself. */
+  /** Waits for something else that happens by itself. */
   record Wait(String message) implements RolloutStep {}
 
-  /** Somebody has to act first: the name of the revision is taken. */
+  /** Waits for the user to act, because the name of the revision is taken. */
   record Refuse(String message) implements RolloutStep {}
 
-  /** The user wants nothing to be made at present. */
+  /** Does nothing, because the user has paused the rollout. */
   record Pause(String message) implements RolloutStep {}
 
   /**
-   * All is as it has to be.
+   * Does nothing, because everything is as desired.
    *
-   * @param until a revision may be removed
+   * @param until when the next revision may be removed; empty if none has to be
    */
   record Rest(Optional<Instant> until) implements RolloutStep {}
 }

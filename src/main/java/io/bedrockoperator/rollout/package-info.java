@@ -1,6 +1,6 @@
 /**
- * Which revisions of a deployment there are, which there should be, and which one is current. Pure
- * values and functions: knows the types of the resources and nothing that acts on them.
+ * Which revisions of a deployment exist, which should exist, and which one is current. Pure values
+ * and functions, which know the types of the resources and nothing that acts on them.
  */
 @NullMarked
 package io.bedrockoperator.rollout;
