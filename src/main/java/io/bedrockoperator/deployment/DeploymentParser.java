@@ -20,11 +20,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the spec of a deployment. What the CRD refuses in a template, the API server refuses in the
- * InferenceProfile that is made from it.
+ * Parses the spec of a deployment. Most of what the CRD rejects in a template is not checked here,
+ * since the API server also rejects it in the InferenceProfile that is created from the template.
  *
- * @param selectorKeys the labels by which the operator chooses what it looks at: an
- *     InferenceProfile has them as its deployment has
+ * @param selectorKeys the keys of the labels by which the operator selects the resources that it
+ *     watches; an InferenceProfile takes these labels from its deployment
  */
 public record DeploymentParser(Set<String> selectorKeys) {
 
@@ -51,7 +51,10 @@ public record DeploymentParser(Set<String> selectorKeys) {
     var template =
         Optional.ofNullable(spec.template())
             .filter(
-                is -> Optional.ofNullable(is.spec()).filter(DeploymentParser::isWhole).isPresent());
+                found ->
+                    Optional.ofNullable(found.spec())
+                        .filter(DeploymentParser::isWhole)
+                        .isPresent());
     if (template.isEmpty() && problems.isEmpty()) {
       problems.add(
           "spec.template.spec lacks inferenceProfileName or modelSource.copyFrom: add them");

@@ -17,10 +17,10 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
- * Tells applications of the revision that they are to use.
+ * Publishes the revision that applications are to use.
  *
  * @param publication what the spec asks for
- * @param holds the deployment is still what was read
+ * @param holds whether the deployment is still the one that was read
  */
 record DeploymentPublisher(
     InferenceProfileDeployment deployment,
@@ -33,11 +33,12 @@ record DeploymentPublisher(
   private static final String KIND = HasMetadata.getKind(InferenceProfileDeployment.class);
 
   /**
-   * Publishes it.
+   * Publishes the revision, or removes what was published if the spec no longer asks for a
+   * publication.
    *
-   * @param served the revision to tell of; none while none can be used, and then what was told
-   *     stays
-   * @param current the one that was told of
+   * @param served the revision to publish; empty while none can be used, in which case what was
+   *     published stays
+   * @param current the current revision, if it exists
    */
   Publishing follow(Optional<ObservedRevision> served, Optional<ObservedRevision> current) {
     if (publication.isEmpty()) {
@@ -49,13 +50,13 @@ record DeploymentPublisher(
   }
 
   private Publishing unserved(Optional<ObservedRevision> current) {
-    var told = DeploymentReport.published(deployment);
+    var published = DeploymentReport.published(deployment);
     var arn =
         Optional.ofNullable(deployment.getStatus())
             .map(InferenceProfileDeploymentStatus::inferenceProfileArn);
-    return told.isEmpty() || current.filter(is -> is.arn().equals(arn)).isPresent()
+    return published.isEmpty() || current.filter(revision -> revision.arn().equals(arn)).isPresent()
         ? new Publishing.Untouched()
-        : new Publishing.Outdated(told.get());
+        : new Publishing.Outdated(published.get());
   }
 
   private PublishedProfile profile(ObservedRevision revision) {

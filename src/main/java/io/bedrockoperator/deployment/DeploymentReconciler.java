@@ -6,21 +6,21 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /**
- * Reconciles deployments. Remembers nothing: all that counts is in the cluster. Safe for many
- * threads, one for each deployment.
+ * Reconciles deployments. It keeps no memory, since all that counts is in the cluster. Different
+ * deployments may be reconciled at the same time, in one thread each.
  *
- * @param clock for the times in a status, by which revisions are retained
+ * @param clock for the times in a status, which decide how long revisions are kept
  */
 public record DeploymentReconciler(
     DeploymentParser parser, RequeueDelays delays, InstantSource clock) {
 
   /**
-   * Brings the deployment one step further.
+   * Brings the deployment one step closer to its spec.
    *
-   * @return when to come back if nothing happens before; empty for never
+   * @return the delay after which to call again if nothing happens before; empty for never
    */
   public Optional<Duration> run(String namespace, String name, DeploymentStore store) {
-    // What a deleted one leaves behind, the garbage collector removes.
+    // The garbage collector removes what a deleted deployment leaves behind.
     return store
         .read(namespace, name)
         .filter(deployment -> !deployment.isMarkedForDeletion())

@@ -59,12 +59,15 @@ record DeploymentReconciliation(
         .execute(RolloutPlanner.plan(input), input, spec);
   }
 
-  /** By name: a watch shows them only while they have their label. */
+  /**
+   * The recorded revisions are read by name, because a watch shows them only while they have their
+   * label.
+   */
   private static Stream<String> known(RolloutRecord record) {
     return Stream.concat(record.current().stream(), record.lastCurrentAt().keySet().stream());
   }
 
-  /** All of the deployment's, and what has one of these names. */
+  /** Reads all revisions of the deployment, and whatever has one of these names. */
   private List<ObservedRevision> read(Stream<String> names) {
     var reader = new RevisionReader(deployment);
     var found = new HashMap<String, ObservedRevision>();
@@ -79,18 +82,21 @@ record DeploymentReconciliation(
     return new ArrayList<>(found.values());
   }
 
-  /** The revisions that a ConfigMap of ours names. Asked only where one might go. */
+  /**
+   * Returns the revisions that a ConfigMap of the deployment names. No ConfigMap is read unless one
+   * of them might be removed.
+   */
   private Set<String> published(
       List<ObservedRevision> revisions, RolloutRecord record, ParsedDeployment spec) {
     var ids =
         revisions.stream()
-            .filter(is -> !is.name().equals(spec.desired().name()))
-            .filter(is -> !record.current().equals(Optional.of(is.name())))
-            .filter(is -> is.arn().flatMap(Arn::parse).isPresent())
+            .filter(revision -> !revision.name().equals(spec.desired().name()))
+            .filter(revision -> !record.current().equals(Optional.of(revision.name())))
+            .filter(revision -> revision.arn().flatMap(Arn::parse).isPresent())
             .collect(
                 Collectors.toMap(
                     ObservedRevision::name,
-                    is -> Arn.parse(is.arn().orElseThrow()).orElseThrow().id()));
+                    revision -> Arn.parse(revision.arn().orElseThrow()).orElseThrow().id()));
     if (ids.isEmpty() || store.configMaps().isEmpty()) {
       return Set.of();
     }

@@ -19,10 +19,9 @@ import java.util.Optional;
 /**
  * Builds the next status of a deployment.
  *
- * @param revisions as they were read
- * @param record of the rollout from now on
- * @param served the revision whose profile applications are told of from now on; empty where that
- *     is as it was
+ * @param revisions the revisions as they were read
+ * @param record the record of the rollout from now on
+ * @param served the revision whose profile is published from now on; empty if that stays as it was
  */
 record DeploymentReport(
     InferenceProfileDeployment deployment,
@@ -39,11 +38,11 @@ record DeploymentReport(
   }
 
   InferenceProfileDeploymentStatus status(RolloutOutcome outcome) {
-    var told = Optional.ofNullable(deployment.getStatus());
+    var before = Optional.ofNullable(deployment.getStatus());
     var arn =
         served
             .flatMap(ObservedRevision::arn)
-            .or(() -> told.map(InferenceProfileDeploymentStatus::inferenceProfileArn));
+            .or(() -> before.map(InferenceProfileDeploymentStatus::inferenceProfileArn));
     var parsed = arn.flatMap(Arn::parse);
     return new InferenceProfileDeploymentStatus(
         deployment.getMetadata().getGeneration(),
@@ -53,7 +52,7 @@ record DeploymentReport(
         parsed.map(Arn::region).orElse(null),
         served
             .map(ObservedRevision::models)
-            .or(() -> told.map(InferenceProfileDeploymentStatus::models))
+            .or(() -> before.map(InferenceProfileDeploymentStatus::models))
             .filter(models -> !models.isEmpty())
             .orElse(null),
         StatusWriter.published(DeploymentReport.published(deployment), publishing)
@@ -63,7 +62,7 @@ record DeploymentReport(
         conditions(outcome));
   }
 
-  /** The ConfigMap that the status names. */
+  /** Returns the ConfigMap that the status names. */
   static Optional<String> published(InferenceProfileDeployment deployment) {
     return Optional.ofNullable(deployment.getStatus())
         .map(InferenceProfileDeploymentStatus::published)
@@ -99,15 +98,20 @@ record DeploymentReport(
     return after;
   }
 
-  private Condition ofThisGeneration(Condition is) {
+  private Condition ofThisGeneration(Condition condition) {
     return new Condition(
-        is.type(), is.status(), generation(), is.lastTransitionTime(), is.reason(), is.message());
+        condition.type(),
+        condition.status(),
+        generation(),
+        condition.lastTransitionTime(),
+        condition.reason(),
+        condition.message());
   }
 
   private Optional<ObservedRevision> current() {
     return revisions.stream()
         .filter(ObservedRevision::isLiving)
-        .filter(is -> record.current().equals(Optional.of(is.name())))
+        .filter(revision -> record.current().equals(Optional.of(revision.name())))
         .findFirst();
   }
 
@@ -137,13 +141,16 @@ record DeploymentReport(
             "The revision %s is not Ready: %s".formatted(current.get().name(), health.message()));
   }
 
-  /** Bedrock does not answer, which says nothing of the profile. */
+  /**
+   * Whether the profile may be usable although it is not Ready: if Bedrock does not answer, that
+   * says nothing about the profile.
+   */
   private static boolean mayBeUsable(String reason) {
     return Reason.ofValue(reason)
         .map(Reason::ready)
         .filter(
-            is ->
-                switch (is) {
+            ready ->
+                switch (ready) {
                   case UNKNOWN, HOLD_THEN_UNKNOWN -> true;
                   case TRUE, FALSE, AS_IT_WAS, HOLD_THEN_FALSE -> false;
                 })

@@ -11,54 +11,62 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything a reconciliation of a deployment may do to the cluster. What it reads is as the API
- * server has it now. Each method may throw {@link
+ * Everything that a reconciliation of a deployment may do to the cluster. Reads return the present
+ * state of the API server. Each method may throw {@link
  * io.bedrockoperator.reconcile.ResourceStore.ApiServerFailure}.
  */
 public interface DeploymentStore {
 
-  /** What came of a write. */
+  /** The result of a write or deletion. */
   sealed interface Answer {}
 
-  /** It is in the cluster. */
+  /** The API server carried it out. */
   record Written() implements Answer {}
 
-  /** The cluster has something else than was assumed: look again. */
+  /**
+   * The resource in the cluster is not the one that the caller assumed, so nothing was written.
+   * Read it again.
+   */
   record Changed() implements Answer {}
 
   /**
-   * The API server does not take it, and would not take it a second time.
+   * The API server rejected the request, and would reject it again.
    *
-   * @param why in its words
+   * @param why the message of the API server
    */
   record Refused(String why) implements Answer {}
 
-  /** The deployment as it is now. */
+  /** Reads the deployment. */
   Optional<InferenceProfileDeployment> read(String namespace, String name);
 
-  /** What the operator manages there for the deployment, as far as the watch shows it by now. */
+  /**
+   * Reads the InferenceProfiles that the operator manages for the deployment, as far as the watch
+   * has shown them.
+   */
   List<InferenceProfile> revisions(InferenceProfileDeployment deployment);
 
-  /** The InferenceProfile of that name, whosever it is. */
+  /** Reads the InferenceProfile of that name, whoever owns it. */
   Optional<InferenceProfile> revision(String namespace, String name);
 
-  /** Makes it, unless the name is taken. */
+  /** Creates the revision, unless the name is taken. */
   Answer create(InferenceProfileDeployment deployment, DesiredRevision revision);
 
-  /** Changes it, if nobody changed it since. */
+  /** Updates the revision, if it has not changed since it was read. */
   Answer update(
       InferenceProfileDeployment deployment, ObservedRevision current, DesiredRevision to);
 
-  /** Deletes it, if nobody changed it since. */
+  /** Deletes the revision, if it has not changed since it was read. */
   Answer delete(InferenceProfileDeployment deployment, ObservedRevision current);
 
-  /** Replaces the whole status, if nobody changed the deployment since. */
+  /** Replaces the whole status, if the deployment has not changed since it was read. */
   Answer writeStatus(
       InferenceProfileDeployment deployment, InferenceProfileDeploymentStatus status);
 
-  /** The ConfigMaps that are published; empty where the operator is set not to publish. */
+  /** The published ConfigMaps; empty if publishing is disabled. */
   Optional<ConfigMapStore> configMaps();
 
-  /** Best effort: an announcement that cannot be made is logged and forgotten. */
+  /**
+   * Emits an event. This is best effort: an event that cannot be emitted is logged and forgotten.
+   */
   void announce(InferenceProfileDeployment deployment, ResourceEvent announcement);
 }

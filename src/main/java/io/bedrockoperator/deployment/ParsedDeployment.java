@@ -5,7 +5,7 @@ import io.bedrockoperator.rollout.DesiredRevision;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A spec, read and understood. */
+/** A spec that was parsed and understood. */
 record ParsedDeployment(
     DesiredRevision desired,
     int historyLimit,

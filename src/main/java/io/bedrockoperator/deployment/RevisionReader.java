@@ -38,7 +38,7 @@ record RevisionReader(InferenceProfileDeployment deployment) {
         orEmpty(metadata.getAnnotations()),
         health(resource),
         StatusReader.record(resource).arn(),
-        status.map(told -> told.models()).orElse(List.<ProfileModel>of()),
+        status.map(present -> present.models()).orElse(List.<ProfileModel>of()),
         Condition.find(StatusReader.conditions(resource), Conditions.MODEL_ACTIVE));
   }
 
@@ -66,14 +66,15 @@ record RevisionReader(InferenceProfileDeployment deployment) {
     var record = StatusReader.record(resource);
     var isReady = StatusReader.isReady(resource);
     var usable = isReady && record.isFinal() && record.arn().isPresent();
-    // Else it tells of the profile before.
-    var ready = Condition.find(conditions, Conditions.READY).filter(is -> usable || !isReady);
+    // Otherwise, the condition is about an earlier profile.
+    var ready =
+        Condition.find(conditions, Conditions.READY).filter(condition -> usable || !isReady);
     return new RevisionHealth(
         usable && StatusReader.isCurrent(resource),
         usable,
         StatusReader.wasEverReady(resource),
         Condition.find(conditions, Conditions.STALLED)
-            .filter(is -> Conditions.TRUE.equals(is.status()))
+            .filter(condition -> Conditions.TRUE.equals(condition.status()))
             .isPresent(),
         ready.map(Condition::reason).orElse(""),
         ready.map(Condition::message).orElse(""));

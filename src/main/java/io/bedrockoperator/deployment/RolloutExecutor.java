@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Takes the step that was planned, keeps what is published in line, and reports. */
+/** Carries out the planned step, keeps the publication up to date, and reports. */
 record RolloutExecutor(
     DeploymentReconciler reconciler,
     InferenceProfileDeployment deployment,
@@ -26,7 +26,7 @@ record RolloutExecutor(
     RolloutRecord record,
     Instant now) {
 
-  /** Of what ends by itself within seconds, if no event tells of it before. */
+  /** Determines the poll delay: what is awaited ends within seconds, if no event comes before. */
   private static final int LOOKS = 2;
 
   Optional<Duration> execute(RolloutStep step, RolloutInput input, ParsedDeployment spec) {
@@ -35,10 +35,10 @@ record RolloutExecutor(
     var next =
         step instanceof RolloutStep.Switch(ObservedRevision to)
             ? Optional.of(to)
-            : input.current().filter(is -> is.health().usable());
+            : input.current().filter(current -> current.health().usable());
     var publishing = publisher.follow(next, input.current());
     var hindrance = hindrance(publishing, spec);
-    // The status says so only once applications are told.
+    // The status names the revision only once it is published.
     var served = next.filter(unused -> hindrance.isEmpty());
     return switch (step) {
       case RolloutStep.Create(DesiredRevision revision) ->
@@ -56,7 +56,7 @@ record RolloutExecutor(
               publishing);
       case RolloutStep.Switch(ObservedRevision to) ->
           hindrance
-              .map(is -> end(RolloutOutcome.hindered(is), served, publishing))
+              .map(hindered -> end(RolloutOutcome.hindered(hindered), served, publishing))
               .orElseGet(() -> switchTo(to, publishing));
       case RolloutStep.Remove(ObservedRevision revision) ->
           isUnchanged() ? remove(revision, input, hindrance, served, publishing) : soon();
@@ -75,29 +75,30 @@ record RolloutExecutor(
               publishing);
       case RolloutStep.Rest(Optional<Instant> until) ->
           end(settled(hindrance), served, publishing)
-              // A ConfigMap that was written just now names an earlier one no more; but a text of
-              // the user's may for ever.
+              // A ConfigMap that was just written no longer names an earlier revision, but a text
+              // of the user may name one for ever.
               .or(() -> input.published().isEmpty() ? Optional.empty() : Optional.of(recheck()))
               .or(() -> until.map(at -> Duration.between(now, at)));
     };
   }
 
   /**
-   * What was decided on is what is there: else, somebody may need just what would go, and what
-   * would be published may have gone.
+   * Whether the deployment is still the one that the plan is based on. Otherwise, the user may need
+   * the revision that would be removed, and the one that would be published may be gone.
    */
   private boolean isUnchanged() {
     return store
         .read(deployment.getMetadata().getNamespace(), deployment.getMetadata().getName())
         .filter(
-            is ->
-                is.getMetadata()
+            current ->
+                current
+                    .getMetadata()
                     .getResourceVersion()
                     .equals(deployment.getMetadata().getResourceVersion()))
         .isPresent();
   }
 
-  /** What is left of a publication that nobody wants any more is in nobody's way. */
+  /** A leftover of a publication that the spec no longer asks for does not hinder the rollout. */
   private static Optional<Publishing.Hindered> hindrance(
       Publishing publishing, ParsedDeployment spec) {
     return spec.publication().isPresent() && publishing instanceof Publishing.Hindered hindered
@@ -152,7 +153,7 @@ record RolloutExecutor(
     };
   }
 
-  /** One that has to stay longer than it should costs nobody anything but its profile. */
+  /** A revision that cannot be deleted costs nothing but its profile: the report mentions it. */
   private Optional<Duration> remove(
       ObservedRevision revision,
       RolloutInput input,
@@ -185,7 +186,7 @@ record RolloutExecutor(
         .orElseGet(() -> RolloutOutcome.done(record.current().orElseThrow()));
   }
 
-  /** With a report, and nothing else. */
+  /** Ends the reconciliation with a report and nothing else. */
   Optional<Duration> end(RolloutOutcome outcome) {
     return end(outcome, Optional.empty(), new Publishing.Untouched());
   }
@@ -216,7 +217,7 @@ record RolloutExecutor(
         && hindered.reason().progress() == Progress.RECONCILING;
   }
 
-  /** False when somebody else wrote the deployment meanwhile. */
+  /** Returns false if the deployment changed in the meantime. */
   private boolean write(DeploymentReport report, RolloutOutcome outcome) {
     var status = report.status(outcome);
     if (status.equals(deployment.getStatus())) {
@@ -225,16 +226,16 @@ record RolloutExecutor(
     if (!(store.writeStatus(deployment, status) instanceof DeploymentStore.Written)) {
       return false;
     }
-    if (outcome.progress() == Progress.STALLED && !isTold(outcome)) {
+    if (outcome.progress() == Progress.STALLED && !isReported(outcome)) {
       announce(ResourceEvent.warning(outcome.reason(), outcome.message()));
     }
     return true;
   }
 
-  /** Once for each change of reason, not once for each retry. */
-  private boolean isTold(RolloutOutcome outcome) {
+  /** An event is emitted for each change of the reason, not for each retry. */
+  private boolean isReported(RolloutOutcome outcome) {
     return Condition.find(DeploymentReport.conditions(deployment), Conditions.READY)
-        .filter(is -> outcome.reason().equals(is.reason()))
+        .filter(condition -> outcome.reason().equals(condition.reason()))
         .isPresent();
   }
 

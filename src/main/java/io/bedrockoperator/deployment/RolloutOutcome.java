@@ -10,13 +10,13 @@ import io.bedrockoperator.status.Reason.Progress;
 /**
  * How a reconciliation of a deployment ended.
  *
- * @param ready what the Ready condition says
- * @param reason one of a {@link Reason}, or of a later version
+ * @param ready the status of the Ready condition
+ * @param reason the value of a {@link Reason}, or of one of a later version
  * @param message a sentence for the user, stable as long as the situation is the same
  */
 record RolloutOutcome(String ready, String reason, String message, Progress progress) {
 
-  /** As a status has it. */
+  /** The limit of a message in a status. */
   private static final int LONGEST_MESSAGE = 2000;
 
   private static final String WHAT_TO_DO =
@@ -38,7 +38,7 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
     return new RolloutOutcome(Conditions.FALSE, reason.value(), message, reason.progress());
   }
 
-  /** That revision has to become Ready first. */
+  /** The revision has to become Ready first. */
   static RolloutOutcome awaiting(ObservedRevision revision) {
     var health = revision.health();
     if (health.reason().isEmpty() || health.usable()) {
@@ -50,7 +50,8 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
     return new RolloutOutcome(
         Conditions.FALSE,
         health.reason(),
-        // What it says of itself may be to delete it, which is not meant for the deployment.
+        // The message of the revision may advise to delete it, which is not meant for the
+        // deployment.
         "The InferenceProfile %s says: %s%s"
             .formatted(revision.name(), health.message(), health.stalled() ? WHAT_TO_DO : ""),
         health.stalled() ? Progress.STALLED : Progress.RECONCILING);
@@ -60,7 +61,7 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
     return of(hindered.reason(), hindered.message());
   }
 
-  /** The same, and an earlier revision cannot go. */
+  /** Returns the same outcome, with the addition that an earlier revision cannot be removed. */
   RolloutOutcome keeping(ObservedRevision revision, String why) {
     return new RolloutOutcome(
         ready,

@@ -14,20 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 
-/** How the record of a rollout stands in the status. */
+/** The form of the record of a rollout in a status. */
 final class RolloutRecords {
 
   private RolloutRecords() {}
 
-  /** Somebody may have written anything there; what cannot be read was forgotten. */
+  /** Reads the record. Anybody may have edited the status, so what cannot be parsed is ignored. */
   static RolloutRecord read(InferenceProfileDeployment deployment) {
     var status = Optional.ofNullable(deployment.getStatus());
     var times = new HashMap<String, Instant>();
-    for (var told :
+    for (var stored :
         status.map(InferenceProfileDeploymentStatus::revisions).orElse(List.<Revision>of())) {
-      var at = Optional.ofNullable(told.lastCurrentAt()).flatMap(RolloutRecords::time);
-      if (told.name() != null && !told.name().isEmpty() && at.isPresent()) {
-        times.put(told.name(), at.get());
+      var at = Optional.ofNullable(stored.lastCurrentAt()).flatMap(RolloutRecords::time);
+      if (stored.name() != null && !stored.name().isEmpty() && at.isPresent()) {
+        times.put(stored.name(), at.get());
       }
     }
     return new RolloutRecord(
@@ -45,24 +45,28 @@ final class RolloutRecords {
     }
   }
 
-  /** The living revisions: the current one, then the others from the last current one on. */
+  /**
+   * Returns the living revisions: the current one, then the others, the one first that was current
+   * most recently.
+   */
   static List<Revision> written(RolloutRecord record, Collection<ObservedRevision> revisions) {
     return revisions.stream()
         .filter(ObservedRevision::isLiving)
         .sorted(
             Comparator.comparing(
-                    (ObservedRevision is) -> !record.current().equals(Optional.of(is.name())))
+                    (ObservedRevision revision) ->
+                        !record.current().equals(Optional.of(revision.name())))
                 .thenComparing(
-                    is -> record.lastCurrentAt().getOrDefault(is.name(), Instant.MIN),
+                    revision -> record.lastCurrentAt().getOrDefault(revision.name(), Instant.MIN),
                     Comparator.reverseOrder())
                 .thenComparing(ObservedRevision::name))
         .limit(InferenceProfileDeployment.MOST_REVISIONS)
         .map(
-            is ->
+            revision ->
                 new Revision(
-                    is.name(),
-                    is.arn().orElse(null),
-                    Optional.ofNullable(record.lastCurrentAt().get(is.name()))
+                    revision.name(),
+                    revision.arn().orElse(null),
+                    Optional.ofNullable(record.lastCurrentAt().get(revision.name()))
                         .map(at -> at.truncatedTo(ChronoUnit.MILLIS).toString())
                         .orElse(null)))
         .toList();

@@ -1,7 +1,7 @@
 /**
- * The reconciliation of one InferenceProfileDeployment: observe, plan, execute, report. Knows no
- * operator SDK and no client of Kubernetes, but ports; and nothing of AWS, which is the business of
- * the InferenceProfiles that it makes.
+ * The reconciliation of one InferenceProfileDeployment: observe, plan, execute, report. This
+ * package knows ports only. It uses neither an operator SDK nor a Kubernetes client, and knows
+ * nothing of AWS, which is the business of the InferenceProfiles that it creates.
  */
 @NullMarked
 package io.bedrockoperator.deployment;
