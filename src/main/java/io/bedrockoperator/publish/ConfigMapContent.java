@@ -7,14 +7,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a ConfigMap of ours says, whole: nothing else is left in it. */
+/** The whole content of a published ConfigMap: nothing else is left in it. */
 public record ConfigMapContent(
     String name,
     Map<String, String> labels,
     Map<String, String> annotations,
     Map<String, String> data) {
 
-  /** So many bytes of keys and values; the API server takes no object above 1.5 MiB. */
+  /** The limit of keys and values, in bytes. The API server accepts no object above 1.5 MiB. */
   static final int LARGEST = 512 * 1024;
 
   public ConfigMapContent {
@@ -24,10 +24,10 @@ public record ConfigMapContent(
   }
 
   /**
-   * The content for that profile.
+   * Renders the content for that profile.
    *
-   * @param kind of the resource that publishes it
-   * @throws NotPublishable when a placeholder has no value, or the whole is too large
+   * @param kind the kind of the resource that publishes it
+   * @throws NotPublishable if a placeholder has no value, or the whole is too large
    */
   public static ConfigMapContent render(
       String kind, Publication publication, PublishedProfile profile) throws NotPublishable {
@@ -49,7 +49,7 @@ public record ConfigMapContent(
     return new ConfigMapContent(publication.configMap(), labels, annotations, data);
   }
 
-  /** The same for the same content, and for nothing else. */
+  /** Returns a hash that is the same for the same content, and for nothing else. */
   public String hash() {
     return ContentHash.of(labels, annotations, data, false);
   }

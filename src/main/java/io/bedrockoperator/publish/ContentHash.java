@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * A digest of all that is the operator's in a ConfigMap: the data as a whole, and the labels and
- * annotations that it put there. What others add beside those is theirs, and counts for nothing.
+ * A digest of everything in a ConfigMap that is the operator's: the whole data, and the labels and
+ * annotations that it put there. Labels and annotations that others add do not count.
  */
 public final class ContentHash {
 
@@ -28,16 +28,16 @@ public final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Of a ConfigMap as the cluster has it.
+   * Returns the digest of a ConfigMap as the cluster has it.
    *
-   * @param hasBinaryData it also holds data that the operator never writes
+   * @param hasBinaryData whether it also holds data that the operator never writes
    */
   public static String of(
       Map<String, String> labels,
       Map<String, String> annotations,
       Map<String, String> data,
       boolean hasBinaryData) {
-    // Somebody may have written anything there, also the same twice.
+    // Anybody may have edited the annotation, and may even have repeated a key.
     var named =
         Set.copyOf(
             List.of(annotations.getOrDefault(Labels.PUBLISHED_METADATA, "").split(SEPARATOR, -1)));
@@ -52,7 +52,7 @@ public final class ContentHash {
         List.of(ownLabels, ownAnnotations, data, Map.of("binaryData", "" + hasBinaryData)));
   }
 
-  /** Names in the annotations which labels and annotations are there for the user. */
+  /** Adds an annotation that names the labels and annotations that the user asked for. */
   static void nameKeys(Collection<String> labels, Map<String, String> annotations) {
     var keys = new TreeSet<String>();
     labels.forEach(key -> keys.add(LABEL + key));
@@ -76,7 +76,7 @@ public final class ContentHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** With its length, so that no two texts read like two others. */
+  /** Adds the length as well, so that no two texts together read like two others. */
   private static void add(MessageDigest digest, String text) {
     var bytes = text.getBytes(UTF_8);
     digest.update("%d:".formatted(bytes.length).getBytes(UTF_8));

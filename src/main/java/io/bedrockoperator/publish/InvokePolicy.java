@@ -6,25 +6,25 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The IAM policy that allows to invoke the models through one profile, and in no other way (Bedrock
- * user guide, "Prerequisites for inference profiles" and "Global cross-Region inference"). Converse
- * needs no action of its own.
+ * The IAM policy that allows applications to invoke the models through one profile, and in no other
+ * way (Bedrock user guide, "Prerequisites for inference profiles" and "Global cross-Region
+ * inference"). Converse needs no action of its own.
  */
 final class InvokePolicy {
 
   private static final String ACTIONS =
       "[\"bedrock:InvokeModel\",\"bedrock:InvokeModelWithResponseStream\"]";
 
-  /** Nothing that would widen the policy, or end a JSON string. */
+  /** Excludes everything that would widen the policy or end a JSON string. */
   private static final Pattern RESOURCE = Pattern.compile("[a-zA-Z0-9:/._-]+");
 
   private InvokePolicy() {}
 
   /**
-   * One line of JSON.
+   * Returns the policy as one line of JSON.
    *
    * @param models ARNs; one without a Region stands for any Region that AWS chooses
-   * @throws NotPublishable when they cannot be put into a policy
+   * @throws NotPublishable if there are no models, or if an ARN cannot be put into a policy
    */
   static String of(String profile, List<String> models) throws NotPublishable {
     if (models.isEmpty()

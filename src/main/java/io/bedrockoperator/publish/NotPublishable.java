@@ -1,6 +1,8 @@
 package io.bedrockoperator.publish;
 
-/** What the spec asks for cannot be written; the message is a sentence for the user. */
+/**
+ * The publication that the spec asks for cannot be written. The message is a sentence for the user.
+ */
 public final class NotPublishable extends Exception {
 
   private static final long serialVersionUID = 1L;

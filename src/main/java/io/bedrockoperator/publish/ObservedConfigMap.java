@@ -5,9 +5,9 @@ import java.util.Optional;
 /**
  * A ConfigMap as the cluster has it, without its content.
  *
- * @param controller who controls it, by its owner reference
+ * @param controller what controls it, by its owner reference
  * @param hash see {@link ContentHash}
- * @param terminating it was deleted, and something holds it
+ * @param terminating whether it was deleted and a finalizer holds it
  */
 public record ObservedConfigMap(
     String namespace,
@@ -24,8 +24,11 @@ public record ObservedConfigMap(
         namespace, name, uid, otherVersion, controller, hash, immutable, terminating);
   }
 
-  /** The resource with that uid controls it, so that its content is that resource's to write. */
+  /**
+   * Whether the resource with that uid controls it, so that its content is that resource's to
+   * write.
+   */
   public boolean isOf(String resourceUid) {
-    return controller.filter(is -> is.uid().equals(resourceUid)).isPresent();
+    return controller.filter(publisher -> publisher.uid().equals(resourceUid)).isPresent();
   }
 }

@@ -3,11 +3,11 @@ package io.bedrockoperator.publish;
 import java.util.Map;
 
 /**
- * What the user asks to be published, read and understood.
+ * The publication that the user asks for, parsed and understood.
  *
- * @param configMap its name
- * @param labels what the user wants there, without the operator's own
- * @param templates by key
+ * @param configMap the name of the ConfigMap
+ * @param labels the labels that the user asks for, without the operator's own
+ * @param templates the templates of the values, by key
  */
 public record Publication(
     String configMap,
@@ -15,7 +15,7 @@ public record Publication(
     Map<String, String> annotations,
     Map<String, String> templates) {
 
-  /** What is published where the user names no keys: ready for {@code envFrom}. */
+  /** The templates for a spec that names no keys, ready for {@code envFrom}. */
   public static final Map<String, String> DEFAULT_TEMPLATES =
       Map.of(
           "BEDROCK_INFERENCE_PROFILE_ARN", "$(arn)",

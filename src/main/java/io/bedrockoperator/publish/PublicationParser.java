@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@code spec.publish}. The CRD refuses what is refused here; this is for resources that were
- * written while another CRD was in force.
+ * Parses {@code spec.publish}. The CRD rejects what is rejected here; this is for resources that
+ * were written while another CRD was in force.
  */
 public final class PublicationParser {
 
@@ -27,9 +27,9 @@ public final class PublicationParser {
   private PublicationParser() {}
 
   /**
-   * What is asked for; what is returned counts only if no problem was added.
+   * Returns the publication that the spec asks for. It counts only if no problem was added.
    *
-   * @param problems takes a sentence for each mistake
+   * @param problems receives a sentence for each mistake
    */
   public static Optional<Publication> read(@Nullable Publish publish, Collection<String> problems) {
     if (publish == null) {

@@ -1,27 +1,27 @@
 package io.bedrockoperator.publish;
 
-/** What has to be done so that a ConfigMap says what it has to. */
+/** What has to be done to bring a published ConfigMap up to date. */
 public sealed interface PublishAction {
 
-  /** It says so already. */
+  /** It is up to date. */
   record Keep() implements PublishAction {}
 
-  /** There is none of that name, as far as is known. */
+  /** No ConfigMap of that name exists, as far as is known. */
   record Create() implements PublishAction {}
 
-  /** Writes it anew, whole. */
+  /** Replaces its whole content. */
   record Replace(ObservedConfigMap current) implements PublishAction {}
 
   /** Deletes it and creates it, since somebody made it immutable. */
   record Recreate(ObservedConfigMap current) implements PublishAction {}
 
-  /** It goes without us, and then the name is free. */
+  /** It is being removed by others. Then the name is free. */
   record Await(String message) implements PublishAction {}
 
-  /** It is somebody else's. */
+  /** It belongs to somebody else. */
   record Refuse(String message) implements PublishAction {}
 
-  /** The cluster is other afterwards. */
+  /** Whether the action changes the cluster. */
   default boolean writes() {
     return switch (this) {
       case Create() -> true;

@@ -8,19 +8,22 @@ public final class PublishPlanner {
   private PublishPlanner() {}
 
   /**
-   * The one next step.
+   * Plans the next action.
    *
    * @param seen the ConfigMap of that name; empty if there is none, or none is known yet
    */
   public static PublishAction plan(
       ConfigMapContent content, Publisher publisher, Optional<ObservedConfigMap> seen) {
-    return seen.map(is -> plan(content, publisher, is)).orElseGet(PublishAction.Create::new);
+    return seen.map(existing -> plan(content, publisher, existing))
+        .orElseGet(PublishAction.Create::new);
   }
 
   private static PublishAction plan(
       ConfigMapContent content, Publisher publisher, ObservedConfigMap seen) {
     if (!seen.isOf(publisher.uid())) {
-      return seen.controller().filter(is -> is.isEarlierLifeOf(publisher)).isPresent()
+      return seen.controller()
+              .filter(controller -> controller.isEarlierLifeOf(publisher))
+              .isPresent()
           ? new PublishAction.Await(
               ("The ConfigMap %s belongs to an earlier resource of this name: waiting until the"
                       + " garbage collector has removed it")

@@ -8,8 +8,8 @@ import java.util.Optional;
  * A profile as it is published.
  *
  * @param models ARNs of the models that it routes to
- * @param copyFrom ARN of its source
- * @param name of the resource that publishes it
+ * @param copyFrom the ARN of its source
+ * @param name the name of the resource that publishes it
  */
 public record PublishedProfile(
     String arn, List<String> models, String copyFrom, String namespace, String name) {
@@ -19,9 +19,9 @@ public record PublishedProfile(
   }
 
   /**
-   * The value of a placeholder.
+   * Returns the value of a placeholder.
    *
-   * @throws NotPublishable when it has none for this profile
+   * @throws NotPublishable if the placeholder has no value for this profile
    */
   String valueOf(String placeholder) throws NotPublishable {
     return switch (placeholder) {

@@ -1,9 +1,9 @@
 package io.bedrockoperator.publish;
 
-/** A resource that publishes, or whatever else controls a ConfigMap. */
+/** What controls a ConfigMap: a resource that publishes, or anything else. */
 public record Publisher(String apiVersion, String kind, String name, String uid) {
 
-  /** An earlier resource of the same kind and name; none of its uid can be there any more. */
+  /** Whether this is an earlier resource of the same kind and name, which can no longer exist. */
   boolean isEarlierLifeOf(Publisher other) {
     return apiVersion.equals(other.apiVersion)
         && kind.equals(other.kind)

@@ -7,30 +7,30 @@ import java.util.regex.Pattern;
 /** Placeholders such as {@code $(arn)} in a text; {@code $$(} is an escaped {@code $(}. */
 final class Template {
 
-  /** The escape, a placeholder, or a bracket that nothing closes. */
+  /** The escape, a placeholder, or an opening bracket that is never closed. */
   private static final Pattern SPOT = Pattern.compile("\\$\\$\\(|\\$\\(([^)]*\\))?");
 
   private static final Pattern KNOWN = Pattern.compile("\\$\\((" + Patterns.PLACEHOLDERS + ")\\)");
 
   private static final String ESCAPE = "$$(";
 
-  /** So much of an unknown placeholder is quoted. */
+  /** How much of an unknown placeholder is quoted. */
   private static final int LONGEST_QUOTE = 40;
 
   private Template() {}
 
-  /** Takes the values of placeholders while a text is rendered. */
+  /** Supplies the values of placeholders while a text is rendered. */
   @FunctionalInterface
   interface Values {
     /**
      * Returns the value.
      *
-     * @throws NotPublishable when it has none
+     * @throws NotPublishable if it has none
      */
     String of(String placeholder) throws NotPublishable;
   }
 
-  /** The first placeholder in the text that means nothing. */
+  /** Returns the first unknown placeholder in the text. */
   static Optional<String> unknownPlaceholder(String template) {
     return SPOT.matcher(template)
         .results()
@@ -41,10 +41,10 @@ final class Template {
   }
 
   /**
-   * Puts the values in, in one pass: what a value brings is not looked at again.
+   * Renders the text in one pass: placeholders in a value are not replaced.
    *
    * @param longest how many characters the result may have
-   * @throws NotPublishable when it has more, or a placeholder has no value
+   * @throws NotPublishable if it has more, or a placeholder has no value
    */
   static String render(String template, Values values, int longest) throws NotPublishable {
     var rendered = new StringBuilder();

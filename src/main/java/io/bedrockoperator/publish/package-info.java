@@ -1,6 +1,6 @@
 /**
- * What is published of a profile: placeholders, templates, the policy to invoke it, and what has to
- * be done so that a ConfigMap says it. Pure: knows no client.
+ * How a profile is published: placeholders, templates, the policy to invoke it, and what has to be
+ * done to bring its ConfigMap up to date. Pure: uses no client.
  */
 @NullMarked
 package io.bedrockoperator.publish;
