@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Watches the BedrockAccounts, and wakes the resources that a change concerns. As long as they were
- * not listed, no profile is created.
+ * Watches the BedrockAccounts, and has the resources reconciled that a change concerns. No profile
+ * is created before the accounts were listed.
  */
 final class AccountEventSource extends AbstractEventSource<Void, InferenceProfile>
     implements ResourceEventHandler<BedrockAccount> {
@@ -94,7 +94,7 @@ final class AccountEventSource extends AbstractEventSource<Void, InferenceProfil
     }
   }
 
-  /** Those at rest need no session; the others have waited for it. */
+  /** Resources at rest need no session; the others have waited for it. */
   private void sessionChanged(String uid) {
     if (watch.tenancy().sessions().check(uid).isEmpty()) {
       accounts.getStore().list().stream()

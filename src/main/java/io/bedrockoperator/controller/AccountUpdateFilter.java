@@ -4,7 +4,9 @@ import io.bedrockoperator.api.BedrockAccount;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import java.util.Objects;
 
-/** Which changes of an account are worth a reconciliation; our own writes are not. */
+/**
+ * Accepts the changes of an account that need a reconciliation. The operator's own writes do not.
+ */
 public final class AccountUpdateFilter implements OnUpdateFilter<BedrockAccount> {
 
   @Override

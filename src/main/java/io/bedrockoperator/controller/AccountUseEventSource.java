@@ -7,14 +7,19 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import java.util.Set;
 
-/** Wakes a BedrockAccount when profiles come to it or leave it, or its session changes. */
+/**
+ * Has a BedrockAccount reconciled when a profile enters or leaves it, or when its session changes.
+ */
 public final class AccountUseEventSource extends AbstractEventSource<Void, BedrockAccount> {
 
   public AccountUseEventSource() {
     super(Void.class, "use");
   }
 
-  /** Nothing is lost before the start: each account is reconciled then. */
+  /**
+   * Has the account with that name reconciled. Before the start, this does nothing, because every
+   * account is reconciled then.
+   */
   public void wake(String account) {
     if (isRunning()) {
       getEventHandler().handleEvent(new Event(new ResourceID(account)));

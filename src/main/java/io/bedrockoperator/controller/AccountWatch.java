@@ -17,21 +17,24 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * What the watches of BedrockAccounts, namespaces and InferenceProfiles tell each other.
+ * Connects the watches of BedrockAccounts, namespaces and InferenceProfiles.
  *
- * @param tenants follows the watches
- * @param used hears the name of each account that a profile came to, or left
+ * @param tenants the accounts and namespaces, as the watches show them
+ * @param used receives the name of each account that a profile entered or left
  */
 public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> used) {
 
-  /** What a resource has to do with accounts. */
+  /**
+   * What a resource takes from the accounts: if two views are equal, the resource sees no
+   * difference.
+   */
   private record View(AccountChoice choice, Map<String, String> tags) {}
 
   /**
-   * These are the accounts that exist now.
+   * Takes over the accounts that exist now.
    *
    * @param watched the resources as the watch last showed them
-   * @return the resources that this makes a difference to
+   * @return the resources to which this makes a difference
    */
   public List<InferenceProfile> relisted(
       List<BedrockAccount> all, Stream<InferenceProfile> watched) {
@@ -39,7 +42,7 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
     tenants.accountsAre(all);
     var now = tenants.accounts();
     if (before.isEmpty()) {
-      // Some may have been reconciled before the profiles that live in them were listed.
+      // Some accounts may have been reconciled before the profiles that live in them were listed.
       now.orElseThrow().forEach(account -> used.accept(account.name()));
     }
     return before.equals(now)
@@ -55,7 +58,7 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
     return !view(resource, before, namespace).equals(view(resource, now, namespace));
   }
 
-  /** Whether other labels of its namespace make a difference to that resource. */
+  /** Whether other labels of its namespace make a difference to the resource. */
   boolean concerns(InferenceProfile resource, TenantNamespace before, TenantNamespace now) {
     return !view(resource, tenants.accounts(), before)
         .equals(view(resource, tenants.accounts(), now));
@@ -83,7 +86,7 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
         : Map.of();
   }
 
-  /** The name of the account that the resource keeps from being deleted. */
+  /** Returns the name of the account that the resource keeps from being deleted. */
   static Optional<String> accountInUse(InferenceProfile resource) {
     return resource.hasFinalizer(InferenceProfile.FINALIZER)
         ? StatusReader.record(resource).pin().flatMap(Pin::accountName)
@@ -91,9 +94,9 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
   }
 
   /**
-   * A resource was written.
+   * Takes note of a write to a resource.
    *
-   * @return whether it left its account, which has room for another now
+   * @return whether the resource left its account, which now has room for another one
    */
   boolean changed(InferenceProfile before, InferenceProfile now) {
     var was = accountInUse(before);

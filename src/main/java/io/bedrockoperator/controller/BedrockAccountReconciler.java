@@ -39,9 +39,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says in the status of each BedrockAccount whether the operator can act in it, and keeps it as
- * long as profiles live in it. Finalizer and status are written here, so the SDK is told of every
- * event and never asked to write.
+ * Reports in the status of each BedrockAccount whether the operator can act in it, and holds it
+ * with a finalizer as long as profiles live in it. This class writes finalizer and status itself,
+ * so the SDK passes on every event and never writes.
  */
 @ControllerConfiguration(
     name = "bedrockaccount",
@@ -51,10 +51,13 @@ public final class BedrockAccountReconciler implements Reconciler<BedrockAccount
 
   private static final Duration NEXT_CHECK = Duration.ofMinutes(5);
 
-  /** As often as STS is asked at most. */
+  /** STS is asked no more often than this. */
   private static final Duration NEXT_ATTEMPT = Duration.ofMinutes(1);
 
-  /** By then, whoever chose the account before it was deleted has said so in a status. */
+  /**
+   * By then, every reconciliation that chose the account before its deletion has recorded it in a
+   * status.
+   */
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
   private static final Duration SOON = Duration.ofSeconds(1);
@@ -67,7 +70,7 @@ public final class BedrockAccountReconciler implements Reconciler<BedrockAccount
   private volatile Optional<Cache<BedrockAccount>> cache = Optional.empty();
 
   /**
-   * @param use wakes accounts whose profiles changed
+   * @param use has accounts reconciled whose profiles changed
    * @param profiles the resources as the watch last showed them
    */
   public BedrockAccountReconciler(
@@ -91,7 +94,7 @@ public final class BedrockAccountReconciler implements Reconciler<BedrockAccount
     return List.of(use);
   }
 
-  /** The resources as the watch last showed them; none before it is started. */
+  /** Returns the resources as the watch last showed them; none before it is started. */
   public Stream<BedrockAccount> cached() {
     return cache.stream().flatMap(Cache::list);
   }
@@ -151,7 +154,7 @@ public final class BedrockAccountReconciler implements Reconciler<BedrockAccount
     if (clock.instant().isBefore(deletedAt.plus(FAREWELL))) {
       return FAREWELL;
     }
-    // The watch of the profiles may not have shown them all yet.
+    // The watch of the profiles may not have shown all of them yet.
     if (store.profiles().noneMatch(livesIn(resource))) {
       store.removeFinalizer(resource);
     }

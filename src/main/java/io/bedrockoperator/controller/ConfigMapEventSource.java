@@ -26,16 +26,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Watches the ConfigMaps that are published, and wakes their resource when somebody else changes
- * one. Where the right to watch them is missing, which an earlier version did not need, this is
- * said once, and what others change is noticed when the resource is reconciled for another reason.
+ * Watches the published ConfigMaps, and has their resource reconciled when somebody else changes
+ * one. If the operator has no permission to watch them, which earlier versions did not need, it
+ * logs this once, and notices such changes only when the resource is reconciled for another reason.
  */
 final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
     implements ResourceEventHandler<ConfigMap> {
 
   private static final Logger LOG = LoggerFactory.getLogger(ConfigMapEventSource.class);
 
-  /** ConfigMaps in one answer to a list: each may have 1 MiB, whoever labels it. */
+  /**
+   * How many ConfigMaps one page of a list holds. Each may have 1 MiB, and anybody may set the
+   * label.
+   */
   private static final long PAGE = 16;
 
   private final KubernetesClient client;
@@ -48,8 +51,8 @@ final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSou
   /**
    * @param namespaces where resources are watched; empty for all
    * @param resources as the watch last showed them; empty before it is started
-   * @param kind what the resources say of their publications
-   * @param published follows the watch
+   * @param kind how the resources name the ConfigMaps that they publish
+   * @param published the index that follows the watch
    */
   ConfigMapEventSource(
       KubernetesClient client,
@@ -144,7 +147,7 @@ final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSou
     published
         .lost(metadata.getNamespace(), metadata.getName(), metadata.getUid())
         .ifPresent(controller -> wake(metadata.getNamespace(), controller));
-    // Others may want the name.
+    // Other resources may be waiting for the name.
     resources.get().stream()
         .flatMap(Cache::list)
         .filter(resource -> publishesIn(resource, metadata.getNamespace(), metadata.getName()))
@@ -157,7 +160,7 @@ final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSou
         && kind.wanted().apply(resource).filter(name::equals).isPresent();
   }
 
-  /** Anybody may write any owner reference: the uid has to be that of the resource. */
+  /** Anybody may write any owner reference, so the uid has to be that of the resource. */
   private void wake(String namespace, Publisher controller) {
     var name = new ResourceID(controller.name(), namespace);
     resources

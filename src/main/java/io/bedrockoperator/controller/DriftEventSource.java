@@ -15,7 +15,10 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has the rounds of {@link Resync} made in real time, and hands whom they wake to the SDK. */
+/**
+ * Runs the rounds of {@link Resync} on a timer, and passes the resources that need a reconciliation
+ * to the SDK.
+ */
 final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile> {
 
   private static final Logger LOG = LoggerFactory.getLogger(DriftEventSource.class);
@@ -57,7 +60,7 @@ final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile>
   }
 
   private void scheduleNext() {
-    // Failures of a round end in it.
+    // A round handles its own failures.
     var unused = rounds.schedule(this::round, resync.untilNext().toMillis(), TimeUnit.MILLISECONDS);
   }
 
@@ -80,7 +83,7 @@ final class DriftEventSource extends AbstractEventSource<Void, InferenceProfile>
     try {
       part.run();
     } catch (RuntimeException unforeseen) {
-      // The next round must come all the same.
+      // The next round must take place all the same.
       LOG.error("a resync round failed and the next one tries again: report this", unforeseen);
     }
   }

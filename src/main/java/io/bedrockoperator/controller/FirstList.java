@@ -7,7 +7,10 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The first list of a watch: reconciliations begin after it, unless it does not come. */
+/**
+ * Lets reconciliations begin after the first list of a watch. The wait is limited, because the list
+ * may never come.
+ */
 final class FirstList {
 
   private static final Logger LOG = LoggerFactory.getLogger(FirstList.class);
@@ -17,9 +20,9 @@ final class FirstList {
   private FirstList() {}
 
   /**
-   * Waits for it, for some seconds.
+   * Waits for the list, for some seconds at most.
    *
-   * @param unlisted what is said in the log if it is late
+   * @param unlisted the message to log if the list is late
    */
   static void await(CompletableFuture<Void> listed, String unlisted) {
     try {

@@ -27,9 +27,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the Java Operator SDK says that something happened to a deployment or to one of its
- * revisions. What there is now, the reconciliation reads from the API server; it also writes the
- * status, so the SDK is never asked to.
+ * The entry point that the Java Operator SDK calls when a deployment or one of its revisions has
+ * changed. The reconciliation reads the present state from the API server, and writes the status
+ * itself, so the SDK never writes.
  */
 @ControllerConfiguration(
     name = "inferenceprofiledeployment",
@@ -38,7 +38,7 @@ public final class InferenceProfileDeploymentReconciler
     implements Reconciler<InferenceProfileDeployment> {
 
   /**
-   * Requests to the API server at once, beside those of the other controller: see {@link
+   * Concurrent requests to the API server, in addition to those of the other controller: see {@link
    * InferenceProfileReconciler#REQUESTS_AT_ONCE}.
    */
   private static final int REQUESTS_AT_ONCE = 16;
@@ -78,7 +78,7 @@ public final class InferenceProfileDeploymentReconciler
     return sources;
   }
 
-  /** The resources as the watch last showed them; none before it is started. */
+  /** Returns the resources as the watch last showed them; none before it is started. */
   public Stream<InferenceProfileDeployment> cached() {
     return cache.stream().flatMap(Cache::list);
   }

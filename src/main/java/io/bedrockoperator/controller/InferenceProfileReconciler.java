@@ -29,8 +29,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Where the Java Operator SDK hands over a resource. Finalizer and status are written by the
- * reconciliations themselves, so the SDK is told of every event and never asked to write.
+ * The entry point that the Java Operator SDK calls to reconcile a resource. The reconciliations
+ * write finalizer and status themselves, so the SDK passes on every event and never writes.
  */
 @ControllerConfiguration(
     name = "inferenceprofile",
@@ -38,22 +38,23 @@ import java.util.stream.Stream;
     generationAwareEventProcessing = false)
 public final class InferenceProfileReconciler implements Reconciler<InferenceProfile> {
 
-  /** The SDK's timers count in milliseconds and cut off the rest. */
+  /** The timers of the SDK count milliseconds and cut off the rest. */
   private static final Duration TIMER_TICK = Duration.ofMillis(1);
 
-  /** By then the SDK is done with the deleted resource. */
+  /** By then, the SDK has finished with the deleted resource. */
   private static final Duration AFTER_DELETION = Duration.ofSeconds(1);
 
   /**
-   * Reconciliations at once. They wait for AWS and for each other's listings most of their time.
+   * Concurrent reconciliations. Most of their time, they wait for AWS and for each other's
+   * listings.
    */
   private static final int AT_ONCE = 400;
 
   /**
-   * Requests to the API server at once, which takes 100 on one connection ({@code
-   * MaxConcurrentStreams} in its secure_serving.go). The JDK's HTTP client opens no second one and
-   * fails what is more; the Kubernetes client then tries again by itself, after up to several
-   * seconds. This leaves room for watches, the lease and the events.
+   * Concurrent requests to the API server, which accepts 100 on one connection ({@code
+   * MaxConcurrentStreams} in its secure_serving.go). The JDK's HTTP client opens no second
+   * connection and fails what exceeds the limit; the Kubernetes client then retries by itself,
+   * after up to several seconds. This number leaves room for watches, the lease and the events.
    */
   public static final int REQUESTS_AT_ONCE = 64;
 
@@ -90,7 +91,8 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     var client = context.getClient();
     var sources = new ArrayList<EventSource<?, InferenceProfile>>();
     sources.add(new DriftEventSource(reconciler.resync(), this::cached));
-    // Who watches some namespaces only has no right to watch the namespaces themselves.
+    // An operator that watches only some namespaces has no permission to watch the namespaces
+    // themselves.
     if (watched.watchAllNamespaces()
         && (adoptionPolicy == AdoptionPolicy.NAMESPACES || accounts.isPresent())) {
       sources.add(new NamespaceEventSource(client, accounts, this::cached));
@@ -114,21 +116,24 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   }
 
   /**
-   * The resources as the watch last showed them, or as this process wrote them since; none before
-   * the watch is started.
+   * Returns the resources as the watch last showed them, or as this process wrote them since; none
+   * before the watch is started.
    */
   public Stream<InferenceProfile> cached() {
     return cache.stream().flatMap(resources -> latest(resources, resources.list()));
   }
 
-  /** The SDK lists what the watch showed; only where it is asked for one, it knows our writes. */
+  /**
+   * The SDK lists what the watch showed. Only the lookup of a single resource includes the writes
+   * of this process.
+   */
   private static Stream<InferenceProfile> latest(
       Cache<InferenceProfile> resources, Stream<InferenceProfile> listed) {
     return listed.map(
         resource -> resources.get(ResourceID.fromResource(resource)).orElse(resource));
   }
 
-  /** For how long reconciliations wait and none ends; zero while none waits. */
+  /** Returns how long reconciliations have been waiting while none ended; zero while none waits. */
   public Duration standstill() {
     return turns.standstill();
   }
@@ -143,7 +148,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
             AccountWatch.accountInUse(resource).ifPresent(watch.used());
             wakeNext(resource, context);
           });
-      greetTheNext(ResourceID.fromResource(resource), context);
+      reconcileSuccessor(ResourceID.fromResource(resource), context);
       return UpdateControl.noUpdate();
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
@@ -156,10 +161,11 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
   }
 
   /**
-   * The SDK hands over the next resource of that name as the deleted one if it came before this
-   * reconciliation, and forgets its events with the deleted one's if it came before this one ends.
+   * Has the next resource of that name reconciled later. If that one came before this
+   * reconciliation, the SDK passed it as the deleted one. If it came before the end of this
+   * reconciliation, the SDK forgets its events with those of the deleted one.
    */
-  private static void greetTheNext(ResourceID name, Context<InferenceProfile> context) {
+  private static void reconcileSuccessor(ResourceID name, Context<InferenceProfile> context) {
     var informer = context.eventSourceRetriever().getControllerEventSource();
     CompletableFuture.delayedExecutor(
             AFTER_DELETION.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
@@ -171,7 +177,10 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
                         next -> informer.eventReceived(ResourceAction.ADDED, next, null, null)));
   }
 
-  /** The namespace may have room for one more profile in its account. */
+  /**
+   * Has the resources reconciled that wait for a free slot: the namespace may have room for one
+   * more profile in its account.
+   */
   private void wakeNext(InferenceProfile left, Context<InferenceProfile> context) {
     var informer = context.eventSourceRetriever().getControllerEventSource();
     reconciler

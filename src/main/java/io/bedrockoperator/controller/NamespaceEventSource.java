@@ -20,10 +20,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Wakes what wants to adopt a profile when its namespace is allowed to, or is not any more, and
- * whom other labels of the namespace give another account or other tags. Where the right to watch
- * namespaces is missing, which an earlier version did not need, this is said once, and refused
- * adoptions are tried again at the next resync.
+ * Has resources reconciled that want to adopt a profile when the permission of their namespace
+ * changes, and resources to which other labels of the namespace give another account or other tags.
+ * If the operator has no permission to watch namespaces, which earlier versions did not need, it
+ * logs this once, and refused adoptions are tried again at the next resync.
  */
 final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProfile>
     implements ResourceEventHandler<Namespace> {
@@ -36,7 +36,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   private final SharedIndexInformer<Namespace> namespaces;
 
   /**
-   * @param accounts empty where there is none but the operator's own
+   * @param accounts empty if there is none but the operator's own
    * @param watched the resources as the watch last showed them
    */
   NamespaceEventSource(
@@ -59,7 +59,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
   public void start() {
     super.start();
     if (new WatchPermission(client).covers("namespaces", null)) {
-      // Nobody waits for the first list: it may never come.
+      // Nothing waits for the first list, which may never come.
       var unused = namespaces.start();
     } else {
       LOG.warn(
@@ -87,7 +87,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
 
   @Override
   public void onAdd(Namespace namespace) {
-    // What is there when the process starts is reconciled anyway.
+    // Resources that exist when the process starts are reconciled anyway.
     accounts.ifPresent(watch -> watch.tenants().namespaceIs(namespace));
   }
 
@@ -121,7 +121,7 @@ final class NamespaceEventSource extends AbstractEventSource<Void, InferenceProf
 
   @Override
   public void onDelete(Namespace namespace, boolean lastStateUnknown) {
-    // Its resources go with it.
+    // The resources of the namespace are deleted with it.
     accounts.ifPresent(watch -> watch.tenants().namespaceIsGone(namespace));
   }
 

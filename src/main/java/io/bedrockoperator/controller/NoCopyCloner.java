@@ -4,8 +4,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.config.Cloner;
 
 /**
- * Hands the cached resource to its reconciliation as it is. A copy would be written as JSON and
- * read again, twice for each reconciliation, and none changes what it is handed.
+ * Passes the cached resource to its reconciliation as it is. A copy would be written as JSON and
+ * parsed again, twice for each reconciliation, and no reconciliation changes the resource that it
+ * is passed.
  */
 public final class NoCopyCloner implements Cloner {
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Where the resources of a kind say what they publish.
+ * How the resources of a kind name the ConfigMap that they publish.
  *
  * @param wanted the name of the ConfigMap that the spec asks for
  * @param told the name of the one that the status names

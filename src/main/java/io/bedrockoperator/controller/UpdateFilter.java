@@ -6,7 +6,9 @@ import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter
 import java.util.Map;
 import java.util.Objects;
 
-/** Which changes of a resource are worth a reconciliation; our own writes are not. */
+/**
+ * Accepts the changes of a resource that need a reconciliation. The operator's own writes do not.
+ */
 public final class UpdateFilter implements OnUpdateFilter<InferenceProfile> {
 
   @Override
@@ -21,7 +23,9 @@ public final class UpdateFilter implements OnUpdateFilter<InferenceProfile> {
         || (now.isMarkedForDeletion() && !is.getFinalizers().equals(was.getFinalizers()));
   }
 
-  /** We give ours up as well, but not while the status names a profile. */
+  /**
+   * The operator removes its finalizer itself as well, but not while the status names a profile.
+   */
   private static boolean lostFinalizer(InferenceProfile now, InferenceProfile before) {
     return before.hasFinalizer(InferenceProfile.FINALIZER)
         && !now.hasFinalizer(InferenceProfile.FINALIZER)
