@@ -102,6 +102,9 @@ public record InferenceProfileSpec(
         @Nullable Publish publish,
     @JsonAnyGetter @SchemaFrom(type = void.class) Map<String, JsonNode> unreadable) {
 
+  /** The {@code deletionPolicy} that deletes the profile with its resource. */
+  public static final String DELETE = "Delete";
+
   public InferenceProfileSpec {
     tags = tags == null ? null : List.copyOf(tags);
     unreadable = Collections.unmodifiableMap(new LinkedHashMap<>(unreadable));

@@ -112,6 +112,7 @@ record Gatherer(ReconcileContext context, DesiredState desired) {
         new Observation.NotLooked(),
         nameClaim(),
         context.isBare() || context.memory().nothingHidden(context.now()),
+        context.memory().settled(context.now()),
         !StatusReader.isCurrent(context.resource()),
         context.dependencies().keptStatuses().hindrance().or(this::lostPin),
         creationRefusal(),

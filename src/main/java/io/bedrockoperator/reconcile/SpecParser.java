@@ -45,7 +45,7 @@ public record SpecParser(
           + " operator, or create a resource that names one";
 
   private static final Map<String, DeletionPolicy> DELETION_POLICIES =
-      Map.of("Delete", DeletionPolicy.DELETE, "Retain", DeletionPolicy.RETAIN);
+      Map.of(InferenceProfileSpec.DELETE, DeletionPolicy.DELETE, "Retain", DeletionPolicy.RETAIN);
   private static final Map<String, RecreatePolicy> RECREATE_POLICIES =
       Map.of("Recreate", RecreatePolicy.RECREATE, "Never", RecreatePolicy.NEVER);
   private static final Map<String, ManagementPolicy> MANAGEMENT_POLICIES =

@@ -43,7 +43,10 @@ public record DesiredRevision(
             template.description(),
             template.modelSource(),
             template.tags(),
-            template.deletionPolicy(),
+            // Without a policy, a revision that takes back the profile of an earlier one of its
+            // name
+            // would retain it.
+            Objects.requireNonNullElse(template.deletionPolicy(), InferenceProfileSpec.DELETE),
             template.recreatePolicy(),
             null,
             null,

@@ -166,6 +166,11 @@ final class Ledger {
     return time.nanoTime() - ownedSinceByArn.getOrDefault(arn, 0L) < LOOK_TO_CALL.toNanos();
   }
 
+  /** At this moment, whatever Bedrock shows. */
+  boolean lives(String arn) {
+    return living().anyMatch(held -> held.profile().arn().equals(arn));
+  }
+
   private Stream<Held> living() {
     return accounts.all().stream()
         .flatMap(

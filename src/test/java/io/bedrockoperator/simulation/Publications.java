@@ -61,6 +61,9 @@ final class Publications {
       throw new Violation("published half, or before it was ACTIVE: " + configMap.getData());
     }
     var uid = controllerOf(configMap).orElse("");
+    if (!ledger.lives(arn) && !takenAway.contains(arn)) {
+      throw new Violation("published, and gone already: " + arn);
+    }
     if (!ledger.mayName(arn, uid) && !observes(uid) && !isOfARevision(arn, uid)) {
       throw new Violation("%s publishes another's profile %s".formatted(uid, arn));
     }

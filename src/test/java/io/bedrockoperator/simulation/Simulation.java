@@ -305,9 +305,13 @@ final class Simulation {
   }
 
   private void strangerDeletes(int resource) {
-    profilesOf(resource)
+    profilesOf(resource).stream()
+        .map(held -> held.profile().arn())
         .forEach(
-            held -> world.accounts().outsideOf(held.profile().arn()).delete(held.profile().arn()));
+            arn -> {
+              world.publications().takenAway(arn);
+              world.accounts().outsideOf(arn).delete(arn);
+            });
   }
 
   private static boolean names(InferenceProfile resource, String arn) {

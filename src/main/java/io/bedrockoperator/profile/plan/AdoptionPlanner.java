@@ -28,7 +28,9 @@ final class AdoptionPlanner {
     }
     var desired = input.desired();
     var profile = found.profile().get();
-    if (!input.settled()) {
+    var tags = found.tags().orElse(Map.of());
+    var ownership = desired.owner().ownershipOf(tags);
+    if (!input.settled() || mayBeDeleted(input, ownership)) {
       return new Action.AwaitCertainty(profile.name());
     }
     var differences =
@@ -39,8 +41,6 @@ final class AdoptionPlanner {
           ? observe(found, profile)
           : unfit(profile, differences, Optional.empty());
     }
-    var tags = found.tags().orElse(Map.of());
-    var ownership = desired.owner().ownershipOf(tags);
     var permission = input.adoption().permission();
     if (ownership != Ownership.PREDECESSOR && permission != AdoptionPermission.GRANTED) {
       return notPermitted(found, permission);
@@ -52,6 +52,14 @@ final class AdoptionPlanner {
     return differences.isEmpty() && owner.isEmpty()
         ? adopt(input, profile, tags, ownership)
         : unfit(profile, differences, owner);
+  }
+
+  /**
+   * An earlier resource of the same name may have deleted its profile moments ago, and Bedrock
+   * shows deletions late.
+   */
+  private static boolean mayBeDeleted(PlanInput input, Ownership ownership) {
+    return ownership == Ownership.PREDECESSOR && !input.deletionsSettled();
   }
 
   private static Action notPermitted(Observation.Found found, AdoptionPermission permission) {

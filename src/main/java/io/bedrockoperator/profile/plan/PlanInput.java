@@ -15,6 +15,8 @@ import java.util.Set;
  * @param observation what was read from Bedrock
  * @param nameClaim what is known about the name from trying to create a profile with it
  * @param settled whether every profile that was created for the resource would be visible by now
+ * @param deletionsSettled whether a profile that was deleted before the resource came would no
+ *     longer be visible by now
  * @param specChanged whether the spec asks for something that was not reported on yet
  * @param hindrance why nothing may be started that a later reconciliation has to know of
  * @param creationRefusal why the account does not allow such a new profile
@@ -28,6 +30,7 @@ public record PlanInput(
     Observation observation,
     NameClaim nameClaim,
     boolean settled,
+    boolean deletionsSettled,
     boolean specChanged,
     Optional<String> hindrance,
     Optional<Action.Refuse> creationRefusal,
@@ -77,6 +80,7 @@ public record PlanInput(
         seen,
         nameClaim,
         settled,
+        deletionsSettled,
         specChanged,
         hindrance,
         creationRefusal,

@@ -25,6 +25,7 @@ final class PlanCase {
   private Observation seen = new Observation.NotLooked();
   private NameClaim nameClaim = NameClaim.UNTRIED;
   private boolean settled;
+  private boolean deletionsSettled = true;
   private Optional<Action.Refuse> creationRefusal = Optional.empty();
   private boolean specChanged = true;
   private AdoptionFacts adoption = AdoptionFacts.UNKNOWN;
@@ -90,6 +91,12 @@ final class PlanCase {
     return this;
   }
 
+  /** Bedrock may still show what was deleted before the resource came. */
+  PlanCase newcomer() {
+    deletionsSettled = false;
+    return this;
+  }
+
   PlanCase unsettled() {
     settled = false;
     return this;
@@ -135,6 +142,7 @@ final class PlanCase {
         seen,
         nameClaim,
         settled,
+        deletionsSettled,
         specChanged,
         Optional.empty(),
         creationRefusal,

@@ -146,6 +146,10 @@ class PlannerNameTest {
     var other = found(Scene.described(Optional.of("Old")), tagsOf(PREDECESSOR));
     return Stream.of(
         given("predecessor's").notAllowed().seen(sameName(PREDECESSORS)).plans(adopt),
+        given("predecessor's, deleted moments ago?")
+            .newcomer()
+            .seen(sameName(PREDECESSORS))
+            .plans(new Action.AwaitCertainty("team-a-chat")),
         given("the older of two")
             .notAllowed()
             .seen(sameName(PREDECESSORS_TOO, PREDECESSORS))
