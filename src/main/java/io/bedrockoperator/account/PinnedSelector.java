@@ -55,9 +55,9 @@ final class PinnedSelector {
                 accounts ->
                     new Refused(
                         Kind.NO_ACCOUNT,
-                        "The status does not say any more which account the profile lives in:"
-                            + " restore it, or apply the resource anew with deletionPolicy Retain"
-                            + " on this one",
+                        "The status no longer says which account has the profile, and it is in none"
+                            + " that may be looked at: restore the status, or delete this resource"
+                            + " with deletionPolicy Retain and apply it again",
                         whereItMayBe(accounts)))
             .orElseGet(() -> new Unknown(NOT_LISTED, List.of())));
   }

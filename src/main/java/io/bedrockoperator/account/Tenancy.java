@@ -54,6 +54,16 @@ public record Tenancy(
             policy));
   }
 
+  /** Whether a profile of that resource may be in the account, as its BedrockAccount says now. */
+  public boolean allows(AccountChoice.Usable usable, InferenceProfile resource) {
+    return switch (usable) {
+      case AccountChoice.Own() -> true;
+      case AccountChoice.Chosen(var account) ->
+          account.allowedNamespaces().on(directory.namespace(namespaceOf(resource)))
+              == NamespaceRule.Verdict.ALLOWED;
+    };
+  }
+
   /** Returns the terms of the account for resources of the namespace. */
   public AccountTerms terms(AccountChoice.Usable usable, String namespace) {
     return switch (usable) {

@@ -31,7 +31,7 @@ record Observer(ReconcileContext context) {
   }
 
   /** Leaves out a listed profile whose tags are not found: it has been deleted since. */
-  Observation named(ReadPlan.ByName plan) {
+  Observation.SameName named(ReadPlan.ByName plan) {
     var place = context.place(plan.region());
     var store = context.profiles(place);
     return new Observation.SameName(

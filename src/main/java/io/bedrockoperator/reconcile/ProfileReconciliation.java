@@ -31,9 +31,13 @@ record ProfileReconciliation(ReconcileContext context) {
                       "Nothing is done while the BedrockAccount %s is suspended"
                           .formatted(account.name())));
       case AccountChoice.Refused refused ->
-          reporter().end(Outcome.of(FailureMapper.reasonOf(refused.kind()), refused.message()));
+          new AccountSearch(context).find(refused).map(this::in).orElseGet(() -> refuse(refused));
       case AccountChoice.Unknown(String message, var forDeletion) -> reporter().unknown(message);
     };
+  }
+
+  private Optional<Duration> refuse(AccountChoice.Refused refused) {
+    return reporter().end(Outcome.of(FailureMapper.reasonOf(refused.kind()), refused.message()));
   }
 
   private Optional<Duration> in(AccountChoice.Usable usable) {

@@ -109,10 +109,10 @@ class AccountSelectorTest {
           x=names                     | -   | own   | a      | never | own                           | -
           ?                           | -   | own   | ?      | never | own                           | -
           x=names                     | x   | own   | a      | -     | IMMUTABLE_FIELD_CHANGED (own) | x; lives; own
-          x=names                     | -   | none  | a      | never | NO_ACCOUNT (own x)            | restore it
-          x=others y=all              | -   | none  | a      | -     | NO_ACCOUNT (own x y)          | restore it
-          x=names y=all,suspended     | -   | none  | a      | -     | NO_ACCOUNT                    | restore it
-          x=names y=all,unclear       | -   | none  | a      | -     | NO_ACCOUNT                    | restore it
+          x=names                     | -   | none  | a      | never | NO_ACCOUNT (own x)            | restore the status
+          x=others y=all              | -   | none  | a      | -     | NO_ACCOUNT (own x y)          | restore the status
+          x=names y=all,suspended     | -   | none  | a      | -     | NO_ACCOUNT                    | restore the status
+          x=names y=all,unclear       | -   | none  | a      | -     | NO_ACCOUNT                    | restore the status
           x=names                     | -   | own   | a      | unknown | unknown                     | own credentials
           -                           | -   | own   | a      | unknown | own                         | -
           x=names,labels              | -   | -     | ?      | -     | unknown (x)                   | labels

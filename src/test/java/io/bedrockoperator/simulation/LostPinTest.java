@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.crd.OlderCrd;
+import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,5 +101,76 @@ class LostPinTest {
 
     assertThat(Readiness.of(resource())).isEqualTo("True Available");
     assertThat(world.world().ledger().calls()).containsEntry("CreateInferenceProfile", 1);
+  }
+
+  /** It was created in the operator's own account, and nobody took anything out of the status. */
+  @Test
+  void aCreationThatWasNotReportedIsFoundWhenAnAccountCameMeanwhile() {
+    for (var number : List.of(0, 1)) {
+      world.world().accounts().change(number, Step.ChangeAccount.Change.REMOVE);
+    }
+    world.losesAnswers("CreateInferenceProfile", world::stop);
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.world().pass(Duration.ofMinutes(1));
+    world.world().accounts().createBoth();
+    world.world().hazard().disarm();
+
+    world.start();
+    world.world().pass(Duration.ofMinutes(1));
+
+    assertThat(Readiness.of(resource())).isEqualTo("True Available");
+    assertThat(resource().getStatus().accountId()).isEqualTo(SimulatedAccounts.OWN);
+  }
+
+  /** The resource is pinned again, to the account in which its profile is. */
+  @Test
+  void aStatusThatSomebodyRemovedIsWrittenAgain() {
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.settle();
+    var before = resource().getStatus();
+    world.stop();
+    world.cluster().changeStatus(NAME, Resources.status("{}"));
+
+    world.start();
+    world.world().pass(Duration.ofMinutes(1));
+
+    assertThat(Readiness.of(resource())).isEqualTo("True Available");
+    assertThat(resource().getStatus().inferenceProfileArn())
+        .isEqualTo(before.inferenceProfileArn());
+    assertThat(resource().getStatus().accountRef()).isEqualTo(before.accountRef());
+  }
+
+  /** One that is tagged as the resource's own, where the resource must not be. */
+  @Test
+  void aProfileInTheAccountOfAnotherTenantIsNotTaken() {
+    world.stop();
+    world.cluster().create(NAME, Manifest.of("chat"));
+    world.cluster().setFinalizer(NAME, InferenceProfile.FINALIZER, true);
+    var foreign =
+        world
+            .world()
+            .accounts()
+            .of("444455556666")
+            .outside(Manifest.REGION)
+            .create(
+                ownedBy(
+                    resource(),
+                    CreateRequest.of(
+                        "chat", Manifest.SOURCE.replace(SimulatedAccounts.OWN, "444455556666"))));
+    world.world().ledger().belongsToStranger(foreign.arn());
+
+    world.start();
+    world.world().pass(Duration.ofMinutes(10));
+
+    assertThat(Readiness.of(resource())).isEqualTo("False NoAccount");
+  }
+
+  private static CreateRequest ownedBy(InferenceProfile resource, CreateRequest request) {
+    var metadata = resource.getMetadata();
+    return request
+        .withTag("bedrock-operator.io/cluster", "cluster-1")
+        .withTag("bedrock-operator.io/namespace", metadata.getNamespace())
+        .withTag("bedrock-operator.io/name", metadata.getName())
+        .withTag("bedrock-operator.io/uid", metadata.getUid());
   }
 }

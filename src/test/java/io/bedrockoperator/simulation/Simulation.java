@@ -591,11 +591,13 @@ final class Simulation {
         .anyMatch(held -> names(resource, held.profile().arn()));
   }
 
-  /** Nobody can tell any more in which account its profile is, or that account is not there. */
+  /** Its status names an account that is not there, or none, and no account has its profile. */
   private boolean isLost(InferenceProfile resource) {
+    var uid = resource.getMetadata().getUid();
+    var pin = StatusReader.record(resource).pin();
     return Readiness.of(resource).equals("False NoAccount")
-        && (ledger.isForged(resource.getMetadata().getUid())
-            || !world.accounts().isThere(StatusReader.record(resource).pin()));
+        && (ledger.isForged(uid)
+            || (pin.isPresent() ? !world.accounts().isThere(pin) : ledger.livingOf(uid).isEmpty()));
   }
 
   private static boolean observes(InferenceProfile resource) {
