@@ -68,8 +68,8 @@ final class NamespaceRuleParser {
       var requirement = requirement(expression);
       if (requirement.isEmpty()) {
         problems.add(
-            ("spec.allowedNamespaces.selector.matchExpressions holds one with the operator %s for"
-                    + " the label %s that cannot be told: correct it, or upgrade the operator")
+            ("spec.allowedNamespaces.selector.matchExpressions has the unknown operator %s for the"
+                    + " label %s: correct it, or upgrade bedrock-operator")
                 .formatted(expression.operator(), expression.key()));
         return new NamespaceRule.NotUnderstood();
       }

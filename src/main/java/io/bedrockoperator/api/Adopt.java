@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.inferenceProfileArn) != (has(self.matchingName) && self.matchingName)",
     message =
-        "adopt must say in one way which profile to take over: set either inferenceProfileArn or"
+        "adopt must name the profile in exactly one way: set either inferenceProfileArn or"
             + " matchingName: true")
 @ValidationRule(
     value =

@@ -144,7 +144,7 @@ record ClusterReadiness(
             : settings.watchNamespaces().stream().allMatch(this::mayWatchDeployments);
     if (!permitted) {
       LOG.warn(
-          "the operator may not watch InferenceProfileDeployments, so nothing is done for them:"
+          "the operator may not watch InferenceProfileDeployments, so it does not reconcile them:"
               + " apply the RBAC of this version and restart it");
     }
     return permitted;

@@ -96,6 +96,6 @@ record LeaderLease(KubernetesClient client, String namespace, String name, Strin
   private static void logNotReleased(String error) {
     LOG.atWarn()
         .addKeyValue("error", error)
-        .log("not released, the lease runs out by itself: the next replica waits for that");
+        .log("the Lease could not be released: the next replica waits until it expires");
   }
 }

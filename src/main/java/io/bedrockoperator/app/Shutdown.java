@@ -47,7 +47,7 @@ final class Shutdown {
    */
   void afterLostLease() {
     if (!stopping.get()) {
-      LOG.error("lost the lease: this process ends, and another replica goes on");
+      LOG.error("lost the Lease: this process exits, and another replica takes over");
       Runtime.getRuntime().halt(FAILED);
     }
   }

@@ -59,7 +59,7 @@ public final class PublishedSchema {
     if (!unreadable) {
       unreadable = true;
       LOG.warn(
-          "whether the CustomResourceDefinition is outdated cannot be told, since {} cannot be"
+          "cannot check whether the CustomResourceDefinition is outdated, since {} cannot be"
               + " read ({}): let the operator read it, as the ClusterRole system:discovery does",
           PATH,
           failure.getMessage());

@@ -115,7 +115,7 @@ public final class PublicationParser {
     checkCount(field, entries, PublishMetadata.MOST_KEYS, problems);
     for (var key : entries.keySet()) {
       if (!METADATA_KEY.matcher(key).matches() || RESERVED.matcher(key).find()) {
-        problems.add("%s[%s] is no key that can be set here: choose another".formatted(field, key));
+        problems.add("%s[%s] is a reserved or invalid key: choose another".formatted(field, key));
       }
     }
     return entries;

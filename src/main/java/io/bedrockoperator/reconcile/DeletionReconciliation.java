@@ -233,7 +233,7 @@ record DeletionReconciliation(ReconcileContext context) {
           Optional.of(
               ResourceEvent.warning(
                   "LeftAlone",
-                  "Left %s alone, since it belongs to somebody else: its owner deletes it"
+                  "Left %s in AWS, since it has another owner, who has to delete it"
                       .formatted(profile)));
     };
   }

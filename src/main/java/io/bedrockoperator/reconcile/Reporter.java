@@ -110,8 +110,8 @@ record Reporter(ReconcileContext context) {
     return end(
         Outcome.of(
             Reason.BEDROCK_ERROR,
-            ("The operator failed at this resource (%s) and tries again: report it with the stack"
-                    + " trace in its log")
+            ("Reconciliation failed unexpectedly (%s) and is retried: report it with the stack"
+                    + " trace in the operator's log")
                 .formatted(failure.getClass().getSimpleName())));
   }
 

@@ -228,7 +228,7 @@ public record SpecParser(
     var arn = adopt.inferenceProfileArn();
     if (byName == (arn != null)) {
       problems.add(
-          "spec.adopt must say in one way which profile to take over: set either"
+          "spec.adopt must name the profile in exactly one way: set either"
               + " inferenceProfileArn or matchingName: true");
       return Optional.empty();
     }

@@ -74,7 +74,7 @@ public final class ModelActivity {
     String message() {
       return switch (why) {
         case END_OF_LIFE ->
-            "The model %s ended on %s and answers no more: create a resource with another one"
+            "The model %s ended on %s and cannot be invoked any more: create a resource with another one"
                 .formatted(id(), end());
         case LEGACY ->
             lifecycle.flatMap(ModelLifecycle::endOfLife).isPresent()
@@ -86,7 +86,7 @@ public final class ModelActivity {
             "Bedrock calls the model %s %s, which this version of the operator does not know"
                 .formatted(id(), lifecycle.map(ModelLifecycle::status).orElse(""));
         case NOT_LISTED ->
-            "Bedrock does not list the model %s for this account, so nobody knows how long it stays"
+            "Bedrock does not list the model %s for this account, so its end of life is unknown"
                 .formatted(id());
         case NOT_ALLOWED ->
             "The role of the operator may not list models: allow bedrock:ListFoundationModels to"

@@ -90,7 +90,7 @@ class OutageIT {
 
       var atMost = Duration.ofSeconds(pod.getTerminationGracePeriodSeconds());
       assertThat(leader.terminate(atMost)).isZero();
-      assertThat(leader.log()).contains("the lease runs out by itself");
+      assertThat(leader.log()).contains("the Lease could not be released");
     } finally {
       gate.open();
     }

@@ -154,9 +154,9 @@ class SpecParserTest {
           "tags": [{"key": "Bedrock-Operator.io/uid", "value": "a"}] | spec.tags holds the reserved key 'Bedrock-Operator.io/uid': remove it
           "tags": [{"key": " bedrock-operator.io/uid", "value": "a"}] | spec.tags holds the reserved key ' bedrock-operator.io/uid': remove it
           "tags": [{"key": "a", "value": "1"}, {"key": "a", "value": "2"}] | spec.tags holds the key 'a' twice: keep one
-          "adopt": {}                          | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
-          "adopt": {"matchingName": false}     | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
-          "adopt": {"matchingName": true, "inferenceProfileArn": "x"} | spec.adopt must say in one way which profile to take over: set either inferenceProfileArn or matchingName: true
+          "adopt": {}                          | spec.adopt must name the profile in exactly one way: set either inferenceProfileArn or matchingName: true
+          "adopt": {"matchingName": false}     | spec.adopt must name the profile in exactly one way: set either inferenceProfileArn or matchingName: true
+          "adopt": {"matchingName": true, "inferenceProfileArn": "x"} | spec.adopt must name the profile in exactly one way: set either inferenceProfileArn or matchingName: true
           "adopt": {"inferenceProfileArn": "x"} | spec.adopt.inferenceProfileArn is not the ARN of an application inference profile: correct it
           "adopt": {"inferenceProfileArn": "arn:aws:bedrock:us-east-1:111122223333:inference-profile/us.x"} | spec.adopt.inferenceProfileArn is not the ARN of an application inference profile: correct it
           """)

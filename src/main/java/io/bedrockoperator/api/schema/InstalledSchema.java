@@ -74,7 +74,7 @@ public final class InstalledSchema {
                     what,
                     lacksRecord()
                         ? "no profile is created, adopted or replaced"
-                        : "what belongs there is not stored"),
+                        : "these fields are not stored"),
             () ->
                 LOG.info(
                     "the installed CustomResourceDefinition {} has every field of version {}",

@@ -57,7 +57,7 @@ final class OwnIdentity implements OwnAccount {
       var identity = credentials.resolveIdentity().join();
       known = Optional.of(new Known(identity.accessKeyId(), accountOf(identity)));
     } catch (SdkException failure) {
-      LOG.debug("AWS does not say whose the operator's own credentials are", failure);
+      LOG.debug("could not determine the account of the operator's own credentials", failure);
     }
   }
 
