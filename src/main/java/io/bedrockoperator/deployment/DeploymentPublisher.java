@@ -42,10 +42,13 @@ record DeploymentPublisher(
    */
   Publishing follow(Optional<ObservedRevision> served, Optional<ObservedRevision> current) {
     if (publication.isEmpty()) {
-      return publisher().withdraw();
+      return publisher(holds).withdraw();
     }
     return served
-        .map(revision -> publisher().publish(publication.get(), profile(revision)))
+        .map(
+            revision ->
+                publisher(() -> holds.getAsBoolean() && isThere(revision))
+                    .publish(publication.get(), profile(revision)))
         .orElseGet(() -> unserved(current));
   }
 
@@ -57,6 +60,19 @@ record DeploymentPublisher(
     return published.isEmpty() || current.filter(revision -> revision.arn().equals(arn)).isPresent()
         ? new Publishing.Untouched()
         : new Publishing.Outdated(published.get());
+  }
+
+  /**
+   * Whether the revision still has the profile that is to be published. If somebody deleted the
+   * revision, its profile goes at any moment.
+   */
+  private boolean isThere(ObservedRevision revision) {
+    return store
+        .revision(deployment.getMetadata().getNamespace(), revision.name())
+        .map(new RevisionReader(deployment)::read)
+        .filter(ObservedRevision::isLiving)
+        .filter(now -> now.arn().equals(revision.arn()))
+        .isPresent();
   }
 
   private PublishedProfile profile(ObservedRevision revision) {
@@ -72,7 +88,7 @@ record DeploymentPublisher(
         deployment.getMetadata().getName());
   }
 
-  private ConfigMapPublisher publisher() {
+  private ConfigMapPublisher publisher(BooleanSupplier stillHolds) {
     return new ConfigMapPublisher(
         store.configMaps(),
         deployment.getMetadata().getNamespace(),
@@ -84,6 +100,6 @@ record DeploymentPublisher(
         DeploymentReport.published(deployment),
         true,
         configMap -> {},
-        holds);
+        stillHolds);
   }
 }

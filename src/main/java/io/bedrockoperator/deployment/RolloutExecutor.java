@@ -84,7 +84,7 @@ record RolloutExecutor(
 
   /**
    * Whether the deployment is still the one that the plan is based on. Otherwise, the user may need
-   * the revision that would be removed, and the one that would be published may be gone.
+   * the revision that would be removed, and another one may have to be published.
    */
   private boolean isUnchanged() {
     return store

@@ -74,6 +74,7 @@ final class ConfigMapsInMemory implements ConfigMapStore {
 
   @Override
   public Optional<ObservedConfigMap> read(String namespace, String name) {
+    weather.meanwhile();
     return Optional.ofNullable(byName.get(name)).map(Held::observed);
   }
 

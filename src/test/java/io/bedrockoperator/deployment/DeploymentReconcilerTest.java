@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the status says, and what is looked at again before something goes. */
@@ -223,6 +224,45 @@ class DeploymentReconcilerTest {
 
     assertThat(made("c").isMarkedForDeletion()).isTrue();
     assertThat(data()).isEqualTo(Map.of("k", ARN + made("d").getMetadata().getUid()));
+  }
+
+  /** It may take a while to read the ConfigMap, and its profile goes with a deleted revision. */
+  @ParameterizedTest
+  @EnumSource
+  void aRevisionThatSomebodyDeletedMeanwhileIsNotPublished(Deletion deletion) {
+    apply("a");
+    run();
+    report(made("a"), Reason.AVAILABLE);
+    meanwhile =
+        () -> {
+          meanwhile = () -> {};
+          delete(made("a"), deletion);
+        };
+
+    run();
+
+    assertThat(cluster.held().all()).isEmpty();
+    assertThat(status().currentRevision()).isNull();
+  }
+
+  enum Deletion {
+    BEGUN,
+    DONE,
+    DONE_AND_ANOTHER_IS_THERE,
+    OF_THE_PROFILE
+  }
+
+  private void delete(InferenceProfile revision, Deletion deletion) {
+    switch (deletion) {
+      case BEGUN -> cluster.terminate(revision);
+      case DONE -> cluster.remove(revision);
+      case DONE_AND_ANOTHER_IS_THERE ->
+          cluster.put(
+              new ObjectMetaBuilder(revision.getMetadata()).withUid("another").build(),
+              revision.getSpec(),
+              revision.getStatus());
+      case OF_THE_PROFILE -> report(revision, Reason.CREATING, Optional.of(ARN + "another"));
+    }
   }
 
   private void swap(String model) {
