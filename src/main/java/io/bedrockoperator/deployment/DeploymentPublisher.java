@@ -53,13 +53,16 @@ record DeploymentPublisher(
   }
 
   private Publishing unserved(Optional<ObservedRevision> current) {
-    var published = DeploymentReport.published(deployment);
     var arn =
         Optional.ofNullable(deployment.getStatus())
             .map(InferenceProfileDeploymentStatus::inferenceProfileArn);
-    return published.isEmpty() || current.filter(revision -> revision.arn().equals(arn)).isPresent()
-        ? new Publishing.Untouched()
-        : new Publishing.Outdated(published.get());
+    return publisher(holds)
+        .unread(current.filter(revision -> revision.arn().equals(arn)).isEmpty());
+  }
+
+  /** Reports on what was published before, where the spec is not understood. */
+  Publishing unread() {
+    return publisher(holds).unread(false);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.bedrockoperator.deployment;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfileDeployment;
+import io.bedrockoperator.publish.Publication;
 import io.bedrockoperator.reconcile.ResourceEvent;
 import io.bedrockoperator.rollout.DesiredRevision;
 import io.bedrockoperator.rollout.ObservedRevision;
@@ -30,13 +31,11 @@ record RolloutExecutor(
   private static final int LOOKS = 2;
 
   Optional<Duration> execute(RolloutStep step, RolloutInput input, ParsedDeployment spec) {
-    var publisher =
-        new DeploymentPublisher(deployment, store, spec.publication(), this::isUnchanged);
     var next =
         step instanceof RolloutStep.Switch(ObservedRevision to)
             ? Optional.of(to)
             : input.current().filter(current -> current.health().usable());
-    var publishing = publisher.follow(next, input.current());
+    var publishing = publisher(spec.publication()).follow(next, input.current());
     var hindrance = hindrance(publishing, spec);
     // The status names the revision only once it is published.
     var served = next.filter(unused -> hindrance.isEmpty());
@@ -80,6 +79,10 @@ record RolloutExecutor(
               .or(() -> input.published().isEmpty() ? Optional.empty() : Optional.of(recheck()))
               .or(() -> until.map(at -> Duration.between(now, at)));
     };
+  }
+
+  private DeploymentPublisher publisher(Optional<Publication> publication) {
+    return new DeploymentPublisher(deployment, store, publication, this::isUnchanged);
   }
 
   /**
@@ -186,9 +189,9 @@ record RolloutExecutor(
         .orElseGet(() -> RolloutOutcome.done(record.current().orElseThrow()));
   }
 
-  /** Ends the reconciliation with a report and nothing else. */
+  /** Ends the reconciliation of a spec that is not understood: nothing but a report. */
   Optional<Duration> end(RolloutOutcome outcome) {
-    return end(outcome, Optional.empty(), new Publishing.Untouched());
+    return end(outcome, Optional.empty(), publisher(Optional.empty()).unread());
   }
 
   private Optional<Duration> end(

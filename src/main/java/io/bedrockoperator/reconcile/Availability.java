@@ -45,6 +45,7 @@ record Availability(ReconcileContext context, DesiredState desired) {
       case Publishing.Untouched untouched -> atRest(AVAILABLE);
       case Publishing.Withdrawn withdrawn -> atRest(AVAILABLE);
       case Publishing.Outdated outdated -> atRest(AVAILABLE);
+      case Publishing.Missing missing -> atRest(AVAILABLE);
       case Publishing.Done done -> atRest(AVAILABLE);
     };
   }

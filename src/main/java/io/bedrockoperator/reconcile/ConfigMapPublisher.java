@@ -88,10 +88,14 @@ public record ConfigMapPublisher(
    * the name is nearly always free.
    */
   private Optional<ObservedConfigMap> seen(ConfigMapStore configMaps, String name) {
+    return shown(configMaps, name)
+        .or(() -> mayBeThere ? configMaps.read(namespace, name) : Optional.empty());
+  }
+
+  private Optional<ObservedConfigMap> shown(ConfigMapStore configMaps, String name) {
     return configMaps.controlledBy(namespace, publisher.uid()).stream()
         .filter(configMap -> configMap.name().equals(name))
-        .findFirst()
-        .or(() -> mayBeThere ? configMaps.read(namespace, name) : Optional.empty());
+        .findFirst();
   }
 
   private Publishing execute(
@@ -137,6 +141,37 @@ public record ConfigMapPublisher(
   private Publishing published(ConfigMapStore configMaps, String name) {
     return remove(configMaps, others(configMaps, Optional.of(name)), Optional.of(name))
         .orElseGet(() -> new Publishing.Done(name));
+  }
+
+  /**
+   * Reports on what was published, while there is no profile to compare it with.
+   *
+   * @param outdated whether it names a profile that is gone
+   */
+  public Publishing unread(boolean outdated) {
+    if (told.isEmpty()) {
+      return new Publishing.Untouched();
+    }
+    var name = told.get();
+    if (store.filter(configMaps -> isMissing(configMaps, name)).isPresent()) {
+      return new Publishing.Missing(name);
+    }
+    return outdated ? new Publishing.Outdated(name) : new Publishing.Untouched();
+  }
+
+  /**
+   * A ConfigMap that the watch does not show may be there all the same, for example without its
+   * label. So it is read once: the status does not name it any more if it is missing.
+   */
+  private boolean isMissing(ConfigMapStore configMaps, String name) {
+    try {
+      return shown(configMaps, name)
+          .or(() -> configMaps.read(namespace, name))
+          .filter(configMap -> configMap.isOf(publisher.uid()))
+          .isEmpty();
+    } catch (ResourceStore.ApiServerFailure unknown) {
+      return false;
+    }
   }
 
   /** Removes what was published, because nothing is to be published any more. */

@@ -21,8 +21,10 @@ record ProfileReconciliation(ReconcileContext context) {
     if (context.hasLostItsFinalizer() && !new WriteAhead(context).hold()) {
       return Optional.of(Duration.ZERO);
     }
+    var spec = context.dependencies().specs().read(context.resource());
+    withdrawUnwanted(spec);
     return switch (context.choice()) {
-      case AccountChoice.Usable usable -> in(usable);
+      case AccountChoice.Usable usable -> in(usable, spec);
       case AccountChoice.Suspended(var account) ->
           reporter()
               .end(
@@ -31,7 +33,10 @@ record ProfileReconciliation(ReconcileContext context) {
                       "Nothing is done while the BedrockAccount %s is suspended"
                           .formatted(account.name())));
       case AccountChoice.Refused refused ->
-          new AccountSearch(context).find(refused).map(this::in).orElseGet(() -> refuse(refused));
+          new AccountSearch(context)
+              .find(refused)
+              .map(found -> in(found, spec))
+              .orElseGet(() -> refuse(refused));
       case AccountChoice.Unknown(String message, var forDeletion) -> reporter().unknown(message);
     };
   }
@@ -40,9 +45,23 @@ record ProfileReconciliation(ReconcileContext context) {
     return reporter().end(Outcome.of(FailureMapper.reasonOf(refused.kind()), refused.message()));
   }
 
-  private Optional<Duration> in(AccountChoice.Usable usable) {
+  /**
+   * Removes what is not to be published any more. This needs nothing of AWS, so that no account and
+   * no outage prevents it. An older CustomResourceDefinition drops {@code spec.publish}, so that
+   * its absence says nothing.
+   */
+  private void withdrawUnwanted(ParseResult<ParsedSpec> spec) {
+    if (spec instanceof ParseResult.Understood<ParsedSpec>(ParsedSpec(var desired, var publication))
+        && publication.isEmpty()
+        && !desired.suspended()
+        && context.dependencies().keptStatuses().keepsPublish()) {
+      context.publish(new PublishExecutor(context).withdraw());
+    }
+  }
+
+  private Optional<Duration> in(AccountChoice.Usable usable, ParseResult<ParsedSpec> spec) {
     context.actIn(usable);
-    return switch (context.dependencies().specs().read(context.resource())) {
+    return switch (spec) {
       case ParseResult.NotUnderstood<ParsedSpec>(String message) ->
           reporter().end(Outcome.of(Reason.INVALID_SPEC, message));
       case ParseResult.Understood<ParsedSpec>(ParsedSpec(var desired, var publication)) -> {
@@ -71,9 +90,6 @@ record ProfileReconciliation(ReconcileContext context) {
   }
 
   private Optional<Duration> bound(DesiredState desired) {
-    if (publishesNothing() && !desired.suspended()) {
-      context.publish(new PublishExecutor(context).withdraw());
-    }
     if (isRefused()) {
       context.remember(ReconcileMemory::attempted);
       return reporter().next(Reason.Next.HOURLY);
@@ -84,13 +100,6 @@ record ProfileReconciliation(ReconcileContext context) {
     } catch (StoreFailure failure) {
       return reporter().failUnlessBlip(failure, desired.profile().region());
     }
-  }
-
-  /**
-   * An older CustomResourceDefinition drops {@code spec.publish}, so that its absence says nothing.
-   */
-  private boolean publishesNothing() {
-    return context.publication().isEmpty() && context.dependencies().keptStatuses().keepsPublish();
   }
 
   /**

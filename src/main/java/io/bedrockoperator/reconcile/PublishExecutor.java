@@ -39,6 +39,15 @@ record PublishExecutor(ReconcileContext context) {
     return publisher().withdraw();
   }
 
+  /**
+   * Reports on what was published before, where the profile could not be read.
+   *
+   * @param outdated whether it names a profile that the resource no longer has
+   */
+  Publishing unread(boolean outdated) {
+    return publisher().unread(outdated);
+  }
+
   private ConfigMapPublisher publisher() {
     return new ConfigMapPublisher(
         context.resources().configMaps(),

@@ -44,10 +44,8 @@ record StatusUpdate(ReconcileContext context) {
   }
 
   private Publishing publishing() {
-    return context.publishing() instanceof Publishing.Untouched && isProfileGone()
-        ? StatusReader.published(context.resource())
-            .<Publishing>map(Publishing.Outdated::new)
-            .orElseGet(context::publishing)
+    return context.publishing() instanceof Publishing.Untouched
+        ? new PublishExecutor(context).unread(isProfileGone())
         : context.publishing();
   }
 

@@ -85,6 +85,15 @@ public final class Conditions {
                     "Outdated",
                     "The ConfigMap %s names a profile that is gone, until another is ACTIVE"
                         .formatted(configMap)));
+        case Publishing.Missing(String configMap) ->
+            Optional.of(
+                condition(
+                    PUBLISHED,
+                    FALSE,
+                    "Missing",
+                    ("The ConfigMap %s is not there, and cannot be written again until the profile"
+                            + " can be read: see Ready")
+                        .formatted(configMap)));
         case Publishing.Hindered(Reason reason, String message, var instead) ->
             Optional.of(condition(PUBLISHED, FALSE, reason.value(), message));
       };

@@ -17,6 +17,9 @@ public sealed interface Publishing {
   /** The ConfigMap of that name still names a profile that is gone. */
   record Outdated(String configMap) implements Publishing {}
 
+  /** The ConfigMap of that name is no longer there, and cannot be written again at present. */
+  record Missing(String configMap) implements Publishing {}
+
   /**
    * The publication is not as it has to be.
    *

@@ -63,6 +63,7 @@ public final class StatusWriter {
       case Publishing.Withdrawn() -> Optional.empty();
       case Publishing.Done(String configMap) -> Optional.of(configMap);
       case Publishing.Outdated(String configMap) -> Optional.of(configMap);
+      case Publishing.Missing(String configMap) -> Optional.empty();
       case Publishing.Hindered(Reason reason, String message, var instead) -> instead;
     };
   }

@@ -42,6 +42,10 @@ final class ConfigMapsInMemory implements ConfigMapStore {
     byName.values().removeIf(held -> held.observed().controller().isEmpty());
   }
 
+  void remove(String name) {
+    byName.remove(name);
+  }
+
   /** A policy is against what the operator writes. */
   void refuse(boolean refused) {
     refuses = refused;

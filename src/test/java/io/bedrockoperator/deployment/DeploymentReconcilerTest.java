@@ -124,6 +124,43 @@ class DeploymentReconcilerTest {
     assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Reason.class,
+      names = {"ACCOUNT_NOT_ALLOWED", "BEDROCK_UNAVAILABLE", "CREATING"})
+  void aConfigMapThatIsMissingIsNotCalledPublished(Reason reason) {
+    settle("a");
+    report(made("a"), reason);
+    run();
+    var before = ready();
+    cluster.held().remove("cm");
+
+    var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
+
+    assertThat(conditions()).contains(of("Published", "False, Missing"), before);
+    assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
+    report(made("a"), Reason.AVAILABLE);
+    run();
+    assertThat(conditions()).contains(of("Published", "True, Published"));
+    assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  private Tuple ready() {
+    return conditions().getFirst();
+  }
+
+  @Test
+  void aConfigMapThatIsMissingIsNotCalledPublishedBesideASpecOfAnotherVersion() {
+    settle("a");
+    cluster.held().remove("cm");
+    cluster.apply(new InferenceProfileDeploymentSpec(null, null, null, null, null, Map.of()));
+
+    run();
+
+    assertThat(conditions())
+        .contains(of("Ready", "False, InvalidSpec"), of("Published", "False, Missing"));
+  }
+
   @Test
   void aModelThatEndsIsToldOf() {
     settle("a");

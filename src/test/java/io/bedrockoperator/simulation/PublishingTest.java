@@ -9,6 +9,7 @@ import io.bedrockoperator.api.PublishConfigMap;
 import io.bedrockoperator.aws.StoreFailure.Kind;
 import io.bedrockoperator.crd.OlderCrd;
 import io.bedrockoperator.profile.ObservedProfile;
+import io.bedrockoperator.simulation.Step.ChangeAccount.Change;
 import io.bedrockoperator.status.Conditions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -20,6 +21,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is published while something is changed, or goes wrong, between two moments of rest. */
 class PublishingTest {
@@ -64,6 +67,50 @@ class PublishingTest {
 
   private Traffic pass(Duration time) {
     return world.world().pass(time);
+  }
+
+  /** What prevents the operator from reading a profile. */
+  enum Hindrance {
+    NAMESPACE_NOT_ALLOWED,
+    ROLE_DENIED,
+    ACCOUNT_REMOVED,
+    ACCOUNT_SUSPENDED,
+    RESOURCE_SUSPENDED,
+    AWS_AWAY
+  }
+
+  /** A resource in a tenant's account, at rest. */
+  private void settleTenant() {
+    world.world().accounts().createBoth();
+    name = "tenant";
+    world.apply(name, published(Manifest.of(name), "of-tenant"));
+    world.settle();
+  }
+
+  private void begin(Hindrance hindrance) {
+    switch (hindrance) {
+      case NAMESPACE_NOT_ALLOWED -> change(Change.ALLOW_NOBODY);
+      case ROLE_DENIED -> change(Change.DENY_ROLE);
+      case ACCOUNT_REMOVED -> change(Change.REMOVE);
+      case ACCOUNT_SUSPENDED -> change(Change.SUSPEND);
+      case RESOURCE_SUSPENDED -> edit(spec -> Edit.suspended(spec, true));
+      case AWS_AWAY -> awsIsAway();
+    }
+  }
+
+  private void end(Hindrance hindrance) {
+    switch (hindrance) {
+      case NAMESPACE_NOT_ALLOWED -> change(Change.ALLOW_ITS_OWN);
+      case ROLE_DENIED -> change(Change.GRANT_ROLE);
+      case ACCOUNT_REMOVED -> change(Change.CREATE);
+      case ACCOUNT_SUSPENDED -> change(Change.RESUME);
+      case RESOURCE_SUSPENDED -> edit(spec -> Edit.suspended(spec, false));
+      case AWS_AWAY -> world.world().hazard().disarm();
+    }
+  }
+
+  private void change(Change ofAccount) {
+    world.world().accounts().change(0, ofAccount);
   }
 
   private void awsIsAway() {
@@ -148,25 +195,79 @@ class PublishingTest {
     assertThat(configMap("first")).isEmpty();
   }
 
-  @Test
-  void staysAsItIsWhileAwsIsAway() {
-    var before = configMap("first");
-    awsIsAway();
+  @ParameterizedTest
+  @EnumSource
+  void staysAsItIsWhileTheProfileCannotBeRead(Hindrance hindrance) {
+    settleTenant();
+    var before = configMap("of-tenant");
+    begin(hindrance);
 
+    var traffic = pass(LONG);
+
+    assertThat(configMap("of-tenant")).isEqualTo(before);
+    assertThat(condition()).isEqualTo("True Published");
+    assertThat(traffic.apiServer()).doesNotContainKey(SimulatedApiServer.GET_CONFIG_MAP);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void isNotCalledPublishedWhenItIsMissingAndTheProfileCannotBeRead(Hindrance hindrance) {
+    settleTenant();
+    begin(hindrance);
     pass(LONG);
+    var ready = world.ready(name);
+    world.cluster().configMaps().remove("team-a/of-tenant");
 
-    assertThat(configMap("first")).isEqualTo(before);
+    var traffic = pass(LONG);
+
+    assertThat(condition()).isEqualTo("False Missing");
+    assertThat(world.ready(name)).isEqualTo(ready);
+    assertThat(traffic.apiServer()).containsEntry(SimulatedApiServer.GET_CONFIG_MAP, 1);
+    end(hindrance);
+    world.settle();
+    assertThat(published("of-tenant")).isEqualTo(world.recordedArn(name));
     assertThat(condition()).isEqualTo("True Published");
   }
 
+  /** The watch shows only what has the label. */
   @Test
-  void goesWithItsFieldAlsoWhileAwsIsAway() {
-    awsIsAway();
+  void isNotCalledMissingBecauseItsLabelIs() {
+    settleTenant();
+    begin(Hindrance.NAMESPACE_NOT_ALLOWED);
+    pass(LONG);
+    world
+        .cluster()
+        .configMaps()
+        .put(
+            new ConfigMapBuilder(configMap("of-tenant").orElseThrow())
+                .editMetadata()
+                .withLabels(Map.of())
+                .endMetadata()
+                .build());
+    pass(LONG);
+    assertThat(condition()).isEqualTo("True Published");
+
+    fails(SimulatedApiServer.GET_CONFIG_MAP);
+    begin(Hindrance.ACCOUNT_REMOVED);
+    pass(LONG);
+
+    assertThat(world.ready(name)).isEqualTo("False NoAccount");
+    assertThat(condition()).isEqualTo("True Published");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "RESOURCE_SUSPENDED")
+  void goesWithItsFieldAlsoWhileTheProfileCannotBeRead(Hindrance hindrance) {
+    settleTenant();
+    begin(hindrance);
+    pass(LONG);
     edit(spec -> Edit.publish(spec, Optional.empty()));
 
     pass(SHORT);
 
-    assertThat(configMap("first")).isEmpty();
+    assertThat(configMap("of-tenant")).isEmpty();
+    pass(LONG);
+    assertThat(condition()).isEqualTo("none");
   }
 
   @Test
@@ -200,6 +301,17 @@ class PublishingTest {
     edit(spec -> Edit.suspended(spec, false));
     pass(SHORT);
     assertThat(published("first")).isEqualTo(world.recordedArn(name));
+  }
+
+  @Test
+  void staysWithoutItsFieldWhileTheResourceIsSuspended() {
+    edit(spec -> Edit.suspended(Edit.publish(spec, Optional.empty()), true));
+    pass(LONG);
+    assertThat(published("first")).isEqualTo(world.recordedArn(name));
+
+    edit(spec -> Edit.suspended(spec, false));
+    pass(SHORT);
+    assertThat(configMap("first")).isEmpty();
   }
 
   @Test
