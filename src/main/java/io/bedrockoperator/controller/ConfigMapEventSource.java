@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Watches the published ConfigMaps, and has their resource reconciled when somebody else changes
  * one. If the operator has no permission to watch them, which earlier versions did not need, it
- * logs this once, and notices such changes only when the resource is reconciled for another reason.
+ * logs this once. It publishes all the same if it may, but does not notice such changes to what it
+ * wrote, unless it has to write it again.
  */
 final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSource<Void, P>
     implements ResourceEventHandler<ConfigMap> {
@@ -85,8 +86,9 @@ final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSou
           "the ConfigMaps could not be listed yet, which is tried again");
     } else {
       LOG.warn(
-          "the operator may not watch ConfigMaps, so that spec.publish cannot be done: apply the"
-              + " RBAC of this version and restart it, or set BEDROCK_OPERATOR_PUBLISH to false");
+          "the operator may not watch ConfigMaps, so that it does not notice when somebody else"
+              + " changes or deletes a published one: apply the RBAC of this version and restart it,"
+              + " or set BEDROCK_OPERATOR_PUBLISH to false");
     }
   }
 
