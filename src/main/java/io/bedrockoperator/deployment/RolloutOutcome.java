@@ -19,8 +19,7 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
   /** The limit of a message in a status. */
   private static final int LONGEST_MESSAGE = 2000;
 
-  private static final String WHAT_TO_DO =
-      ". Here, correct spec.template instead, or put back what it said before";
+  private static final String WHAT_TO_DO = ". Here, correct spec.template instead";
 
   RolloutOutcome {
     message = PlainText.of(message, LONGEST_MESSAGE);
@@ -53,7 +52,12 @@ record RolloutOutcome(String ready, String reason, String message, Progress prog
         // The message of the revision may advise to delete it, which is not meant for the
         // deployment.
         "The InferenceProfile %s says: %s%s"
-            .formatted(revision.name(), health.message(), health.stalled() ? WHAT_TO_DO : ""),
+            .formatted(
+                revision.name(),
+                health.message(),
+                Reason.ofValue(health.reason()).filter(Reason::isCausedBySpec).isPresent()
+                    ? WHAT_TO_DO
+                    : ""),
         health.stalled() ? Progress.STALLED : Progress.RECONCILING);
   }
 

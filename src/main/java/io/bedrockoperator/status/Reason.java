@@ -114,6 +114,40 @@ public enum Reason {
     return next;
   }
 
+  /** Whether a correction of the spec may end it. */
+  public boolean isCausedBySpec() {
+    return switch (this) {
+      case INVALID_SPEC,
+          TOO_MANY_TAGS,
+          IMMUTABLE_FIELD_CHANGED,
+          SOURCE_NOT_FOUND,
+          NAME_CONFLICT,
+          ADOPTION_REFUSED,
+          PROFILE_LOST,
+          AMBIGUOUS_ACCOUNT,
+          PUBLISH_CONFLICT,
+          REVISION_CONFLICT ->
+          true;
+      case AVAILABLE,
+          CREATING,
+          DELETING,
+          SUSPENDED,
+          ACCESS_DENIED,
+          QUOTA_EXCEEDED,
+          CREDENTIALS_UNAVAILABLE,
+          NO_ACCOUNT,
+          ACCOUNT_NOT_ALLOWED,
+          ACCOUNT_UNAVAILABLE,
+          PUBLISH_DISABLED,
+          PUBLISH_REFUSED,
+          DELETION_BLOCKED,
+          THROTTLED,
+          BEDROCK_UNAVAILABLE,
+          BEDROCK_ERROR ->
+          false;
+    };
+  }
+
   public static Optional<Reason> ofValue(String value) {
     return Arrays.stream(values()).filter(reason -> reason.value.equals(value)).findFirst();
   }

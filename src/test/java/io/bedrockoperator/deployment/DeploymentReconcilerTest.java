@@ -2,7 +2,6 @@ package io.bedrockoperator.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
-import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
@@ -96,6 +95,24 @@ class DeploymentReconcilerTest {
             of("Published", "True, Published"));
     assertThat(status().currentRevision()).isEqualTo(made("a").getMetadata().getName());
     assertThat(data()).isEqualTo(Map.of("k", status().inferenceProfileArn()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SOURCE_NOT_FOUND, true",
+    "AMBIGUOUS_ACCOUNT, true",
+    "QUOTA_EXCEEDED, false",
+    "ACCOUNT_UNAVAILABLE, false",
+    "ACCOUNT_NOT_ALLOWED, false",
+  })
+  void theTemplateIsToBeCorrectedOnlyWhereThatHelps(Reason reason, boolean helps) {
+    apply("a");
+    run();
+    report(made("a"), reason, Optional.empty());
+
+    run();
+
+    assertThat(message("Ready").contains("spec.template")).isEqualTo(helps);
   }
 
   /** Of the current revision itself. */
@@ -403,11 +420,7 @@ class DeploymentReconcilerTest {
     var next = reconciler.run(ClusterInMemory.NAMESPACE, ClusterInMemory.NAME, cluster);
 
     assertThat(conditions()).contains(of("Ready", "True, Available"));
-    assertThat(
-            Condition.find(Objects.requireNonNull(status().conditions()), "Ready")
-                .map(Condition::message))
-        .get(STRING)
-        .contains(made("a").getMetadata().getName(), "kept by a policy");
+    assertThat(message("Ready")).contains(made("a").getMetadata().getName(), "kept by a policy");
     assertThat(next).hasValueSatisfying(is -> assertThat(is).isGreaterThan(Duration.ofMinutes(1)));
   }
 
@@ -579,6 +592,12 @@ class DeploymentReconcilerTest {
     return Objects.requireNonNull(status().conditions()).stream()
         .map((Condition is) -> of(is.type(), is.status() + ", " + is.reason()))
         .toList();
+  }
+
+  private String message(String type) {
+    return Condition.find(Objects.requireNonNull(status().conditions()), type)
+        .map(Condition::message)
+        .orElseThrow();
   }
 
   private static Tuple of(@Nullable String type, String says) {
