@@ -127,34 +127,62 @@ record DeploymentReport(
               .map("The revision %s is not there"::formatted)
               .orElse("No revision is in use yet"));
     }
+    var name = current.get().name();
     var health = current.get().health();
-    return health.usable()
-        ? condition(
-            Conditions.AVAILABLE,
-            Conditions.TRUE,
-            Reason.AVAILABLE.value(),
-            "The revision %s can be used".formatted(current.get().name()))
-        : condition(
-            Conditions.AVAILABLE,
-            mayBeUsable(health.reason()) ? Conditions.UNKNOWN : Conditions.FALSE,
-            health.reason().isEmpty() ? Reason.CREATING.value() : health.reason(),
-            "The revision %s is not Ready: %s".formatted(current.get().name(), health.message()));
+    if (health.usable()) {
+      return available("The revision %s can be used".formatted(name));
+    }
+    var notReady = "The revision %s is not Ready: %s".formatted(name, health.message());
+    if (health.seenActive() && !isOutOfSight(health.reason())) {
+      return available(notReady + ". Its profile is ACTIVE all the same, as it was last read");
+    }
+    return condition(
+        Conditions.AVAILABLE,
+        health.seenActive() ? Conditions.UNKNOWN : Conditions.FALSE,
+        health.reason().isEmpty() ? Reason.CREATING.value() : health.reason(),
+        notReady);
   }
 
-  /**
-   * Whether the profile may be usable although it is not Ready: if Bedrock does not answer, that
-   * says nothing about the profile.
-   */
-  private static boolean mayBeUsable(String reason) {
-    return Reason.ofValue(reason)
-        .map(Reason::ready)
-        .filter(
-            ready ->
-                switch (ready) {
-                  case UNKNOWN, HOLD_THEN_UNKNOWN -> true;
-                  case TRUE, FALSE, AS_IT_WAS, HOLD_THEN_FALSE -> false;
-                })
-        .isPresent();
+  private Condition available(String message) {
+    return condition(Conditions.AVAILABLE, Conditions.TRUE, Reason.AVAILABLE.value(), message);
+  }
+
+  /** Whether nobody can say what has become of a profile of a revision with this reason. */
+  private static boolean isOutOfSight(String reason) {
+    return Reason.ofValue(reason).map(DeploymentReport::isOutOfSight).orElse(true);
+  }
+
+  private static boolean isOutOfSight(Reason reason) {
+    return switch (reason) {
+      case CREATING,
+          DELETING,
+          SUSPENDED,
+          PROFILE_LOST,
+          ACCESS_DENIED,
+          CREDENTIALS_UNAVAILABLE,
+          NO_ACCOUNT,
+          AMBIGUOUS_ACCOUNT,
+          ACCOUNT_NOT_ALLOWED,
+          ACCOUNT_UNAVAILABLE,
+          DELETION_BLOCKED,
+          THROTTLED,
+          BEDROCK_UNAVAILABLE,
+          BEDROCK_ERROR ->
+          true;
+      case AVAILABLE,
+          INVALID_SPEC,
+          TOO_MANY_TAGS,
+          IMMUTABLE_FIELD_CHANGED,
+          SOURCE_NOT_FOUND,
+          NAME_CONFLICT,
+          ADOPTION_REFUSED,
+          QUOTA_EXCEEDED,
+          PUBLISH_CONFLICT,
+          PUBLISH_DISABLED,
+          PUBLISH_REFUSED,
+          REVISION_CONFLICT ->
+          false;
+    };
   }
 
   private Condition condition(String type, String status, String reason, String message) {

@@ -65,13 +65,15 @@ record RevisionReader(InferenceProfileDeployment deployment) {
     var conditions = StatusReader.conditions(resource);
     var record = StatusReader.record(resource);
     var isReady = StatusReader.isReady(resource);
-    var usable = isReady && record.isFinal() && record.arn().isPresent();
+    var seenActive = record.isFinal() && record.arn().isPresent();
+    var usable = isReady && seenActive;
     // Otherwise, the condition is about an earlier profile.
     var ready =
         Condition.find(conditions, Conditions.READY).filter(condition -> usable || !isReady);
     return new RevisionHealth(
         usable && StatusReader.isCurrent(resource),
         usable,
+        seenActive,
         StatusReader.wasEverReady(resource),
         Condition.find(conditions, Conditions.STALLED)
             .filter(condition -> Conditions.TRUE.equals(condition.status()))

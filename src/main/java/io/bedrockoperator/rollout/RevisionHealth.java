@@ -6,6 +6,7 @@ package io.bedrockoperator.rollout;
  * @param ready whether its profile is as the present spec describes it, and was fully read as
  *     ACTIVE
  * @param usable whether the same holds for an earlier spec, at least
+ * @param seenActive whether its profile was ACTIVE when it was last read, whatever else is wrong
  * @param wasReady whether it ever had such a profile
  * @param stalled whether somebody has to act
  * @param reason the reason of its Ready condition; empty while it has none
@@ -14,6 +15,7 @@ package io.bedrockoperator.rollout;
 public record RevisionHealth(
     boolean ready,
     boolean usable,
+    boolean seenActive,
     boolean wasReady,
     boolean stalled,
     String reason,

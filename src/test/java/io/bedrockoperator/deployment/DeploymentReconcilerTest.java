@@ -121,7 +121,11 @@ class DeploymentReconcilerTest {
       delimiter = '|',
       textBlock =
           """
-          ACCESS_DENIED       | False, AccessDenied       | False, AccessDenied         | Stalled
+          INVALID_SPEC        | False, InvalidSpec        | True, Available             | Stalled
+          TOO_MANY_TAGS       | False, TooManyTags        | True, Available             | Stalled
+          ACCESS_DENIED       | False, AccessDenied       | Unknown, AccessDenied       | Stalled
+          ACCOUNT_UNAVAILABLE | False, AccountUnavailable | Unknown, AccountUnavailable | Stalled
+          ACCOUNT_NOT_ALLOWED | False, AccountNotAllowed  | Unknown, AccountNotAllowed  | Stalled
           BEDROCK_UNAVAILABLE | False, BedrockUnavailable | Unknown, BedrockUnavailable | Reconciling
           THROTTLED           | False, Throttled          | Unknown, Throttled          | Reconciling
           """)
@@ -176,6 +180,17 @@ class DeploymentReconcilerTest {
 
     assertThat(conditions())
         .contains(of("Ready", "False, InvalidSpec"), of("Published", "False, Missing"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PROFILE_LOST, ProfileLost", "BEDROCK_UNAVAILABLE, BedrockUnavailable"})
+  void aRevisionWhoseProfileWasNotFoundCannotBeUsed(Reason reason, String says) {
+    settle("a");
+    report(made("a"), reason, Optional.of(ARN + made("a").getMetadata().getUid()), "");
+
+    run();
+
+    assertThat(conditions()).contains(of("Available", "False, " + says));
   }
 
   @Test
@@ -564,13 +579,18 @@ class DeploymentReconcilerTest {
   }
 
   private void report(InferenceProfile found, Reason reason, Optional<String> arn) {
+    report(found, reason, arn, "ACTIVE");
+  }
+
+  private void report(
+      InferenceProfile found, Reason reason, Optional<String> arn, String bedrockStatus) {
     var record =
         new ProfileRecord(
             arn,
             Optional.of(found.getMetadata().getUid()),
             Set.of(),
             List.of(),
-            "ACTIVE",
+            bedrockStatus,
             "APPLICATION",
             List.of(source("m")),
             "",

@@ -147,7 +147,7 @@ class KubernetesDeploymentStoreTest {
         Optional.of(desired.spec()),
         Map.of(),
         Map.of(),
-        new RevisionHealth(true, true, true, false, "Available", ""),
+        new RevisionHealth(true, true, true, true, false, "Available", ""),
         Optional.empty(),
         List.of(),
         Optional.empty());

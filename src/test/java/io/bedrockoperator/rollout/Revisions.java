@@ -11,15 +11,15 @@ import java.util.Optional;
 final class Revisions {
 
   static final RevisionHealth PENDING =
-      new RevisionHealth(false, false, false, false, "Creating", "creating");
+      new RevisionHealth(false, false, false, false, false, "Creating", "creating");
   static final RevisionHealth FAILED =
-      new RevisionHealth(false, false, false, true, "QuotaExceeded", "no quota");
+      new RevisionHealth(false, false, false, false, true, "QuotaExceeded", "no quota");
   static final RevisionHealth READY =
-      new RevisionHealth(true, true, true, false, "Available", "there");
+      new RevisionHealth(true, true, true, true, false, "Available", "there");
   static final RevisionHealth USABLE =
-      new RevisionHealth(false, true, true, false, "Available", "there");
+      new RevisionHealth(false, true, true, true, false, "Available", "there");
   static final RevisionHealth BROKEN =
-      new RevisionHealth(false, false, true, true, "ProfileLost", "lost");
+      new RevisionHealth(false, false, false, true, true, "ProfileLost", "lost");
 
   private Revisions() {}
 
