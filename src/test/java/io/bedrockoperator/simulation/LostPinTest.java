@@ -8,15 +8,18 @@ import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.reconcile.Resources;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two tenants in accounts of their own, and what somebody takes away that says so. */
 class LostPinTest {
 
   private static final String NAME = "team-a/chat";
+  private static final String ACCOUNT = "222233334444";
 
   private final QuietWorld world = new QuietWorld();
 
@@ -57,6 +60,31 @@ class LostPinTest {
     world.world().pass(Duration.ofMinutes(10));
 
     assertThat(resource().hasFinalizer(InferenceProfile.FINALIZER)).isTrue();
+  }
+
+  /** Between the choice of the account and the finalizer, which is written slowly. */
+  @ParameterizedTest
+  @EnumSource(names = {"REMOVE", "ALLOW_NOBODY", "SUSPEND", "CREATE_ELSEWHERE"})
+  void nothingIsCreatedInAnAccountThatChangesMeanwhile(Step.ChangeAccount.Change change) {
+    var changed = new AtomicBoolean();
+    world.before(
+        SimulatedApiServer.ADD_FINALIZER,
+        () -> {
+          if (changed.getAndSet(true)) {
+            return;
+          }
+          if (change == Step.ChangeAccount.Change.CREATE_ELSEWHERE) {
+            world.world().accounts().change(0, Step.ChangeAccount.Change.REMOVE);
+          }
+          world.world().accounts().change(0, change);
+          world.world().time().advance(Duration.ofSeconds(1));
+        });
+    world.cluster().create(NAME, Manifest.of("chat"));
+
+    world.world().pass(Duration.ofMinutes(1));
+
+    assertThat(world.world().accounts().of(ACCOUNT).outside(Manifest.REGION).profiles()).isEmpty();
+    assertThat(changed).isTrue();
   }
 
   /** Under an older definition of which nobody knows yet; the world holds the invariant. */
