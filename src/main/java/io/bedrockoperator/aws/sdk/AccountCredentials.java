@@ -233,7 +233,8 @@ public final class AccountCredentials implements AccountSessions, AutoCloseable 
     return request.build();
   }
 
-  private void refresh() {
+  /** Refreshes whatever expires soon; runs every {@link #REFRESH_INTERVAL}. */
+  void refresh() {
     ownIdentity.ask();
     sessions.forEach(
         (account, session) -> {

@@ -237,6 +237,23 @@ class AccountCredentialsTest {
     assertThat(emulator.sts().requests(ROLE.arn())).isEqualTo(3);
   }
 
+  /** Those that nobody ever asked for cost no request. */
+  @Test
+  void areRenewedAheadThoughNobodyAsksForThem() {
+    emulator.sts().put(ROLE);
+    credentials.open("uid-a", 1, ACCESS);
+    credentials.refresh();
+    assertThat(emulator.sts().requests(ROLE.arn())).isZero();
+    var first = identity();
+
+    time.advance(Duration.ofHours(1).minus(RoleCredentials.AHEAD));
+    credentials.refresh();
+
+    assertThat(emulator.sts().requests(ROLE.arn())).isEqualTo(2);
+    assertThat(identity().accessKeyId()).isNotEqualTo(first.accessKeyId());
+    assertThat(emulator.sts().requests(ROLE.arn())).isEqualTo(2);
+  }
+
   @Test
   void keepTheirRoleWhenNothingIsOtherwise() {
     emulator.sts().put(ROLE);
