@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What happens to the one deployment of a schedule, and what has to come of it. */
 record Rollout(SimulatedWorld world) {
@@ -77,15 +78,21 @@ record Rollout(SimulatedWorld world) {
     StatusReader.record(revision).arn().ifPresent(world.publications()::takenAway);
   }
 
-  /** Once all is settled. */
-  void check() {
-    for (var left : world.cluster().list().values()) {
+  /**
+   * Once all is settled.
+   *
+   * @param isLost whether nobody can reach the profile of that revision any more
+   */
+  void check(Predicate<InferenceProfile> isLost) {
+    for (var left : world.cluster().list().values().stream().filter(isLost.negate()).toList()) {
       var owners = left.getMetadata().getOwnerReferences();
       if (owners.stream().anyMatch(owner -> !deployments().isThere(owner.getUid()))) {
         throw new Violation("%s outlives its deployment".formatted(SimulatedCluster.nameOf(left)));
       }
     }
-    deployments().list().forEach(this::check);
+    deployments().list().stream()
+        .filter(deployment -> revisions(deployment).stream().noneMatch(isLost))
+        .forEach(this::check);
   }
 
   private void check(InferenceProfileDeployment deployment) {

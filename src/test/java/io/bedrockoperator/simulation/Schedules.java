@@ -134,13 +134,14 @@ final class Schedules {
   }
 
   private Step deedOfRollout() {
-    return switch (random.nextInt(12)) {
+    return switch (random.nextInt(15)) {
       case 0, 1, 2, 3, 4, 5 -> roll();
       case 6 -> new Step.DeleteDeployment();
       case 7 -> new Step.StrangerDeletesRevision(random.nextBoolean());
       case 8 -> new Step.StrangerForgetsRollout();
       case 9 -> new Step.StartReplica();
       case 10 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
+      case 11, 12, 13 -> changeAccount();
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
   }
@@ -169,14 +170,17 @@ final class Schedules {
       case 19, 20 -> new Step.HoldForAnother(resource(), random.nextInt(3) != 0);
       case 21 -> new Step.CutWatch(Duration.ofSeconds(random.nextInt(60)));
       case 22, 23, 24 -> publish();
-      case 29, 30, 31 ->
-          new Step.ChangeAccount(
-              random.nextInt(2), ACCOUNT_DEEDS[random.nextInt(ACCOUNT_DEEDS.length)]);
+      case 29, 30, 31 -> changeAccount();
       case 25, 26 ->
           new Step.StrangerWritesConfigMap(
               resource(), configMap(), CONFIG_MAP_DEEDS[random.nextInt(CONFIG_MAP_DEEDS.length)]);
       default -> new Step.MoveClock(Duration.ofMinutes(random.nextInt(240) - 120));
     };
+  }
+
+  private Step.ChangeAccount changeAccount() {
+    return new Step.ChangeAccount(
+        random.nextInt(2), ACCOUNT_DEEDS[random.nextInt(ACCOUNT_DEEDS.length)]);
   }
 
   private Step.Publish publish() {

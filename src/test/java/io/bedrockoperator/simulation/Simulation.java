@@ -475,7 +475,7 @@ final class Simulation {
     ledger.checkLiving();
     ledger.checkStrangers();
     world.publications().check();
-    rollout.check();
+    rollout.check(this::isLost);
     if (schedule.world().lagsBeyondSettling()) {
       cluster.list().values().forEach(this::checkSaysSo);
     } else {
