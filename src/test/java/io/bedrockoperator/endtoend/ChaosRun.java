@@ -35,6 +35,7 @@ final class ChaosRun {
   private static final int CALLS_TO_NEXT_MOMENT = 24;
 
   private static final Duration LONGEST_LAG = Duration.ofSeconds(6);
+  private static final Duration LONGEST_LAG_OF_DELETIONS = Duration.ofSeconds(2);
 
   /** A moment that does not come, because nothing more is called, is not waited for. */
   private static final Duration LONGEST_MOMENT = Duration.ofSeconds(4);
@@ -84,7 +85,9 @@ final class ChaosRun {
   }
 
   private Lag lag() {
-    return Lag.ofCreations(Duration.ofMillis(random.nextLong(LONGEST_LAG.toMillis())));
+    return new Lag(
+        Duration.ofMillis(random.nextLong(LONGEST_LAG.toMillis())),
+        Duration.ofMillis(random.nextLong(LONGEST_LAG_OF_DELETIONS.toMillis())));
   }
 
   private void trouble() {
