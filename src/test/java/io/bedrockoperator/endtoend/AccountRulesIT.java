@@ -14,6 +14,8 @@ import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.api.InferenceProfileStatus;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.status.Reason;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,8 +107,10 @@ class AccountRulesIT {
   void aNamespaceHasNoMoreProfilesThanItMayAndTheOldestComeFirst() {
     accounts.create(
         "a", TenantAccounts.of(A, ROLE_A, a.namespace()) + "maxProfilesPerNamespace: 3\n");
+    a.operator().close();
     var names = IntStream.range(0, 8).mapToObj("chat-%d"::formatted).toList();
     names.forEach(name -> createProfile(a, name));
+    accounts.startOperator(Map.of());
 
     soon()
         .untilAsserted(
@@ -118,12 +122,28 @@ class AccountRulesIT {
                     .filteredOn("Available"::equals)
                     .hasSize(3));
     assertThat(accounts.created()).hasSize(3);
+    var oldestFirst = oldestFirst();
+    assertThat(available()).containsExactlyInAnyOrderElementsOf(oldestFirst.subList(0, 3));
 
-    var one = available().iterator().next();
-    a.delete(one);
+    a.delete(oldestFirst.getFirst());
 
     soon().untilAsserted(() -> assertThat(accounts.created()).hasSize(4));
-    soon().untilAsserted(() -> assertThat(available()).hasSize(3).doesNotContain(one));
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(available())
+                    .containsExactlyInAnyOrderElementsOf(oldestFirst.subList(1, 4)));
+  }
+
+  /** The API server says only in which second a resource was created. */
+  private List<String> oldestFirst() {
+    return a.resources().list().getItems().stream()
+        .map(InferenceProfile::getMetadata)
+        .sorted(
+            Comparator.comparing(ObjectMeta::getCreationTimestamp)
+                .thenComparing(ObjectMeta::getUid))
+        .map(ObjectMeta::getName)
+        .toList();
   }
 
   private Set<String> available() {
