@@ -8,11 +8,13 @@ import static io.bedrockoperator.endtoend.TenantAccounts.SOURCE;
 import static io.bedrockoperator.endtoend.TenantAccounts.createProfile;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.api.Condition;
 import io.bedrockoperator.api.InferenceProfile;
 import io.bedrockoperator.dev.apiserver.ApiServer;
 import io.bedrockoperator.dev.emulator.CreateRequest;
 import io.bedrockoperator.status.Reason;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -90,6 +92,64 @@ class AccountTenantIT {
     soon().untilAsserted(() -> assertThat(a.resources().list().getItems()).isEmpty());
     assertThat(a.bedrock().calls()).filteredOn(call -> call.account().equals(B)).isEmpty();
     assertThat(a.bedrock().account(B).outside(Stage.REGION).profile(theirs)).hasValue(before);
+  }
+
+  /** The operator makes the revisions, and whatever a template says is in them. */
+  @Test
+  void aDeploymentReachesNothingInTheAccountOfAnotherEither() {
+    accounts.createBoth();
+    createProfile(b, "chat");
+    var theirs = b.known("chat");
+    var before = a.bedrock().account(B).outside(Stage.REGION).profile(theirs).orElseThrow();
+    var deployments = new Deployments(a, SOURCE);
+    deployments.create("mine", Deployments.LITE, "");
+    soon().until(() -> !deployments.published("mine").isEmpty());
+    var mine = deployments.published("mine");
+    a.bedrock().clearCalls();
+
+    deployments.createWith(
+        "by-ref",
+        """
+        publish: {configMap: {name: by-ref}}
+        template:
+          spec:
+            inferenceProfileName: %s
+            accountRef: {name: b}
+            modelSource: {copyFrom: "%s"}
+        """
+            .formatted(b.profileName("chat"), SOURCE));
+    deployments.createWith(
+        "by-source",
+        """
+        publish: {configMap: {name: by-source}}
+        template: {spec: {inferenceProfileName: x, modelSource: {copyFrom: "%s"}}}
+        """
+            .formatted(TenantAccounts.sourceOf(B)));
+    deployments.patch(
+        "mine", "{\"spec\": {\"template\": {\"spec\": {\"accountRef\": {\"name\": \"b\"}}}}}");
+
+    eventually(deployments, "by-ref", Reason.ACCOUNT_NOT_ALLOWED);
+    eventually(deployments, "by-source", Reason.INVALID_SPEC);
+    eventually(deployments, "mine", Reason.ACCOUNT_NOT_ALLOWED);
+    assertThat(deployments.published("by-ref")).isEmpty();
+    assertThat(deployments.published("by-source")).isEmpty();
+    assertThat(deployments.published("mine")).isEqualTo(mine);
+    assertThat(a.bedrock().calls()).filteredOn(call -> call.account().equals(B)).isEmpty();
+    assertThat(a.bedrock().account(B).outside(Stage.REGION).profiles()).hasSize(1);
+    assertThat(a.bedrock().account(B).outside(Stage.REGION).profile(theirs)).hasValue(before);
+  }
+
+  private static void eventually(Deployments deployments, String name, Reason reason) {
+    soon()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        Condition.find(
+                            Objects.requireNonNullElse(
+                                deployments.status(name).conditions(), List.of()),
+                            "Ready"))
+                    .map(Condition::reason)
+                    .hasValue(reason.value()));
   }
 
   /** Whoever may tag in one account may name any resource as the owner. */

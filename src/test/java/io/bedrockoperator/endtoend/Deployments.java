@@ -36,6 +36,23 @@ record Deployments(Stage stage, String lite) {
    * @param more of its spec, in YAML
    */
   void create(String name, String model, String more) {
+    createWith(
+        name,
+        """
+        %s
+        publish: {configMap: {name: %s, data: {ARN: $(arn), text: "a $(name)"}}}
+        template:
+          spec:
+            inferenceProfileName: %s
+            modelSource: {copyFrom: "%s"}
+        """
+            .formatted(more, name, stage.profileName(name), source(model)));
+  }
+
+  /**
+   * @param spec in YAML
+   */
+  void createWith(String name, String spec) {
     var document =
         """
         apiVersion: bedrock-operator.io/v1alpha1
@@ -43,13 +60,8 @@ record Deployments(Stage stage, String lite) {
         metadata: {name: %s}
         spec:
         %s
-          publish: {configMap: {name: %s, data: {ARN: $(arn), text: "a $(name)"}}}
-          template:
-            spec:
-              inferenceProfileName: %s
-              modelSource: {copyFrom: "%s"}
         """
-            .formatted(name, more.indent(2), name, stage.profileName(name), source(model));
+            .formatted(name, spec.indent(2));
     var admin = stage.cluster().admin();
     admin
         .resource(
