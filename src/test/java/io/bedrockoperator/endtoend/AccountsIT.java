@@ -141,6 +141,27 @@ class AccountsIT {
     accounts.eventually("a", "Ready", "True", "Ready");
   }
 
+  /** Each BedrockAccount has a role of its own. */
+  @Test
+  void twoAccountsThatNameOneAwsAccountUseTheirOwnRoles() {
+    var roleOfB = IamRole.of(ROLE_A.arn() + "-b");
+    a.bedrock().sts().put(roleOfB);
+    accounts.create("a", TenantAccounts.of(A, ROLE_A, a.namespace()));
+    accounts.create("b", TenantAccounts.of(A, roleOfB, b.namespace()));
+    createProfile(a, "chat");
+    createProfile(b, "chat");
+    var arnOfA = a.known("chat");
+    var arnOfB = b.known("chat");
+
+    a.bedrock().sts().remove(ROLE_A.arn());
+    a.patchSpec("chat", "{\"tags\": [{\"key\": \"team\", \"value\": \"a\"}]}");
+    b.patchSpec("chat", "{\"tags\": [{\"key\": \"team\", \"value\": \"b\"}]}");
+
+    soon().untilAsserted(() -> assertThat(accounts.tags(A, arnOfB)).containsEntry("team", "b"));
+    a.eventually("chat", it -> it.hasReady("False", Reason.ACCOUNT_UNAVAILABLE));
+    assertThat(accounts.tags(A, arnOfA)).doesNotContainKey("team");
+  }
+
   /** Not the operator's own account either. */
   @Test
   void anStsThatNeverAnswersForOneAccountDelaysNoOther() {
