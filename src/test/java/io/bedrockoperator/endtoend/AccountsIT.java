@@ -2,6 +2,7 @@ package io.bedrockoperator.endtoend;
 
 import static io.bedrockoperator.dev.emulator.Operation.ASSUME_ROLE;
 import static io.bedrockoperator.dev.emulator.Operation.GET_CALLER_IDENTITY;
+import static io.bedrockoperator.endtoend.Patience.onceCertain;
 import static io.bedrockoperator.endtoend.Patience.soon;
 import static io.bedrockoperator.endtoend.TenantAccounts.A;
 import static io.bedrockoperator.endtoend.TenantAccounts.B;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -136,6 +138,31 @@ class AccountsIT {
 
     a.bedrock().sts().put(IamRole.of(ROLE_A.arn() + "-2"));
     accounts.edit("a", "{\"roleArn\": \"%s-2\"}".formatted(ROLE_A.arn()));
+
+    names.forEach(a::known);
+    accounts.eventually("a", "Ready", "True", "Ready");
+  }
+
+  /** Nobody edits the BedrockAccount; one user asks again and again. */
+  @Test
+  void aRoleThatIsMendedInAwsBringsAllOfItsProfilesBack() {
+    a.bedrock().sts().put(ROLE_A.withoutTrust());
+    accounts.createBoth();
+    var names = IntStream.range(0, 5).mapToObj("chat-%d"::formatted).toList();
+    names.forEach(name -> createProfile(a, name));
+    names.forEach(
+        name -> a.eventually(name, it -> it.hasReady("False", Reason.ACCOUNT_UNAVAILABLE)));
+    accounts.eventually("a", "Ready", "False", "AssumeRoleDenied");
+
+    a.bedrock().sts().put(ROLE_A);
+    var requests = new AtomicInteger();
+    onceCertain()
+        .pollInterval(Duration.ofSeconds(1))
+        .until(
+            () -> {
+              a.requestReconciliation("chat-0", "request-" + requests.incrementAndGet());
+              return !accounts.created().isEmpty();
+            });
 
     names.forEach(a::known);
     accounts.eventually("a", "Ready", "True", "Ready");
