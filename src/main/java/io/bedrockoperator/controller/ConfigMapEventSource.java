@@ -87,8 +87,8 @@ final class ConfigMapEventSource<P extends HasMetadata> extends AbstractEventSou
     } else {
       LOG.warn(
           "the operator may not watch ConfigMaps, so that it does not notice when somebody else"
-              + " changes or deletes a published one: apply the RBAC of this version and restart it,"
-              + " or set BEDROCK_OPERATOR_PUBLISH to false");
+              + " changes or deletes a published one: apply the RBAC of this version and restart"
+              + " it, or set BEDROCK_OPERATOR_PUBLISH to false");
     }
   }
 
