@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** What happens to the one deployment of a schedule, and what has to come of it. */
 record Rollout(SimulatedWorld world) {
@@ -91,7 +92,7 @@ record Rollout(SimulatedWorld world) {
       }
     }
     deployments().list().stream()
-        .filter(deployment -> revisions(deployment).stream().noneMatch(isLost))
+        .filter(deployment -> children(deployment).noneMatch(isLost))
         .forEach(this::check);
   }
 
@@ -139,11 +140,14 @@ record Rollout(SimulatedWorld world) {
   }
 
   private List<InferenceProfile> revisions(InferenceProfileDeployment deployment) {
+    return children(deployment).filter(found -> !found.isMarkedForDeletion()).toList();
+  }
+
+  /** Its revisions, and those that are being deleted. */
+  private Stream<InferenceProfile> children(InferenceProfileDeployment deployment) {
     var uid = deployment.getMetadata().getUid();
     return world.cluster().list().values().stream()
-        .filter(found -> SimulatedCluster.isOwnedBy(found, uid))
-        .filter(found -> !found.isMarkedForDeletion())
-        .toList();
+        .filter(found -> SimulatedCluster.isOwnedBy(found, uid));
   }
 
   private SimulatedDeployments deployments() {
