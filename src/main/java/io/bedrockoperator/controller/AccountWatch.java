@@ -93,18 +93,13 @@ public record AccountWatch(Tenants tenants, Tenancy tenancy, Consumer<String> us
         : Optional.empty();
   }
 
-  /**
-   * Takes note of a write to a resource.
-   *
-   * @return whether the resource left its account, which now has room for another one
-   */
-  boolean changed(InferenceProfile before, InferenceProfile now) {
+  /** Takes note of a write to a resource. */
+  void changed(InferenceProfile before, InferenceProfile now) {
     var was = accountInUse(before);
     var is = accountInUse(now);
     if (!was.equals(is)) {
       was.ifPresent(used);
       is.ifPresent(used);
     }
-    return was.isPresent() && is.isEmpty();
   }
 }

@@ -155,9 +155,22 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     turns
         .take(
             resource.getMetadata().getNamespace(),
-            () -> reconciler.run(resource, resources(context)))
+            () -> run(resource, context))
         .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     return control;
+  }
+
+  private Optional<Duration> run(InferenceProfile resource, Context<InferenceProfile> context) {
+    var next = reconciler.run(resource, resources(context));
+    if (accounts.isPresent()) {
+      context
+          .eventSourceRetriever()
+          .getControllerEventSource()
+          .get(ResourceID.fromResource(resource))
+          .filter(now -> ResourceReconciler.leavesSlot(resource, now))
+          .ifPresent(now -> wakeNext(now, context));
+    }
+    return next;
   }
 
   /**
@@ -198,9 +211,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
         published.map(seen -> new KubernetesConfigMapStore(context.getClient(), requests, seen)),
         (written, before) -> {
           informer.handleRecentResourceUpdate(ResourceID.fromResource(written), written, before);
-          if (accounts.filter(watch -> watch.changed(before, written)).isPresent()) {
-            wakeNext(written, context);
-          }
+          accounts.ifPresent(watch -> watch.changed(before, written));
         });
   }
 }

@@ -86,6 +86,15 @@ final class CreationSlots {
   }
 
   /**
+   * Whether a reconciliation left the slot of the resource to others. One without a finalizer took
+   * the slot only for the time of the reconciliation.
+   */
+  static boolean isLeft(InferenceProfile before, InferenceProfile now) {
+    return before.hasFinalizer(InferenceProfile.FINALIZER)
+        && !now.hasFinalizer(InferenceProfile.FINALIZER);
+  }
+
+  /**
    * Returns the resources that a free slot in that namespace is for: the oldest refused resource of
    * each account.
    */

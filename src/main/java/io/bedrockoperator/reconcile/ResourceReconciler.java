@@ -78,6 +78,16 @@ public final class ResourceReconciler {
   }
 
   /**
+   * Whether another resource of the namespace may create a profile instead of this one.
+   *
+   * @param before the resource as it was reconciled
+   * @param now the resource as the reconciliation left it
+   */
+  public static boolean leavesSlot(InferenceProfile before, InferenceProfile now) {
+    return CreationSlots.isLeft(before, now);
+  }
+
+  /**
    * Returns the resources that may create a profile once another one of the namespace has none any
    * more.
    */

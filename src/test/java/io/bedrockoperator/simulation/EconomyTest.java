@@ -33,6 +33,8 @@ class EconomyTest {
   /** Two looks apart in time, before a loss is believed. */
   private static final Duration CONFIRMATION = Duration.ofSeconds(30);
 
+  private static final Duration HOUR = Duration.ofHours(1);
+
   private final QuietWorld world = new QuietWorld();
 
   @Test
@@ -49,6 +51,20 @@ class EconomyTest {
                 SimulatedApiServer.CREATE_EVENT, MANY));
     assertThat(traffic.calls("CreateInferenceProfile")).isEqualTo(MANY);
     assertThat(traffic.aws()).containsOnlyKeys("CreateInferenceProfile", "ListInferenceProfiles");
+  }
+
+  /** A refusal wakes nobody, least of all the resource that was refused. */
+  @Test
+  void aQuotaThatIsUsedUpInAnAccountCostsOneCreationForEachRecheck() {
+    world.world().accounts().createBoth();
+    world.configure(settings -> settings.withQuota(0));
+    world.apply("team-a/chat", Manifest.of("chat"));
+    world.world().pass(HOUR);
+
+    var hour = world.world().pass(HOUR);
+
+    assertThat(world.ready("team-a/chat")).isEqualTo("False QuotaExceeded");
+    assertThat(hour.calls("CreateInferenceProfile")).isBetween(10, 30);
   }
 
   /** The first ones of a Region are created before its models are listed. */
@@ -338,7 +354,7 @@ class EconomyTest {
     var day = world.world().pass(Duration.ofDays(1));
     world.stop();
     world.start();
-    var restarted = world.world().pass(Duration.ofHours(1));
+    var restarted = world.world().pass(HOUR);
 
     assertThat(told.aws()).isEmpty();
     assertThat(told.apiServer()).isEqualTo(Map.of(SimulatedApiServer.WRITE_STATUS, 3));
