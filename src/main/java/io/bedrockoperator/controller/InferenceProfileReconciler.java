@@ -153,9 +153,7 @@ public final class InferenceProfileReconciler implements Reconciler<InferencePro
     }
     var control = UpdateControl.<InferenceProfile>noUpdate();
     turns
-        .take(
-            resource.getMetadata().getNamespace(),
-            () -> run(resource, context))
+        .take(resource.getMetadata().getNamespace(), () -> run(resource, context))
         .ifPresent(delay -> control.rescheduleAfter(delay.plus(TIMER_TICK)));
     return control;
   }

@@ -15,7 +15,9 @@ import io.bedrockoperator.status.Reason;
 import io.bedrockoperator.status.StatusReader;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.Lock;
@@ -26,7 +28,7 @@ import java.util.function.Predicate;
 
 /**
  * Ensures that no namespace has more profiles in an account than the account allows. The oldest
- * resources come first. Thread-safe.
+ * resources come first. One that was refused for another cause has no slot meanwhile. Thread-safe.
  */
 final class CreationSlots {
 
@@ -34,6 +36,19 @@ final class CreationSlots {
       Comparator.<InferenceProfile, String>comparing(
               resource -> String.valueOf(resource.getMetadata().getCreationTimestamp()))
           .thenComparing(resource -> resource.getMetadata().getUid());
+
+  /**
+   * What may be wrong with one resource alone. Where a quota is used up or the account cannot be
+   * used, the oldest resource stays the first.
+   */
+  private static final Set<Reason> REFUSALS =
+      Set.of(
+          Reason.INVALID_SPEC,
+          Reason.TOO_MANY_TAGS,
+          Reason.SOURCE_NOT_FOUND,
+          Reason.NAME_CONFLICT,
+          Reason.ADOPTION_REFUSED,
+          Reason.ACCESS_DENIED);
 
   private final Lock taking = new ReentrantLock();
   private final Tenancy tenancy;
@@ -67,8 +82,8 @@ final class CreationSlots {
         new Action.Refuse(
             Refusal.QUOTA_EXCEEDED,
             ("The BedrockAccount %s allows the namespace %s %d profiles"
-                    + " (spec.maxProfilesPerNamespace), and older resources come first: delete one"
-                    + " of those, or have more allowed")
+                    + " (spec.maxProfilesPerNamespace), which others have or, being older, get"
+                    + " first: delete one of those, or have more allowed")
                 .formatted(account.get().name(), resource.getMetadata().getNamespace(), most)));
   }
 
@@ -86,12 +101,23 @@ final class CreationSlots {
   }
 
   /**
-   * Whether a reconciliation left the slot of the resource to others. One without a finalizer took
-   * the slot only for the time of the reconciliation.
+   * Whether a reconciliation left the slot of the resource to others. If it wrote nothing, the
+   * resource stands as before, and has left it already.
    */
   static boolean isLeft(InferenceProfile before, InferenceProfile now) {
-    return before.hasFinalizer(InferenceProfile.FINALIZER)
-        && !now.hasFinalizer(InferenceProfile.FINALIZER);
+    var isChanged =
+        !Objects.equals(
+            before.getMetadata().getResourceVersion(), now.getMetadata().getResourceVersion());
+    return isChanged
+        && !now.hasFinalizer(InferenceProfile.FINALIZER)
+        && (before.hasFinalizer(InferenceProfile.FINALIZER) || isRefused(now));
+  }
+
+  /** Whether the present spec was refused, and no profile is recorded. */
+  private static boolean isRefused(InferenceProfile resource) {
+    return StatusReader.record(resource).arn().isEmpty()
+        && StatusReader.isCurrent(resource)
+        && StatusReader.reason(resource).filter(REFUSALS::contains).isPresent();
   }
 
   /**
@@ -146,6 +172,7 @@ final class CreationSlots {
   private boolean wantsOneIn(Account account, InferenceProfile other) {
     return !other.hasFinalizer(InferenceProfile.FINALIZER)
         && !other.isMarkedForDeletion()
+        && !isRefused(other)
         && tenancy.choose(other, Optional.empty(), false)
             instanceof AccountChoice.Chosen(var chosen)
         && chosen.uid().equals(account.uid())

@@ -125,7 +125,7 @@ public final class StatusReader {
 
   /**
    * Returns the reason of the Ready condition; empty if the status has none, or has one of another
-   * version. It serves reports only: no plan depends on it.
+   * version. No plan for the resource itself depends on it.
    */
   public static Optional<Reason> reason(InferenceProfile resource) {
     return ready(resource).map(Condition::reason).flatMap(Reason::ofValue);

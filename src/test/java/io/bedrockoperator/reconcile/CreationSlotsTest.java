@@ -109,7 +109,8 @@ class CreationSlotsTest {
 
   /**
    * {@code held}: with its finalizer, pinned to that account. {@code refused}: AWS called that
-   * generation of the spec invalid; the present one is 3.
+   * generation of the spec invalid; the present one is 3. {@code says}, {@code said}: that is its
+   * reason, for this generation or for the last one.
    */
   private static InferenceProfile in(String state, InferenceProfile resource) {
     for (var word : state.split(" ", -1)) {
@@ -122,10 +123,22 @@ class CreationSlotsTest {
                 Resources.status(
                     "{\"refusal\": {\"subject\": \"Spec\", \"generation\": %s}}"
                         .formatted(word.substring(word.length() - 1))));
+        case String says when says.startsWith("says:") -> report(resource, 3, says.substring(5));
+        case String said when said.startsWith("said:") -> report(resource, 2, said.substring(5));
         default -> throw new IllegalArgumentException(word);
       }
     }
     return resource;
+  }
+
+  private static void report(InferenceProfile resource, int generation, String reason) {
+    resource.setStatus(
+        Resources.status(
+            """
+            {"observedGeneration": %d,
+             "conditions": [{"type": "Ready", "status": "False", "reason": "%s"}]}
+            """
+                .formatted(generation, reason)));
   }
 
   private static void hold(InferenceProfile resource, String accountId, String account) {
@@ -176,6 +189,10 @@ class CreationSlotsTest {
           l     | 10     | with another account | -              | false
           l     | 10     | valid                | refused:3      | false
           l     | 10     | valid                | refused:2      | true
+          l     | 10     | valid                | says:SourceNotFound     | false
+          l     | 10     | valid                | said:SourceNotFound     | true
+          l     | 10     | valid                | says:QuotaExceeded      | true
+          l     | 10     | valid                | says:AccountUnavailable | true
           """)
   void theOldestThatMayCreateComesFirst(
       String uid, int second, String spec, @Nullable String state, boolean hasTheSlot) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The AWS accounts, and the two BedrockAccounts that stand for those that are not the operator's
@@ -37,6 +38,7 @@ final class SimulatedAccounts {
   private final List<State> states = new ArrayList<>();
   private final List<Boolean> denied = new ArrayList<>(List.of(false, false));
   private final List<Runnable> watchers = new ArrayList<>();
+  private @Nullable Integer mostPerNamespace;
   private long version;
 
   SimulatedAccounts(InstantSource clock, long seed) {
@@ -101,6 +103,12 @@ final class SimulatedAccounts {
     }
   }
 
+  /** From now on, no namespace may have more profiles in an account. */
+  void allowAtMost(int profiles) {
+    mostPerNamespace = profiles;
+    changed();
+  }
+
   private static State allowing(State now, List<String> namespaces) {
     return new State(now.exists, namespaces, now.suspended, now.id);
   }
@@ -111,6 +119,10 @@ final class SimulatedAccounts {
 
   private void become(int number, State next) {
     states.set(number, next);
+    changed();
+  }
+
+  private void changed() {
     version++;
     List.copyOf(watchers).forEach(Runnable::run);
   }
@@ -177,7 +189,7 @@ final class SimulatedAccounts {
             null,
             null,
             null,
-            null,
+            mostPerNamespace,
             null,
             state.suspended,
             Map.of()));
