@@ -35,9 +35,9 @@ public final class Inventories {
   private final ConcurrentMap<AccountRegion, AccountRegion> newest = new ConcurrentHashMap<>();
 
   private final RecentlyUsed<AccountRegion, RegionInventory> regions =
-      new RecentlyUsed<>(this::listingOf, dropped -> {});
+      new RecentlyUsed<>(AccountRegion.MOST_REMEMBERED, this::listingOf, dropped -> {});
   private final RecentlyUsed<AccountRegion, RegionModels> models =
-      new RecentlyUsed<>(this::modelsListedIn, dropped -> {});
+      new RecentlyUsed<>(AccountRegion.MOST_REMEMBERED, this::modelsListedIn, dropped -> {});
 
   /**
    * Makes no call to AWS.
@@ -102,9 +102,9 @@ public final class Inventories {
 
   private RegionInventory listingOf(AccountRegion place) {
     if (allowed.contains(place.region())) {
+      newest.put(place.ofAnyCredentials(), place);
       meter(place.ofAnyCredentials());
     }
-    newest.put(place.ofAnyCredentials(), place);
     return new RegionInventory(
         stores.of(place)::list, () -> sessionChanges.applyAsLong(place.account()), nanoTime, pause);
   }

@@ -5,6 +5,12 @@ package io.bedrockoperator.profile;
  */
 public record AccountRegion(AwsAccount account, String region) {
 
+  /**
+   * How many places are remembered at most. No cluster uses as many, since each would be listed
+   * every few minutes; but resources can name Regions that do not exist, and each takes memory.
+   */
+  public static final int MOST_REMEMBERED = 5_000;
+
   /** Returns the place in the account of the operator's own credentials. */
   public static AccountRegion own(String region) {
     return new AccountRegion(AwsAccount.OWN, region);

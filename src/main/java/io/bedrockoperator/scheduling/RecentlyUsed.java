@@ -18,23 +18,24 @@ import java.util.function.Supplier;
  */
 public final class RecentlyUsed<K, V> {
 
-  /**
-   * More than there are Regions; bounds what users can cause by naming Regions that do not exist.
-   */
-  public static final int MOST = 200;
-
   private final Lock lock = new ReentrantLock();
-  private final Map<K, V> values = new LinkedHashMap<>(16, 0.75f, true);
+
+  /** The least recently used one first. */
+  private final Map<K, V> values = new LinkedHashMap<>();
+
+  private final int most;
   private final Function<K, V> build;
   private final Consumer<V> dropped;
 
   /**
    * Creates an empty cache.
    *
+   * @param most how many values are kept
    * @param build must be quick, since all callers wait for it
    * @param dropped receives each evicted value
    */
-  public RecentlyUsed(Function<K, V> build, Consumer<V> dropped) {
+  public RecentlyUsed(int most, Function<K, V> build, Consumer<V> dropped) {
+    this.most = most;
     this.build = build;
     this.dropped = dropped;
   }
@@ -43,8 +44,10 @@ public final class RecentlyUsed<K, V> {
   public V get(K key) {
     return locked(
         () -> {
-          var value = values.computeIfAbsent(key, build);
-          if (values.size() > MOST) {
+          var known = Optional.ofNullable(values.remove(key));
+          var value = known.orElseGet(() -> build.apply(key));
+          values.put(key, value);
+          if (values.size() > most) {
             var oldest = values.entrySet().iterator();
             dropped.accept(oldest.next().getValue());
             oldest.remove();
@@ -55,12 +58,7 @@ public final class RecentlyUsed<K, V> {
 
   /** Returns the value of the key if it is cached; that does not count as a use. */
   public Optional<V> present(K key) {
-    return locked(
-        () ->
-            values.entrySet().stream()
-                .filter(entry -> entry.getKey().equals(key))
-                .map(Map.Entry::getValue)
-                .findFirst());
+    return locked(() -> Optional.ofNullable(values.get(key)));
   }
 
   /** Returns all values, the least recently used one first. */

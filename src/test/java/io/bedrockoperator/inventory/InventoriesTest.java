@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.bedrockoperator.aws.ProfileStore;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.AwsAccount;
+import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ObservedProfile;
 import io.bedrockoperator.reconcile.BrokenStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class InventoriesTest {
@@ -21,11 +26,15 @@ class InventoriesTest {
   private static final AwsAccount BEFORE = new AwsAccount("uid-1", ID);
   private static final AwsAccount AGAIN = new AwsAccount("uid-2", ID);
 
+  private static final Duration ROUND = Duration.ofMinutes(5);
+
+  private long now;
+  private int listsOfModels;
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Inventories inventories =
       new Inventories(
           new Lists(),
-          () -> 0,
+          () -> now,
           pause -> {},
           meters,
           account -> 0,
@@ -33,7 +42,7 @@ class InventoriesTest {
           Set.of(REGION));
 
   /** Of one profile, and under the account that was created again of two. */
-  private static final class Lists extends BrokenStore {
+  private final class Lists extends BrokenStore {
     @Override
     public ProfileStore of(AccountRegion place) {
       var profiles =
@@ -44,6 +53,12 @@ class InventoriesTest {
         @Override
         public List<ObservedProfile> list(Runnable leaves) {
           return profiles;
+        }
+
+        @Override
+        public Optional<Map<String, ModelLifecycle>> models() {
+          listsOfModels++;
+          return Optional.of(Map.of());
         }
       };
     }
@@ -67,6 +82,22 @@ class InventoriesTest {
 
     assertThat(gauge("bedrock_operator_listed_profiles")).isEqualTo(2);
     assertThat(gauge("bedrock_operator_profile_quota")).isEqualTo(200);
+  }
+
+  @Test
+  void listsModelsOnceADayInEachOfManyAccounts() {
+    var places =
+        IntStream.range(0, 1_000)
+            .mapToObj(number -> new AwsAccount("uid-" + number, "%012d".formatted(number)))
+            .map(account -> new AccountRegion(account, REGION))
+            .toList();
+
+    for (var passed = Duration.ZERO; passed.toDays() < 1; passed = passed.plus(ROUND)) {
+      places.forEach(inventories::refreshModels);
+      now += ROUND.toNanos();
+    }
+
+    assertThat(listsOfModels).isEqualTo(places.size());
   }
 
   @Test

@@ -9,10 +9,12 @@ import org.junit.jupiter.api.Test;
 
 class RecentlyUsedTest {
 
+  private static final int MOST = 3;
+
   private final List<String> built = new ArrayList<>();
   private final List<String> dropped = new ArrayList<>();
   private final RecentlyUsed<Integer, String> values =
-      new RecentlyUsed<>(this::build, dropped::add);
+      new RecentlyUsed<>(MOST, this::build, dropped::add);
 
   private String build(int key) {
     built.add("value-" + key);
@@ -20,7 +22,7 @@ class RecentlyUsedTest {
   }
 
   private void fill() {
-    IntStream.range(0, RecentlyUsed.MOST).forEach(values::get);
+    IntStream.range(0, MOST).forEach(values::get);
   }
 
   @Test
@@ -28,7 +30,7 @@ class RecentlyUsedTest {
     fill();
     fill();
 
-    assertThat(built).hasSize(RecentlyUsed.MOST).doesNotHaveDuplicates();
+    assertThat(built).hasSize(MOST).doesNotHaveDuplicates();
     assertThat(values.values()).containsExactlyElementsOf(built);
     assertThat(dropped).isEmpty();
   }
@@ -38,10 +40,10 @@ class RecentlyUsedTest {
     fill();
     values.get(0);
 
-    values.get(RecentlyUsed.MOST);
+    values.get(MOST);
 
     assertThat(dropped).containsExactly("value-1");
-    assertThat(values.values()).hasSize(RecentlyUsed.MOST).contains("value-0");
+    assertThat(values.values()).hasSize(MOST).contains("value-0");
     assertThat(values.present(1)).isEmpty();
   }
 
@@ -50,7 +52,7 @@ class RecentlyUsedTest {
     fill();
     assertThat(values.present(0)).hasValue("value-0");
 
-    values.get(RecentlyUsed.MOST);
+    values.get(MOST);
 
     assertThat(dropped).containsExactly("value-0");
   }

@@ -49,18 +49,30 @@ public final class BedrockClients implements AutoCloseable {
         new Timeouts(Duration.ofSeconds(10), Duration.ofSeconds(30));
   }
 
+  /** A client that is evicted is built again in milliseconds. */
+  static final int MOST_CLIENTS = 200;
+
   /** The number that the SDK would start for each client. */
   private static final int TIMER_THREADS = 5;
 
   private final RecentlyUsed<AccountRegion, BedrockClient> clients =
-      new RecentlyUsed<>(place -> build(BedrockClient.builder(), place), SdkAutoCloseable::close);
+      new RecentlyUsed<>(
+          MOST_CLIENTS, place -> build(BedrockClient.builder(), place), SdkAutoCloseable::close);
   private final RecentlyUsed<AccountRegion, ResourceGroupsTaggingApiClient> taggingClients =
       new RecentlyUsed<>(
-          place -> build(ResourceGroupsTaggingApiClient.builder(), place), SdkAutoCloseable::close);
+          MOST_CLIENTS,
+          place -> build(ResourceGroupsTaggingApiClient.builder(), place),
+          SdkAutoCloseable::close);
   private final RecentlyUsed<AccountRegion, RateLimiter> budgets =
-      new RecentlyUsed<>(place -> budget("bedrock", place, this.budgets), gone -> {});
+      new RecentlyUsed<>(
+          AccountRegion.MOST_REMEMBERED,
+          place -> budget("bedrock", place, this.budgets),
+          gone -> {});
   private final RecentlyUsed<AccountRegion, RateLimiter> taggingBudgets =
-      new RecentlyUsed<>(place -> budget("tagging", place, this.taggingBudgets), gone -> {});
+      new RecentlyUsed<>(
+          AccountRegion.MOST_REMEMBERED,
+          place -> budget("tagging", place, this.taggingBudgets),
+          gone -> {});
   private final ScheduledThreadPoolExecutor timers = timers();
   private final SdkHttpClient http;
   private final IdentityProvider<AwsCredentialsIdentity> credentials;

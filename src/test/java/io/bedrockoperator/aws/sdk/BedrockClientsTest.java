@@ -11,7 +11,6 @@ import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.dev.emulator.IamRole;
 import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.AwsAccount;
-import io.bedrockoperator.scheduling.RecentlyUsed;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -143,7 +142,7 @@ class BedrockClientsTest {
         .atMost(Duration.ofSeconds(5))
         .until(() -> !bedrock.emulator().calls().isEmpty());
 
-    IntStream.range(0, RecentlyUsed.MOST)
+    IntStream.range(0, BedrockClients.MOST_CLIENTS)
         .forEach(number -> bedrock.clients().in(AccountRegion.own("xx-" + number)));
     assertThat(bedrock.clients().in(AccountRegion.own("us-east-1"))).isNotSameAs(client);
     bedrock.faults().release();

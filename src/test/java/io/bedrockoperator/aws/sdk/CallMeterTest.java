@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.dev.emulator.Fault;
 import io.bedrockoperator.profile.AccountRegion;
-import io.bedrockoperator.scheduling.RecentlyUsed;
 import io.micrometer.core.instrument.Timer;
 import java.util.List;
 import java.util.Objects;
@@ -120,7 +119,7 @@ class CallMeterTest {
   void showsTheBudgetThatIsInUseByNow() {
     var clients = bedrock.clients();
     var first = clients.budgetIn(AccountRegion.own(REGION));
-    IntStream.range(0, RecentlyUsed.MOST)
+    IntStream.range(0, AccountRegion.MOST_REMEMBERED)
         .forEach(number -> clients.budgetIn(AccountRegion.own("xx-" + number)));
     assertThat(budget("bedrock")).as("unused, and so dropped").isNaN();
 
