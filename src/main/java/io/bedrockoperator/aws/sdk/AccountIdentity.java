@@ -11,7 +11,7 @@ interface AccountIdentity extends IdentityProvider<AwsCredentialsIdentity> {
     return AwsCredentialsIdentity.class;
   }
 
-  /** Refreshes credentials that were used, so that no call has to wait; called periodically. */
+  /** Refreshes credentials that are in use, so that no call has to wait; called periodically. */
   void refreshIfUsed();
 
   /** Records that AWS rejected the credentials. */

@@ -35,6 +35,7 @@ final class RoleCredentials implements AccountIdentity {
   private final Runnable changed;
   private final Lock asking = new ReentrantLock();
   private volatile @Nullable AwsCredentialsIdentity current;
+  private volatile boolean used;
   private volatile Instant currentSince = Instant.MIN;
   private volatile Optional<Refusal> refusal = Optional.empty();
 
@@ -65,13 +66,18 @@ final class RoleCredentials implements AccountIdentity {
 
   @Override
   public CompletableFuture<AwsCredentialsIdentity> resolveIdentity(ResolveIdentityRequest request) {
+    used = true;
     return CompletableFuture.completedFuture(fresh(STALE).orElseGet(this::ask));
   }
 
-  /** Refreshes credentials that were ever used ahead of their expiration; no call to AWS waits. */
+  /**
+   * Refreshes credentials ahead of their expiration, so that no call to AWS waits. Those that were
+   * not used since the last time expire: their account may be deleted.
+   */
   @Override
   public void refreshIfUsed() {
-    if (current != null && fresh(AHEAD).isEmpty()) {
+    if (used && current != null && fresh(AHEAD).isEmpty()) {
+      used = false;
       var unused = ask(AHEAD);
     }
   }

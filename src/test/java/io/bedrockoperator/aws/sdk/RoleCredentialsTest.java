@@ -84,6 +84,36 @@ class RoleCredentialsTest {
     assertThat(asked).isEqualTo(2);
   }
 
+  /** Say of an account that was deleted while a reconciliation used it for the last time. */
+  @Test
+  void areNotAskedForTwiceOnceNobodyUsesThem() {
+    assertThat(key()).isEqualTo("ASIA1");
+
+    refreshForHours();
+
+    assertThat(asked).isEqualTo(2);
+  }
+
+  /** The role may be deleted as well. */
+  @Test
+  void areNotAskedForTwiceOnceNobodyUsesThemAndTheyAreRefused() {
+    assertThat(key()).isEqualTo("ASIA1");
+    fails();
+    pass(Duration.ofMinutes(55));
+    assertThatThrownBy(credentials::refreshIfUsed).hasMessage("no");
+
+    refreshForHours();
+
+    assertThat(asked).isEqualTo(2);
+  }
+
+  private void refreshForHours() {
+    for (var minute = 0; minute < 300; minute++) {
+      pass(Duration.ofMinutes(1));
+      credentials.refreshIfUsed();
+    }
+  }
+
   @Test
   void goOnUntilTheirEndWhenTheyCannotBeHadAhead() {
     assertThat(key()).isEqualTo("ASIA1");
