@@ -97,6 +97,7 @@ public final class DriftDetector {
     } catch (StoreFailure failure) {
       LOG.atWarn()
           .addKeyValue("region", place.region())
+          .addKeyValue("account", place.account().id())
           .log("resync: {}; the next resync tries again", failure.getMessage());
       return otherwise;
     }

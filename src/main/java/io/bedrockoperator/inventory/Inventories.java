@@ -97,7 +97,7 @@ public final class Inventories {
   }
 
   private RegionModels modelsListedIn(AccountRegion place) {
-    return new RegionModels(place.region(), stores.of(place)::models, nanoTime);
+    return new RegionModels(place, stores.of(place)::models, nanoTime);
   }
 
   private RegionInventory listingOf(AccountRegion place) {

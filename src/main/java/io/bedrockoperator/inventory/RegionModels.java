@@ -1,6 +1,7 @@
 package io.bedrockoperator.inventory;
 
 import io.bedrockoperator.aws.StoreFailure;
+import io.bedrockoperator.profile.AccountRegion;
 import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ModelListing;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class RegionModels {
   private static final Duration RETRY = Duration.ofHours(1);
 
   private final ReentrantLock listing = new ReentrantLock();
-  private final String region;
+  private final AccountRegion place;
   private final Supplier<Optional<Map<String, ModelLifecycle>>> list;
   private final LongSupplier nanoTime;
   private volatile ModelListing latest = new ModelListing.Unknown();
@@ -38,8 +39,10 @@ final class RegionModels {
    * @param list returns empty if the account may not list models
    */
   RegionModels(
-      String region, Supplier<Optional<Map<String, ModelLifecycle>>> list, LongSupplier nanoTime) {
-    this.region = region;
+      AccountRegion place,
+      Supplier<Optional<Map<String, ModelLifecycle>>> list,
+      LongSupplier nanoTime) {
+    this.place = place;
     this.list = list;
     this.nanoTime = nanoTime;
     this.dueAt = nanoTime.getAsLong();
@@ -77,7 +80,8 @@ final class RegionModels {
               this::notAllowed);
     } catch (StoreFailure failure) {
       LOG.atWarn()
-          .addKeyValue("region", region)
+          .addKeyValue("region", place.region())
+          .addKeyValue("account", place.account().id())
           .log("models: {}; it is tried again in an hour", failure.getMessage());
     }
   }
@@ -85,7 +89,8 @@ final class RegionModels {
   private void notAllowed() {
     if (!(latest instanceof ModelListing.NotAllowed)) {
       LOG.atWarn()
-          .addKeyValue("region", region)
+          .addKeyValue("region", place.region())
+          .addKeyValue("account", place.account().id())
           .log(
               "models: nobody will tell when they end, since the role of the operator may not list"
                   + " them: allow bedrock:ListFoundationModels");

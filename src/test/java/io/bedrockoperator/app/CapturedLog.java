@@ -27,9 +27,13 @@ public final class CapturedLog implements AutoCloseable {
 
   /** The values of the key {@code error}. */
   public List<String> errors() {
+    return values("error");
+  }
+
+  public List<String> values(String key) {
     return logged.list.stream()
         .flatMap(line -> line.getKeyValuePairs().stream())
-        .filter(pair -> pair.key.equals("error"))
+        .filter(pair -> pair.key.equals(key))
         .map(pair -> String.valueOf(pair.value))
         .toList();
   }

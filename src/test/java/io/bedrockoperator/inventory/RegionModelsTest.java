@@ -2,10 +2,13 @@ package io.bedrockoperator.inventory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.bedrockoperator.app.CapturedLog;
 import io.bedrockoperator.aws.BedrockOperation;
 import io.bedrockoperator.aws.StoreFailure;
 import io.bedrockoperator.aws.StoreFailure.Answer;
 import io.bedrockoperator.aws.StoreFailure.Kind;
+import io.bedrockoperator.profile.AccountRegion;
+import io.bedrockoperator.profile.AwsAccount;
 import io.bedrockoperator.profile.ModelLifecycle;
 import io.bedrockoperator.profile.ModelListing;
 import java.time.Duration;
@@ -24,7 +27,11 @@ class RegionModelsTest {
   private long now = Long.MAX_VALUE - 1;
   private int calls;
   private Supplier<Optional<Map<String, ModelLifecycle>>> answer = () -> Optional.of(ONE);
-  private final RegionModels models = new RegionModels("us-east-1", this::list, () -> now);
+  private final RegionModels models =
+      new RegionModels(
+          new AccountRegion(new AwsAccount("uid-a", "222233334444"), "us-east-1"),
+          this::list,
+          () -> now);
 
   private Optional<Map<String, ModelLifecycle>> list() {
     calls++;
@@ -81,6 +88,18 @@ class RegionModelsTest {
 
     assertThat(callsDuring(Duration.ofHours(12))).isEqualTo(12);
     assertThat(models.latest()).isEqualTo(new ModelListing.NotAllowed());
+  }
+
+  @Test
+  void warnsOfTheAccountToo() {
+    try (var log = new CapturedLog(RegionModels.class)) {
+      answer = RegionModelsTest::fail;
+      models.refresh();
+      answer = Optional::empty;
+      callsDuring(Duration.ofHours(2));
+
+      assertThat(log.values("account")).containsExactly("222233334444", "222233334444");
+    }
   }
 
   /** The next round comes while a call hangs. */
