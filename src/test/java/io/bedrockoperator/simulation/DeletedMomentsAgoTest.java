@@ -58,7 +58,8 @@ class DeletedMomentsAgoTest {
   }
 
   private String published() {
-    return String.valueOf(world.cluster().configMaps().get(DEPLOYMENT).orElseThrow().getData().get("ARN"));
+    return String.valueOf(
+        world.cluster().configMaps().get(DEPLOYMENT).orElseThrow().getData().get("ARN"));
   }
 
   private String revision() {
