@@ -84,7 +84,7 @@ final class ActionExecutor {
 
   private Optional<Duration> refuse(Refusal why, String message) {
     if (!context.isBare() && nothingOfOursIsThere(why)) {
-      new WriteAhead(context).letGo();
+      new WriteAhead(context).removeFinalizer();
     }
     if (why == Refusal.PROFILE_LOST) {
       context.learn(ProfileRecord::notFound);
@@ -134,12 +134,12 @@ final class ActionExecutor {
 
   private Optional<Duration> changeToken(Optional<String> token, String message) {
     context.learn(record -> record.withToken(token));
-    return reporter.endAndGoOn(Outcome.of(Reason.CREATING, message));
+    return reporter.endAndRequeue(Outcome.of(Reason.CREATING, message));
   }
 
   private Optional<Duration> reclaim(String arn) {
     context.learn(ProfileRecord::takenAway);
-    return reporter.endAndGoOn(
+    return reporter.endAndRequeue(
         Outcome.of(Reason.CREATING, "Taking the profile %s back".formatted(arn)));
   }
 
@@ -178,7 +178,7 @@ final class ActionExecutor {
   }
 
   private boolean holds() {
-    return input.desired().observesOnly() || new WriteAhead(context).hold();
+    return input.desired().observesOnly() || new WriteAhead(context).ensureFinalizer();
   }
 
   private Set<String> wantedKeys() {
@@ -196,7 +196,7 @@ final class ActionExecutor {
     context.learn(record -> record.lost(lost.lostArn(), lost.token()));
     context.drifted(Drift.LOST);
     reporter.logDone("lost", lost.lostArn(), Reason.CREATING, "");
-    return reporter.endAndGoOn(
+    return reporter.endAndRequeue(
         Outcome.of(
             Reason.CREATING,
             "The profile %s was deleted outside Kubernetes; creating another"
@@ -235,7 +235,7 @@ final class ActionExecutor {
     context.learn(record -> record.withToken(Optional.of(rotation.token())));
     nameStands();
     context.remember(ReconcileMemory::rotatedToken);
-    return reporter.endAndGoOn(hiddenName(Reason.NAME_CONFLICT, rotation.name()));
+    return reporter.endAndRequeue(hiddenName(Reason.NAME_CONFLICT, rotation.name()));
   }
 
   private Optional<Duration> awaitCertainty(String name) {

@@ -67,7 +67,7 @@ record Availability(ReconcileContext context, DesiredState desired) {
 
   private Optional<Duration> unsettled(String message) {
     if (isWanted()) {
-      return isBlip() ? reporter().comeBack() : reporter().unsettled(message);
+      return isBlip() ? reporter().requeueSilently() : reporter().unsettled(message);
     }
     context.remember(ReconcileMemory::attempted);
     reporter().end(AVAILABLE);

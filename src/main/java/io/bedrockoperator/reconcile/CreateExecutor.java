@@ -21,7 +21,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
 
   Optional<Duration> create(Action.Create create) {
     var nothingBefore = context.isBare() || (!isFresh() && isSettled());
-    if (!new WriteAhead(context).holdForCreation(keysOf(create))
+    if (!new WriteAhead(context).ensureFinalizerForCreation(keysOf(create))
         || (isFresh() && !context.memory().fresh(context.now()))) {
       return Optional.of(Duration.ZERO);
     }
@@ -106,7 +106,7 @@ record CreateExecutor(ReconcileContext context, PlanInput input) {
       mayHaveCreated(keys);
     }
     if (nothingIsThere) {
-      new WriteAhead(context).letGo();
+      new WriteAhead(context).removeFinalizer();
     }
     throw failure;
   }

@@ -171,7 +171,7 @@ record DeletionReconciliation(ReconcileContext context) {
     announce(ResourceEvent.normal("Deleted", "Deleted the profile " + arn));
     context.learn(record -> record.gone(arn));
     if (last) {
-      return letGo();
+      return removeFinalizer();
     }
     context.remember(ReconcileMemory::attempted);
     return deleting("The profile was deleted; looking for another that may have been created late");
@@ -189,7 +189,7 @@ record DeletionReconciliation(ReconcileContext context) {
     if (cause == DeletionAction.Cause.GONE) {
       context.record().arn().ifPresent(gone -> context.learn(record -> record.gone(gone)));
     }
-    return letGo();
+    return removeFinalizer();
   }
 
   /** Emits the event at once, because there may be no status update to emit it with. */
@@ -198,9 +198,9 @@ record DeletionReconciliation(ReconcileContext context) {
   }
 
   /** Removes the finalizer. If the finalizers of others remain, the status says so first. */
-  private Optional<Duration> letGo() {
+  private Optional<Duration> removeFinalizer() {
     sayThatOthersHoldIt();
-    new WriteAhead(context).letGo();
+    new WriteAhead(context).removeFinalizer();
     return Optional.empty();
   }
 

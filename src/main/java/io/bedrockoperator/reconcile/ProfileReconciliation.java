@@ -18,7 +18,7 @@ import java.util.Optional;
 record ProfileReconciliation(ReconcileContext context) {
 
   Optional<Duration> run() {
-    if (context.hasLostItsFinalizer() && !new WriteAhead(context).hold()) {
+    if (context.hasLostItsFinalizer() && !new WriteAhead(context).ensureFinalizer()) {
       return Optional.of(Duration.ZERO);
     }
     var spec = context.dependencies().specs().read(context.resource());
@@ -65,7 +65,7 @@ record ProfileReconciliation(ReconcileContext context) {
       case ParseResult.NotUnderstood<ParsedSpec>(String message) ->
           reporter().end(Outcome.of(Reason.INVALID_SPEC, message));
       case ParseResult.Understood<ParsedSpec>(ParsedSpec(var desired, var publication)) -> {
-        context.asks(publication);
+        context.publication(publication);
         yield reconcile(desired);
       }
     };
@@ -127,7 +127,7 @@ record ProfileReconciliation(ReconcileContext context) {
 
   private Optional<Duration> goneMeanwhile() {
     context.remember(before -> before.missing(context.now()));
-    return context.record().arn().map(reporter()::lookAgain).orElseGet(reporter()::comeBack);
+    return context.record().arn().map(reporter()::lookAgain).orElseGet(reporter()::requeueSilently);
   }
 
   private Reporter reporter() {

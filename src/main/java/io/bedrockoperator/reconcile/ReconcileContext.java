@@ -277,7 +277,7 @@ final class ReconcileContext {
     return publication;
   }
 
-  void asks(Optional<Publication> toPublish) {
+  void publication(Optional<Publication> toPublish) {
     publication = toPublish;
   }
 

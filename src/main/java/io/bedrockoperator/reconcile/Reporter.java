@@ -26,7 +26,7 @@ record Reporter(ReconcileContext context) {
    * Reports, and lets the next reconciliation act on the report at once. If the API server did not
    * keep what that one has to know, it comes after a backoff.
    */
-  Optional<Duration> endAndGoOn(Outcome outcome) {
+  Optional<Duration> endAndRequeue(Outcome outcome) {
     end(outcome);
     if (StatusReader.record(context.resource()).equals(context.record())) {
       return Optional.of(Duration.ZERO);
@@ -136,7 +136,7 @@ record Reporter(ReconcileContext context) {
                 Reason.CREATING,
                 "Bedrock does not show the profile %s yet: looking again".formatted(arn)));
       }
-      return comeBack();
+      return requeueSilently();
     }
     context.remember(ReconcileMemory::attempted);
     if (StatusReader.isCurrent(context.resource()) && !context.record().wasNotFound()) {
@@ -154,7 +154,7 @@ record Reporter(ReconcileContext context) {
    * Ends a reconciliation without a report. If the resource changed in the meantime, the watch is
    * about to bring the present one; the delay covers a watch that lags.
    */
-  Optional<Duration> comeBack() {
+  Optional<Duration> requeueSilently() {
     context.remember(ReconcileMemory::attempted);
     return Optional.of(delays().poll(attempts()));
   }

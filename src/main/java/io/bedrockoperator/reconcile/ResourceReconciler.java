@@ -59,7 +59,7 @@ public final class ResourceReconciler {
     } catch (ResourceStore.Outdated outdated) {
       ending = Ending.OUTDATED;
       LOG.debug("{}: looking again", outdated.getMessage());
-      return new Reporter(context).comeBack();
+      return new Reporter(context).requeueSilently();
     } finally {
       dependencies.creationSlots().free(context.uid());
       dependencies.memories().remember(resource, context.memory(), context.record().pin());

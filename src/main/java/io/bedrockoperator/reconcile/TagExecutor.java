@@ -22,7 +22,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
     var arn = adopt.profile().arn();
     var bare = context.isBare();
     var before = context.record();
-    if (!new WriteAhead(context).hold()) {
+    if (!new WriteAhead(context).ensureFinalizer()) {
       return Optional.of(Duration.ZERO);
     }
     // Without this record, a profile with this resource's owner tags would count as created here.
@@ -41,7 +41,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
         context.learn(record -> before);
       }
       if (failure.isRefusal() && bare) {
-        new WriteAhead(context).letGo();
+        new WriteAhead(context).removeFinalizer();
       }
       throw failure;
     }
@@ -64,7 +64,7 @@ record TagExecutor(ReconcileContext context, PlanInput input, FoundProfile found
   }
 
   Optional<Duration> retag(Action.Retag retag) {
-    if (!new WriteAhead(context).hold()) {
+    if (!new WriteAhead(context).ensureFinalizer()) {
       return Optional.of(Duration.ZERO);
     }
     var arn = retag.found().arn();

@@ -22,8 +22,8 @@ record WriteAhead(ReconcileContext context) {
    * Ensures that the resource has the finalizer, so that no profile can outlive it. Returns false
    * if the spec or the account changed in the meantime: the resource has to be reconciled anew.
    */
-  boolean hold() {
-    return !context.isBare() || holdFromNowOn(Set.of());
+  boolean ensureFinalizer() {
+    return !context.isBare() || addFinalizer(Set.of());
   }
 
   /**
@@ -31,9 +31,9 @@ record WriteAhead(ReconcileContext context) {
    * put on the profile. If the process dies before it reports the profile, nothing else says that
    * the operator may remove these tags.
    */
-  boolean holdForCreation(Set<String> tagKeys) {
+  boolean ensureFinalizerForCreation(Set<String> tagKeys) {
     if (context.isBare()) {
-      return holdFromNowOn(tagKeys);
+      return addFinalizer(tagKeys);
     }
     var unrecordedTagKeys = unrecordedTagKeys(tagKeys);
     if (unrecordedTagKeys.isPresent()) {
@@ -63,7 +63,7 @@ record WriteAhead(ReconcileContext context) {
     }
   }
 
-  private boolean holdFromNowOn(Set<String> tagKeys) {
+  private boolean addFinalizer(Set<String> tagKeys) {
     var generation = generation();
     var isNew = !context.mayHaveCreated();
     pin();
@@ -73,7 +73,7 @@ record WriteAhead(ReconcileContext context) {
     var isSame =
         Objects.equals(generation(), generation) && (!isNew || context.stillUsesItsAccount());
     if (!isSame) {
-      letGo();
+      removeFinalizer();
     }
     return isSame;
   }
@@ -83,7 +83,7 @@ record WriteAhead(ReconcileContext context) {
   }
 
   /** Removes the finalizer, so that the resource can be deleted without the operator. */
-  void letGo() {
+  void removeFinalizer() {
     context.written(context.resources().removeFinalizer(context.resource()));
   }
 
