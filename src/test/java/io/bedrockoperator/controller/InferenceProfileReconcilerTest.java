@@ -272,6 +272,8 @@ class InferenceProfileReconcilerTest {
     var busy = new CompletableFuture<Void>();
     passes.execute(busy::join);
 
+    // Otherwise the next one waits until it is sure that this one is not being deleted.
+    bedrock().account().outside("us-east-1").delete(onlyArn());
     client.resource(first).delete();
     var next = create().getMetadata().getUid();
     await().untilAsserted(() -> assertThat(watched()).isEqualTo(next));
