@@ -242,7 +242,7 @@ final class ActionExecutor {
     reporter.end(
         Outcome.of(
             Reason.CREATING,
-            "Bedrock shows new profiles late: waiting to be sure which are named '%s'"
+            "Bedrock shows changes late: waiting to be sure which profiles are named '%s'"
                 .formatted(name)));
     return Optional.of(context.memory().untilSettled(context.now()));
   }
