@@ -26,12 +26,19 @@ final class Publications {
 
   private static final Duration LONGEST_WAY = Duration.ofSeconds(10);
 
+  /**
+   * No process can know of a deletion between its read of the profile and its write: another one
+   * deletes it, and somebody's deed in the middle of a reconciliation takes a second.
+   */
+  private static final Duration READ_TO_WRITE = Duration.ofMillis(1500);
+
   private final VirtualTimeline time;
   private final SimulatedCluster cluster;
   private final SimulatedConfigMaps configMaps;
   private final Ledger ledger;
   private final Set<String> active = new HashSet<>();
   private final Set<String> takenAway = new HashSet<>();
+  private final Map<String, Long> deletedAt = new HashMap<>();
   private final Map<String, ConfigMap> strangers = new HashMap<>();
 
   Publications(SimulatedCluster cluster, Ledger ledger, VirtualTimeline time) {
@@ -54,19 +61,23 @@ final class Publications {
     strangers.remove(name);
   }
 
-  /** A process writes this; invariant 5, at every moment. */
-  void written(ConfigMap configMap) {
+  /** A process wrote this; invariant 5, at every moment. */
+  void written(ConfigMap configMap, long sentAt) {
     var arn = Optional.ofNullable(configMap.getData().get("ARN")).orElse("");
     if (!configMap.getData().keySet().equals(TEMPLATES.keySet()) || !active.contains(arn)) {
       throw new Violation("published half, or before it was ACTIVE: " + configMap.getData());
     }
     var uid = controllerOf(configMap).orElse("");
-    if (!ledger.lives(arn) && !takenAway.contains(arn)) {
+    if (!ledger.lives(arn) && !takenAway.contains(arn) && !hasJustGone(arn, sentAt)) {
       throw new Violation("published, and gone already: " + arn);
     }
     if (!ledger.mayName(arn, uid) && !observes(uid) && !isOfARevision(arn, uid)) {
       throw new Violation("%s publishes another's profile %s".formatted(uid, arn));
     }
+  }
+
+  private boolean hasJustGone(String arn, long sentAt) {
+    return deletedAt.containsKey(arn) && sentAt - deletedAt.get(arn) < READ_TO_WRITE.toNanos();
   }
 
   /** What a revision says of its profile is that one's business, and looked at there. */
@@ -96,6 +107,7 @@ final class Publications {
 
   /** A process deletes that profile: no deployment may hand it to applications. */
   void mayDelete(String arn) {
+    deletedAt.put(arn, time.nanoTime());
     for (var deployment : cluster.deployments().list()) {
       var metadata = deployment.getMetadata();
       for (var configMap : configMaps.controlledBy(metadata.getNamespace(), metadata.getUid())) {

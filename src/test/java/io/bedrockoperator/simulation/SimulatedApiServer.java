@@ -180,6 +180,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
   private String configMap(Target target, StandardHttpRequest request) {
     var configMaps = world.cluster().configMaps();
     var name = target.resource.orElse("");
+    var sentAt = world.time().nanoTime();
     return switch (request.method()) {
       case "GET" ->
           ask(
@@ -195,7 +196,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
         yield ask(
             CREATE_CONFIG_MAP,
             () -> created.getMetadata().getName() + " " + created.getData(),
-            () -> written(configMaps.create(created)));
+            () -> written(configMaps.create(created), sentAt));
       }
       case "PATCH" ->
           ask(
@@ -207,7 +208,7 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
                     configMaps.patch(
                         name, JSON.unmarshal(request.bodyString(), JsonNode.class), JSON);
                 world.publications().touched(name, before);
-                return written(patched);
+                return written(patched, sentAt);
               });
       case "DELETE" ->
           ask(
@@ -223,8 +224,8 @@ record SimulatedApiServer(SimulatedWorld world, Replica caller)
     };
   }
 
-  private String written(ConfigMap configMap) {
-    world.publications().written(configMap);
+  private String written(ConfigMap configMap, long sentAt) {
+    world.publications().written(configMap, sentAt);
     return JSON.asJson(configMap);
   }
 
